@@ -1,0 +1,235 @@
+"""The closed lists of reasons for a refusal, and of ways to cure one.
+
+Grouped by the rule that refuses. A new reason needs a line in `CURES` and its words in
+`web/shared/words.py`; tests find what is missing.
+"""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    # eligibility (1.2)
+    LICENCE_ALREADY_APPLIED = "licence_already_applied"
+    LICENCE_INVALID = "licence_invalid"
+    LICENCE_EXPIRES_IN_ROUND = "licence_expires_in_round"
+    NOT_IN_OPERATION = "not_in_operation"
+    PENALTY_UNRECTIFIED = "penalty_unrectified"
+    PENALTY_UNDECLARED = "penalty_undeclared"
+    MAJOR_ACCIDENT = "major_accident"
+    ON_ABNORMAL_LIST = "on_abnormal_list"
+    TOUCHES_PROTECTED_AREA = "touches_protected_area"
+    BOUNDARY_UNKNOWN = "boundary_unknown"
+    REMAINING_LIFE_SHORT = "remaining_life_short"
+    REMAINING_LIFE_UNKNOWN = "remaining_life_unknown"
+    REMAINING_LIFE_DISAGREES = "remaining_life_disagrees"
+    CERTIFICATE_MISSING = "certificate_missing"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    ALREADY_LISTED = "already_listed"
+    # boundaries (1.2f)
+    CORNERS_UNREADABLE = "corners_unreadable"
+    CORNERS_MASKED = "corners_masked"
+    CORNERS_TOO_FEW = "corners_too_few"
+    CORNERS_OUT_OF_RANGE = "corners_out_of_range"
+    BOUNDARY_CROSSES_ITSELF = "boundary_crosses_itself"
+    DATUM_CANNOT_BE_PLACED = "datum_cannot_be_placed"
+    AREA_DISAGREES = "area_disagrees"
+    # codes
+    LICENCE_NUMBER_MALFORMED = "licence_number_malformed"
+    CREDIT_CODE_MALFORMED = "credit_code_malformed"
+    CREDIT_CODE_CHECK_FAILS = "credit_code_check_fails"
+    # scoring (2.2)
+    ITEM_UNKNOWN = "item_unknown"
+    ITEM_MISSING = "item_missing"
+    SCORE_OUT_OF_RANGE = "score_out_of_range"
+    SCORE_NOT_IN_STEPS = "score_not_in_steps"
+    NOT_APPLICABLE_NOT_ALLOWED = "not_applicable_not_allowed"
+    NOT_APPLICABLE_NEEDS_REASON = "not_applicable_needs_reason"
+    TOTAL_UNDER_LINE = "total_under_line"
+    GROUP_UNDER_LINE = "group_under_line"
+    INPUT_MISSING = "input_missing"
+    INPUT_OUT_OF_RANGE = "input_out_of_range"
+    OVERRIDE_NEEDS_REASON = "override_needs_reason"
+    EVIDENCE_MISSING = "evidence_missing"
+    # independence (3.2b)
+    NOT_INDEPENDENT_AFFILIATED = "not_independent_affiliated"
+    NOT_INDEPENDENT_DEALINGS = "not_independent_dealings"
+    NOT_INDEPENDENT_PREPARED_REPORT = "not_independent_prepared_report"
+    NOT_INDEPENDENT_EMPLOYED = "not_independent_employed"
+    INDEPENDENCE_UNKNOWN = "independence_unknown"
+    DECLARATION_MISSING = "declaration_missing"
+    # agencies and teams (3.2a)
+    AGENCY_NOT_LEGAL_ENTITY = "agency_not_legal_entity"
+    AGENCY_QUALIFICATION_EXPIRED = "agency_qualification_expired"
+    AGENCY_STAFF_TOO_FEW = "agency_staff_too_few"
+    AGENCY_WITHOUT_CONTRACT = "agency_without_contract"
+    TEAM_TOO_SMALL = "team_too_small"
+    TEAM_SENIOR_TOO_FEW = "team_senior_too_few"
+    TEAM_WITHOUT_LEADER = "team_without_leader"
+    TEAM_FIELDS_MISSING = "team_fields_missing"
+    TEAM_TITLE_TOO_LOW = "team_title_too_low"
+    # the road and its dates
+    WRONG_STAGE = "wrong_stage"
+    NOT_YOUR_POST = "not_your_post"
+    NOT_YOUR_CASE = "not_your_case"
+    ROUND_NOT_OPEN = "round_not_open"
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    SOMEBODY_WAS_FASTER = "somebody_was_faster"
+    SAME_SIGNER = "same_signer"
+    SECOND_SIGNATURE_MISSING = "second_signature_missing"
+    REASON_MISSING = "reason_missing"
+    ITEMS_MISSING = "items_missing"
+    VISIT_MISSING = "visit_missing"
+    OBJECTION_OPEN = "objection_open"
+    PUBLICITY_NOT_OVER = "publicity_not_over"
+    CHANNEL_PROOF_MISSING = "channel_proof_missing"
+    STAMPED_OPINION_MISSING = "stamped_opinion_missing"
+    CONSULTATION_OPEN = "consultation_open"
+    CHECK_MISSING = "check_missing"
+    SHEET_LOCKED = "sheet_locked"
+    PLEDGE_MISSING = "pledge_missing"
+    # quotas (1.3)
+    QUOTA_EXCEEDED = "quota_exceeded"
+    QUOTA_REASON_MISSING = "quota_reason_missing"
+    # rule sets
+    SETTING_NOT_SET = "setting_not_set"
+    ROAD_UNSOUND = "road_unsound"
+    INDICATORS_DO_NOT_ADD_UP = "indicators_do_not_add_up"
+    ALREADY_PUBLISHED = "already_published"
+    # accounts
+    POSTS_INCOMPATIBLE = "posts_incompatible"
+    ALREADY_BOUND = "already_bound"
+    ACCOUNT_EXISTS = "account_exists"
+    NOT_ISSUED_FROM_ABOVE = "not_issued_from_above"
+    PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason, not a secret
+    # files
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_EMPTY = "file_empty"
+    FILE_TYPE_REFUSED = "file_type_refused"
+    FILE_BROKEN = "file_broken"
+    # forms
+    FIELD_MISSING = "field_missing"
+    FIELD_MALFORMED = "field_malformed"
+
+
+class Cure(StrEnum):
+    """What whoever is refused can do next."""
+
+    CORRECT_ENTRY = "correct_entry"
+    COMPLETE_ENTRY = "complete_entry"
+    GIVE_REASON = "give_reason"
+    ATTACH_PROOF = "attach_proof"
+    RENEW_LICENCE = "renew_licence"
+    RECTIFY_AND_PROVE = "rectify_and_prove"
+    DECLARE_IT = "declare_it"
+    LEAVE_ABNORMAL_LIST = "leave_abnormal_list"
+    REDUCE_AREA_OR_CORRECT = "reduce_area_or_correct"
+    GIVE_CGCS2000 = "give_cgcs2000"
+    IMPROVE_AND_RESCORE = "improve_and_rescore"
+    WAIT_FOR_DATE = "wait_for_date"
+    ASK_FOR_EXTENSION = "ask_for_extension"
+    RELOAD_AND_RETRY = "reload_and_retry"
+    ASK_ANOTHER_PERSON = "ask_another_person"
+    CHOOSE_ANOTHER_AGENCY = "choose_another_agency"
+    CHANGE_TEAM = "change_team"
+    SIGN_DECLARATION = "sign_declaration"
+    FINISH_STEP_BEFORE = "finish_step_before"
+    FILL_SETTING = "fill_setting"
+    RESOLVE_OBJECTION = "resolve_objection"
+    APPEAL = "appeal"
+    APPLY_IN_LATER_ROUND = "apply_in_later_round"
+    UPLOAD_ANOTHER_FILE = "upload_another_file"
+
+
+CURES: dict[Reason, Cure] = {
+    Reason.LICENCE_ALREADY_APPLIED: Cure.APPEAL,
+    Reason.LICENCE_INVALID: Cure.RENEW_LICENCE,
+    Reason.LICENCE_EXPIRES_IN_ROUND: Cure.RENEW_LICENCE,
+    Reason.NOT_IN_OPERATION: Cure.APPLY_IN_LATER_ROUND,
+    Reason.PENALTY_UNRECTIFIED: Cure.RECTIFY_AND_PROVE,
+    Reason.PENALTY_UNDECLARED: Cure.DECLARE_IT,
+    Reason.MAJOR_ACCIDENT: Cure.APPLY_IN_LATER_ROUND,
+    Reason.ON_ABNORMAL_LIST: Cure.LEAVE_ABNORMAL_LIST,
+    Reason.TOUCHES_PROTECTED_AREA: Cure.REDUCE_AREA_OR_CORRECT,
+    Reason.BOUNDARY_UNKNOWN: Cure.COMPLETE_ENTRY,
+    Reason.REMAINING_LIFE_SHORT: Cure.APPLY_IN_LATER_ROUND,
+    Reason.REMAINING_LIFE_UNKNOWN: Cure.COMPLETE_ENTRY,
+    Reason.REMAINING_LIFE_DISAGREES: Cure.CORRECT_ENTRY,
+    Reason.CERTIFICATE_MISSING: Cure.ATTACH_PROOF,
+    Reason.CERTIFICATE_EXPIRED: Cure.RENEW_LICENCE,
+    Reason.ALREADY_LISTED: Cure.APPEAL,
+    Reason.CORNERS_UNREADABLE: Cure.CORRECT_ENTRY,
+    Reason.CORNERS_MASKED: Cure.CORRECT_ENTRY,
+    Reason.CORNERS_TOO_FEW: Cure.COMPLETE_ENTRY,
+    Reason.CORNERS_OUT_OF_RANGE: Cure.CORRECT_ENTRY,
+    Reason.BOUNDARY_CROSSES_ITSELF: Cure.CORRECT_ENTRY,
+    Reason.DATUM_CANNOT_BE_PLACED: Cure.GIVE_CGCS2000,
+    Reason.AREA_DISAGREES: Cure.CORRECT_ENTRY,
+    Reason.LICENCE_NUMBER_MALFORMED: Cure.CORRECT_ENTRY,
+    Reason.CREDIT_CODE_MALFORMED: Cure.CORRECT_ENTRY,
+    Reason.CREDIT_CODE_CHECK_FAILS: Cure.CORRECT_ENTRY,
+    Reason.ITEM_UNKNOWN: Cure.CORRECT_ENTRY,
+    Reason.ITEM_MISSING: Cure.COMPLETE_ENTRY,
+    Reason.SCORE_OUT_OF_RANGE: Cure.CORRECT_ENTRY,
+    Reason.SCORE_NOT_IN_STEPS: Cure.CORRECT_ENTRY,
+    Reason.NOT_APPLICABLE_NOT_ALLOWED: Cure.COMPLETE_ENTRY,
+    Reason.NOT_APPLICABLE_NEEDS_REASON: Cure.GIVE_REASON,
+    Reason.TOTAL_UNDER_LINE: Cure.IMPROVE_AND_RESCORE,
+    Reason.GROUP_UNDER_LINE: Cure.IMPROVE_AND_RESCORE,
+    Reason.INPUT_MISSING: Cure.COMPLETE_ENTRY,
+    Reason.INPUT_OUT_OF_RANGE: Cure.CORRECT_ENTRY,
+    Reason.OVERRIDE_NEEDS_REASON: Cure.GIVE_REASON,
+    Reason.EVIDENCE_MISSING: Cure.ATTACH_PROOF,
+    Reason.NOT_INDEPENDENT_AFFILIATED: Cure.CHOOSE_ANOTHER_AGENCY,
+    Reason.NOT_INDEPENDENT_DEALINGS: Cure.CHOOSE_ANOTHER_AGENCY,
+    Reason.NOT_INDEPENDENT_PREPARED_REPORT: Cure.CHOOSE_ANOTHER_AGENCY,
+    Reason.NOT_INDEPENDENT_EMPLOYED: Cure.CHANGE_TEAM,
+    Reason.INDEPENDENCE_UNKNOWN: Cure.COMPLETE_ENTRY,
+    Reason.DECLARATION_MISSING: Cure.SIGN_DECLARATION,
+    Reason.AGENCY_NOT_LEGAL_ENTITY: Cure.CHOOSE_ANOTHER_AGENCY,
+    Reason.AGENCY_QUALIFICATION_EXPIRED: Cure.CHOOSE_ANOTHER_AGENCY,
+    Reason.AGENCY_STAFF_TOO_FEW: Cure.CHOOSE_ANOTHER_AGENCY,
+    Reason.AGENCY_WITHOUT_CONTRACT: Cure.FINISH_STEP_BEFORE,
+    Reason.TEAM_TOO_SMALL: Cure.CHANGE_TEAM,
+    Reason.TEAM_SENIOR_TOO_FEW: Cure.CHANGE_TEAM,
+    Reason.TEAM_WITHOUT_LEADER: Cure.CHANGE_TEAM,
+    Reason.TEAM_FIELDS_MISSING: Cure.CHANGE_TEAM,
+    Reason.TEAM_TITLE_TOO_LOW: Cure.CHANGE_TEAM,
+    Reason.WRONG_STAGE: Cure.RELOAD_AND_RETRY,
+    Reason.NOT_YOUR_POST: Cure.ASK_ANOTHER_PERSON,
+    Reason.NOT_YOUR_CASE: Cure.ASK_ANOTHER_PERSON,
+    Reason.ROUND_NOT_OPEN: Cure.WAIT_FOR_DATE,
+    Reason.TOO_EARLY: Cure.WAIT_FOR_DATE,
+    Reason.TOO_LATE: Cure.ASK_FOR_EXTENSION,
+    Reason.SOMEBODY_WAS_FASTER: Cure.RELOAD_AND_RETRY,
+    Reason.SAME_SIGNER: Cure.ASK_ANOTHER_PERSON,
+    Reason.SECOND_SIGNATURE_MISSING: Cure.ASK_ANOTHER_PERSON,
+    Reason.REASON_MISSING: Cure.GIVE_REASON,
+    Reason.ITEMS_MISSING: Cure.COMPLETE_ENTRY,
+    Reason.VISIT_MISSING: Cure.FINISH_STEP_BEFORE,
+    Reason.OBJECTION_OPEN: Cure.RESOLVE_OBJECTION,
+    Reason.PUBLICITY_NOT_OVER: Cure.WAIT_FOR_DATE,
+    Reason.CHANNEL_PROOF_MISSING: Cure.ATTACH_PROOF,
+    Reason.STAMPED_OPINION_MISSING: Cure.ATTACH_PROOF,
+    Reason.CONSULTATION_OPEN: Cure.FINISH_STEP_BEFORE,
+    Reason.CHECK_MISSING: Cure.FINISH_STEP_BEFORE,
+    Reason.SHEET_LOCKED: Cure.RELOAD_AND_RETRY,
+    Reason.PLEDGE_MISSING: Cure.COMPLETE_ENTRY,
+    Reason.QUOTA_EXCEEDED: Cure.GIVE_REASON,
+    Reason.QUOTA_REASON_MISSING: Cure.GIVE_REASON,
+    Reason.SETTING_NOT_SET: Cure.FILL_SETTING,
+    Reason.ROAD_UNSOUND: Cure.FILL_SETTING,
+    Reason.INDICATORS_DO_NOT_ADD_UP: Cure.CORRECT_ENTRY,
+    Reason.ALREADY_PUBLISHED: Cure.RELOAD_AND_RETRY,
+    Reason.POSTS_INCOMPATIBLE: Cure.ASK_ANOTHER_PERSON,
+    Reason.ALREADY_BOUND: Cure.APPEAL,
+    Reason.ACCOUNT_EXISTS: Cure.APPEAL,
+    Reason.NOT_ISSUED_FROM_ABOVE: Cure.ASK_ANOTHER_PERSON,
+    Reason.PASSWORD_WEAK: Cure.CORRECT_ENTRY,
+    Reason.FILE_TOO_LARGE: Cure.UPLOAD_ANOTHER_FILE,
+    Reason.FILE_EMPTY: Cure.UPLOAD_ANOTHER_FILE,
+    Reason.FILE_TYPE_REFUSED: Cure.UPLOAD_ANOTHER_FILE,
+    Reason.FILE_BROKEN: Cure.UPLOAD_ANOTHER_FILE,
+    Reason.FIELD_MISSING: Cure.COMPLETE_ENTRY,
+    Reason.FIELD_MALFORMED: Cure.CORRECT_ENTRY,
+}
