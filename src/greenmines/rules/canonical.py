@@ -1,0 +1,106 @@
+"""The one form in which a rule set is written down, read back and hashed.
+
+JSON in UTF-8 with sorted keys, one space of indent and a newline at the end; decimals are strings
+without an exponent, dates and times ISO 8601, choices by their code. The form is unique: bytes are
+read only if writing the result gives the same bytes again. So a number for a string, an unknown key
+or another order is refused, and two rule sets are equal exactly when their digests are.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, time
+from decimal import Decimal
+from hashlib import sha256
+
+from pydantic import TypeAdapter, ValidationError
+
+from .ruleset import RuleSet
+
+
+_ADAPTER: TypeAdapter[RuleSet] = TypeAdapter(RuleSet)
+
+Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
+
+
+class Malformed(Exception):
+    """Bytes are not a rule set. `path` is dotted ("scoring.pass_total.value"), empty for the whole."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path or 'the whole'}: {problem}")
+        self.path = path
+        self.problem = problem
+
+
+def to_canonical(ruleset: RuleSet) -> bytes:
+    text = json.dumps(
+        asdict(ruleset), ensure_ascii=False, sort_keys=True, indent=1, default=_as_text
+    )
+    return f"{text}\n".encode()
+
+
+def from_canonical(written: bytes) -> RuleSet:
+    """Raises `Malformed` unless `written` is what `to_canonical` would give for the result."""
+    tree = _tree(written)
+    try:
+        ruleset = _ADAPTER.validate_python(tree)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise Malformed(".".join(str(part) for part in first["loc"]), first["msg"]) from error
+    rewritten = to_canonical(ruleset)
+    if rewritten != written:
+        raise Malformed(*next(_differences(tree, _tree(rewritten), ""), ("", NOT_CANONICAL)))
+    return ruleset
+
+
+def digest(written: bytes) -> str:
+    """SHA-256 of the canonical bytes, in 64 lower-case hexadecimal digits."""
+    return sha256(written).hexdigest()
+
+
+NOT_CANONICAL = "the same content, but not in the canonical order and spacing"
+
+
+def _as_text(value: object) -> str:
+    match value:
+        case Decimal():
+            return f"{value.normalize():f}"
+        case date() | time():
+            return value.isoformat()
+    raise TypeError(f"a rule set holds no {type(value).__name__}")
+
+
+def _tree(written: bytes) -> Plain:
+    try:
+        tree: Plain = json.loads(written.decode())
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise Malformed("", f"not JSON in UTF-8: {error}") from error
+    return tree
+
+
+def _differences(read: Plain, kept: Plain, path: str) -> Iterator[tuple[str, str]]:
+    """Where what was read is not what is kept of it."""
+    match read, kept:
+        case dict(), dict():
+            for key in sorted(read.keys() | kept.keys()):
+                yield from _differences_of_key(read, kept, key, f"{path}.{key}".lstrip("."))
+        case list(), list() if len(read) == len(kept):
+            for index, (one, other) in enumerate(zip(read, kept, strict=True)):
+                yield from _differences(one, other, f"{path}.{index}")
+        case _ if type(read) is not type(kept) or read != kept:
+            yield path, f"{_shown(read)} is to be written {_shown(kept)}"
+
+
+def _differences_of_key(
+    read: dict[str, Plain], kept: dict[str, Plain], key: str, path: str
+) -> Iterator[tuple[str, str]]:
+    if key not in kept:
+        yield path, "no rule set has this entry"
+    elif key not in read:
+        yield path, "is missing"
+    else:
+        yield from _differences(read[key], kept[key], path)
+
+
+def _shown(value: Plain) -> str:
+    return json.dumps(value, ensure_ascii=False)
