@@ -1,4 +1,4 @@
-"""What every test can use: the browser of the journeys, and the border between them and the rest."""
+"""What every test can use: the browser of the journeys, and their border to the rest."""
 
 import shutil
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Journeys need a browser and the loopback network, so they run only when they are asked for."""
+    """Journeys need a browser and a loopback network: they run only when asked for."""
     asked_for = any("journeys" in word for word in config.invocation_params.args)
     if collection_path.name == "journeys" and not asked_for:
         return True

@@ -1,4 +1,4 @@
-"""The repository as a whole: what is shipped is what was taken, and nothing of a workplace is in it."""
+"""The whole repository: what is shipped is what was taken, and no workplace is named."""
 
 import hashlib
 import json

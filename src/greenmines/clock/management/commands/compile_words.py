@@ -1,4 +1,4 @@
-"""Turns every `.po` of the project into the `.mo` that Django reads, without gettext's own tools."""
+"""Turns every `.po` into the `.mo` that Django reads, without gettext's own tools."""
 
 import os
 import tempfile
@@ -18,7 +18,7 @@ def is_stale(source: Path, compiled: Path) -> bool:
 
 
 def compile_one(source: Path, compiled: Path) -> None:
-    """Write `compiled` in one move, so that a server that starts meanwhile never reads half a file."""
+    """Write in one move, so that a server that starts meanwhile never reads half a file."""
     handle, name = tempfile.mkstemp(dir=compiled.parent, suffix=".new")
     os.close(handle)
     fresh = Path(name)
