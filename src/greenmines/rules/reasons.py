@@ -25,6 +25,8 @@ class Reason(StrEnum):
     CERTIFICATE_MISSING = "certificate_missing"
     CERTIFICATE_EXPIRED = "certificate_expired"
     ALREADY_LISTED = "already_listed"
+    NOT_ON_PROVINCIAL_LIST = "not_on_provincial_list"
+    REGISTER_UNKNOWN = "register_unknown"
     # boundaries (1.2f)
     CORNERS_UNREADABLE = "corners_unreadable"
     CORNERS_MASKED = "corners_masked"
@@ -32,6 +34,7 @@ class Reason(StrEnum):
     CORNERS_OUT_OF_RANGE = "corners_out_of_range"
     BOUNDARY_CROSSES_ITSELF = "boundary_crosses_itself"
     DATUM_CANNOT_BE_PLACED = "datum_cannot_be_placed"
+    CENTRAL_MERIDIAN_MISSING = "central_meridian_missing"
     AREA_DISAGREES = "area_disagrees"
     # codes
     LICENCE_NUMBER_MALFORMED = "licence_number_malformed"
@@ -158,12 +161,15 @@ CURES: dict[Reason, Cure] = {
     Reason.CERTIFICATE_MISSING: Cure.ATTACH_PROOF,
     Reason.CERTIFICATE_EXPIRED: Cure.RENEW_LICENCE,
     Reason.ALREADY_LISTED: Cure.APPEAL,
+    Reason.NOT_ON_PROVINCIAL_LIST: Cure.APPLY_IN_LATER_ROUND,
+    Reason.REGISTER_UNKNOWN: Cure.ASK_ANOTHER_PERSON,
     Reason.CORNERS_UNREADABLE: Cure.CORRECT_ENTRY,
     Reason.CORNERS_MASKED: Cure.CORRECT_ENTRY,
     Reason.CORNERS_TOO_FEW: Cure.COMPLETE_ENTRY,
     Reason.CORNERS_OUT_OF_RANGE: Cure.CORRECT_ENTRY,
     Reason.BOUNDARY_CROSSES_ITSELF: Cure.CORRECT_ENTRY,
     Reason.DATUM_CANNOT_BE_PLACED: Cure.GIVE_CGCS2000,
+    Reason.CENTRAL_MERIDIAN_MISSING: Cure.COMPLETE_ENTRY,
     Reason.AREA_DISAGREES: Cure.CORRECT_ENTRY,
     Reason.LICENCE_NUMBER_MALFORMED: Cure.CORRECT_ENTRY,
     Reason.CREDIT_CODE_MALFORMED: Cure.CORRECT_ENTRY,
@@ -215,7 +221,7 @@ CURES: dict[Reason, Cure] = {
     Reason.CHECK_MISSING: Cure.FINISH_STEP_BEFORE,
     Reason.SHEET_LOCKED: Cure.RELOAD_AND_RETRY,
     Reason.PLEDGE_MISSING: Cure.COMPLETE_ENTRY,
-    Reason.QUOTA_EXCEEDED: Cure.GIVE_REASON,
+    Reason.QUOTA_EXCEEDED: Cure.APPLY_IN_LATER_ROUND,
     Reason.QUOTA_REASON_MISSING: Cure.GIVE_REASON,
     Reason.SETTING_NOT_SET: Cure.FILL_SETTING,
     Reason.ROAD_UNSOUND: Cure.FILL_SETTING,
