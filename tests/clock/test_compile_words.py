@@ -47,7 +47,7 @@ def test_a_broken_translation_leaves_the_old_one_and_no_half_file(source, tmp_pa
     (compiled,) = compile_below(tmp_path)
     before = compiled.read_bytes()
     later = compiled.stat().st_mtime_ns + 1_000_000_000
-    source.write_text('msgid "never closed\nmsgstr "x"\n', encoding="utf-8")
+    source.write_text("not a translation\n", encoding="utf-8")
     os.utime(source, ns=(later, later))
 
     with pytest.raises(OSError, match="Syntax error"):
