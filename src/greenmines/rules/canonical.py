@@ -24,7 +24,7 @@ Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
 
 
 class Malformed(Exception):
-    """Bytes are not a rule set. `path` is dotted ("scoring.pass_total.value"), empty for the whole."""
+    """Bytes that are no rule set; `path` is dotted ("scoring.pass_total.value") or empty."""
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"{path or 'the whole'}: {problem}")
@@ -67,7 +67,8 @@ def _as_text(value: object) -> str:
             return f"{value.normalize():f}"
         case date() | time():
             return value.isoformat()
-    raise TypeError(f"a rule set holds no {type(value).__name__}")
+        case _:
+            raise TypeError(f"a rule set holds no {type(value).__name__}")
 
 
 def _tree(written: bytes) -> Plain:
@@ -87,7 +88,9 @@ def _differences(read: Plain, kept: Plain, path: str) -> Iterator[tuple[str, str
         case list(), list() if len(read) == len(kept):
             for index, (one, other) in enumerate(zip(read, kept, strict=True)):
                 yield from _differences(one, other, f"{path}.{index}")
-        case _ if type(read) is not type(kept) or read != kept:
+        case _ if type(read) is type(kept) and read == kept:
+            return
+        case _:
             yield path, f"{_shown(read)} is to be written {_shown(kept)}"
 
 

@@ -1,4 +1,4 @@
-"""Who may assess a mine: nobody tied to it before or after, nobody whose ties are unknown (3.2b)."""
+"""Who may assess a mine: nobody tied to it before or after, nobody of unknown ties (3.2b)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,0 +1,46 @@
+"""The database of one address: sqlite:///PATH (the embedded default) or postgresql://…"""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from .environment import Misconfigured
+
+
+# WAL lets readers go on while somebody writes; IMMEDIATE makes writers queue instead of failing.
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=268435456;"
+    "PRAGMA cache_size=-64000;PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
+)
+
+
+def database(address: str) -> dict[str, object]:
+    """Django's settings for the address. Raises `Misconfigured` for any other scheme."""
+    parts = urlsplit(address)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path)[1:] or "var/greenmines.sqlite3"))
+    if parts.scheme in {"postgresql", "postgres"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise Misconfigured(f"GREENMINES_DATABASE: cannot use {parts.scheme!r}")
+
+
+def _sqlite(path: Path) -> dict[str, object]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": SQLITE_PRAGMAS,
+        },
+    }

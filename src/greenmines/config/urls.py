@@ -1,0 +1,13 @@
+"""Every address of the product, by audience."""
+
+from django.urls import include, path
+
+
+urlpatterns = [
+    path("", include("greenmines.web.public.urls")),
+    path("account/", include("greenmines.web.shared.urls")),
+    path("enterprise/", include("greenmines.web.applicant.urls")),
+    path("agency/", include("greenmines.web.assessor.urls")),
+    path("authority/", include("greenmines.web.authority.urls")),
+    path("office/", include("greenmines.web.office.urls")),
+]

@@ -1,0 +1,68 @@
+"""The one writer of the audit. Call it inside the transaction of the act that it records."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from django.db import models, transaction
+
+from .models import Act
+from .verbs import Verb
+
+
+class Organisation(Protocol):
+    @property
+    def pk(self) -> int: ...
+    @property
+    def name_zh(self) -> str: ...
+
+
+class Acting(Protocol):
+    """Whoever acts; `people.Person` is one."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def organisation(self) -> Organisation: ...
+
+
+def record(  # noqa: PLR0913 - an act has these facts, and each caller names them
+    verb: Verb,
+    subject: models.Model,
+    *,
+    by: Acting | None,
+    now: datetime,
+    application_id: int | None = None,
+    round_id: int | None = None,
+    clause: str = "",
+    reason: str = "",
+    details: Mapping[str, object] | None = None,
+) -> Act:
+    """Add one row. `by` is None for the clock. Refuses to run outside a transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("an act is audited in its own transaction")
+    return Act.objects.create(
+        at=now,
+        verb=verb,
+        subject_kind=subject._meta.model_name,
+        subject_id=str(subject.pk),
+        application_id=application_id,
+        round_id=round_id,
+        clause=clause,
+        reason=reason,
+        details=dict(details or {}),
+        **_columns_of(by),
+    )
+
+
+def _columns_of(by: Acting | None) -> dict[str, int | str]:
+    if by is None:
+        return {}
+    return {
+        "actor_id": by.pk,
+        "actor_name": by.name,
+        "actor_organisation_id": by.organisation.pk,
+        "actor_organisation": by.organisation.name_zh,
+    }

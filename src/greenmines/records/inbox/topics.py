@@ -1,0 +1,28 @@
+"""What a message can be about; `web/shared/words.py` words each topic."""
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    YOUR_TURN = "your_turn"  # an application reached a stage where the reader's post acts
+    MOVED = "moved"  # an application of the reader's enterprise went on
+    CORRECTION_ASKED = "correction_asked"
+    REFUSED = "refused"
+    APPOINTED = "appointed"  # the reader's agency
+    APPOINTMENT_ENDED = "appointment_ended"
+    JOINED_TEAM = "joined_team"
+    SECOND_SIGNATURE = "second_signature"
+    SECOND_DECLINED = "second_declined"
+    CONSULTED = "consulted"
+    VISIT_PLANNED = "visit_planned"  # open visits only
+    OBJECTION_RECEIVED = "objection_received"
+    OBJECTION_DECIDED = "objection_decided"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    LICENCE_EXPIRES = "licence_expires"
+    ELIGIBILITY_LOST = "eligibility_lost"
+    QUOTA_FLAGGED = "quota_flagged"
+    LISTED = "listed"
+    APPEAL_MADE = "appeal_made"
+    APPEAL_DECIDED = "appeal_decided"
+    INDEPENDENCE_LOST = "independence_lost"

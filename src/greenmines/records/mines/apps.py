@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MinesConfig(AppConfig):
+    name = "greenmines.records.mines"

@@ -1,0 +1,166 @@
+"""Opening accounts, giving and ending posts, closing and reopening, and setting passwords."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from greenmines.records.audit import actions as audit
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.organisations.models import Organisation
+from greenmines.rules.posts import Actor, Post, refusals_to_hold
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, insist
+from greenmines.rules.ruleset import Field, Title
+
+from .models import Expertise, Holding, Person
+from .permissions import (
+    refusals_to_give_post,
+    refusals_to_issue_accounts,
+    refusals_to_lock,
+)
+
+
+@transaction.atomic
+def issue_account(  # noqa: PLR0913 - the facts of an account
+    organisation: Organisation,
+    *,
+    username: str,
+    name: str,
+    password: str,
+    posts: list[Post],
+    by: Person,
+    now: datetime,
+) -> Person:
+    """An account from the level above. Its owner must change the first password."""
+    insist(refusals_to_issue_accounts(by, organisation))
+    person = open_account(
+        organisation, username=username, name=name, password=password, posts=posts, by=by, now=now
+    )
+    Person.objects.filter(pk=person.pk).update(must_change_password=True)
+    person.must_change_password = True
+    return person
+
+
+@transaction.atomic
+def open_account(  # noqa: PLR0913 - the facts of an account
+    organisation: Organisation,
+    *,
+    username: str,
+    name: str,
+    password: str,
+    posts: list[Post],
+    by: Person | None,
+    now: datetime,
+    is_demonstration: bool = False,
+) -> Person:
+    """An account with its posts; whether `by` may is asked by the caller (issuing, signing up)."""
+    if Person.objects.filter(username=username).exists():
+        insist([Refusal(Reason.ACCOUNT_EXISTS, details={"username": username})])
+    person = Person(
+        username=username,
+        name=name,
+        organisation=organisation,
+        opened_at=now,
+        is_demonstration=is_demonstration,
+    )
+    person.set_password(password)
+    person.save(force_insert=True)
+    audit.record(Verb.ACCOUNT_OPENED, person, by=by, now=now, details={"username": username})
+    for post in posts:
+        _give(person, post, by=by, now=now)
+    person.__dict__.pop("posts", None)
+    return person
+
+
+@transaction.atomic
+def give_post(person: Person, post: Post, *, by: Person, now: datetime) -> Holding:
+    insist(refusals_to_give_post(by, person, post))
+    return _give(person, post, by=by, now=now)
+
+
+def _give(person: Person, post: Post, *, by: Person | None, now: datetime) -> Holding:
+    held = frozenset(
+        Post(value)
+        for value in Holding.objects.filter(person=person, ended_at__isnull=True).values_list(
+            "post", flat=True
+        )
+    )
+    insist(refusals_to_hold(post, held, Actor(person.organisation.kind)))
+    holding = Holding.objects.create(person=person, post=post, given_at=now, given_by=by)
+    audit.record(Verb.POST_GIVEN, person, by=by, now=now, details={"post": post})
+    return holding
+
+
+@transaction.atomic
+def end_post(person: Person, post: Post, *, by: Person, now: datetime) -> None:
+    insist(refusals_to_issue_accounts(by, person.organisation))
+    ended = Holding.objects.filter(person=person, post=post, ended_at__isnull=True).update(
+        ended_at=now, ended_by=by
+    )
+    if ended != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    audit.record(Verb.POST_ENDED, person, by=by, now=now, details={"post": post})
+
+
+@transaction.atomic
+def close_account(person: Person, *, reason: str, by: Person, now: datetime) -> None:
+    """Nobody signs in with it any more; what its owner did stays."""
+    _set_active(person, is_active=False, verb=Verb.ACCOUNT_CLOSED, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def reopen_account(person: Person, *, reason: str, by: Person, now: datetime) -> None:
+    _set_active(person, is_active=True, verb=Verb.ACCOUNT_REOPENED, reason=reason, by=by, now=now)
+
+
+def _set_active(  # noqa: PLR0913 - shared by closing and reopening
+    person: Person, *, is_active: bool, verb: Verb, reason: str, by: Person, now: datetime
+) -> None:
+    insist(refusals_to_lock(by, person))
+    if not reason.strip():
+        insist([Refusal(Reason.REASON_MISSING)])
+    changed = Person.objects.filter(pk=person.pk, is_active=not is_active).update(
+        is_active=is_active
+    )
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    person.is_active = is_active
+    audit.record(verb, person, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def set_password(person: Person, password: str, *, by: Person, now: datetime) -> None:
+    """By the owner, or a first password anew by the administrator from above."""
+    if by != person:
+        insist(refusals_to_issue_accounts(by, person.organisation))
+    person.set_password(password)
+    person.must_change_password = by != person
+    person.save(update_fields=["password", "must_change_password"])
+    audit.record(Verb.PASSWORD_SET, person, by=by, now=now)
+
+
+@transaction.atomic
+def record_expertise(  # noqa: PLR0913 - the facts of an expert
+    person: Person,
+    *,
+    title: Title,
+    fields: list[Field],
+    is_full_time: bool,
+    employer: str,
+    by: Person | None,
+    now: datetime,
+    is_civil_servant: bool = False,
+) -> Expertise:
+    """What team rules ask of an expert (clauses 2.3, 3.2a)."""
+    expertise, _ = Expertise.objects.update_or_create(
+        person=person,
+        defaults={
+            "title": title,
+            "fields": list(fields),
+            "is_full_time": is_full_time,
+            "is_civil_servant": is_civil_servant,
+            "employer": employer,
+        },
+    )
+    audit.record(Verb.EXPERTISE_RECORDED, person, by=by, now=now, clause="3.2a")
+    return expertise

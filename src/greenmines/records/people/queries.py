@@ -1,0 +1,62 @@
+"""Finding people and the posts they hold."""
+
+from django.db.models import QuerySet
+
+from greenmines.records.organisations.models import Organisation
+from greenmines.rules.posts import Actor, Post
+
+from .models import Holding, Person
+
+
+def posts_of(person: Person) -> frozenset[Post]:
+    """The posts held now; asked once for each loaded person, that is once a request."""
+    return person.posts
+
+
+def holds(person: Person, post: Post) -> bool:
+    return post in person.posts
+
+
+def kind_of(person: Person) -> Actor:
+    """The party that a person acts for."""
+    return Actor(person.organisation.kind)
+
+
+def colleagues(organisation: Organisation) -> QuerySet[Person]:
+    return (
+        Person.objects.filter(organisation=organisation)
+        .select_related("organisation")
+        .prefetch_related("holdings")
+        .order_by("username")
+    )
+
+
+def holders(organisation_ids: list[int], post: Post) -> QuerySet[Person]:
+    """Active people who hold a post at any of the organisations: whom a message is for."""
+    held = Holding.objects.filter(post=post, ended_at__isnull=True)
+    return Person.objects.filter(
+        organisation_id__in=organisation_ids, is_active=True, holdings__in=held
+    ).order_by("id")
+
+
+def experts_of(agency: Organisation) -> QuerySet[Person]:
+    return (
+        Person.objects.filter(
+            organisation=agency,
+            is_active=True,
+            holdings__post=Post.EXPERT,
+            holdings__ended_at__isnull=True,
+        )
+        .select_related("expertise", "organisation")
+        .order_by("username")
+    )
+
+
+def demonstration_accounts() -> QuerySet[Person]:
+    """The accounts that the sign-in page of a demonstration shows, by party."""
+    return (
+        Person.objects.filter(is_demonstration=True, is_active=True)
+        .select_related("organisation")
+        .prefetch_related("holdings")
+        .order_by("organisation__kind", "organisation_id", "username")
+    )

@@ -1,0 +1,185 @@
+"""What other systems tell us, each row with the import that brought it and so with its date."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from greenmines.records.columns import in_order, known
+
+
+class Register(StrEnum):
+    """The kinds of file that are taken in."""
+
+    MINES = "mines"
+    LICENCES = "licences"
+    PENALTIES = "penalties"
+    ABNORMAL = "abnormal"
+    PROTECTED_AREAS = "protected_areas"
+    TIES = "ties"
+    PROVINCIAL_LIST = "provincial_list"
+
+
+class Import(models.Model):
+    """One file taken in whole. `as_of` is the day for which the other system vouches."""
+
+    register = models.CharField(max_length=20, choices=[(kind, kind) for kind in Register])
+    digest = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    as_of = models.DateField()
+    rows = models.PositiveIntegerField()
+    imported_at = models.DateTimeField()
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            known("import", "register", Register),
+            models.UniqueConstraint(fields=["register", "digest"], name="import_file_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["register", "-as_of"], name="import_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.as_of}"
+
+
+class Penalty(models.Model):
+    """An administrative penalty. It hits a licence, or a whole enterprise by its credit code."""
+
+    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
+    licence_number = models.CharField(max_length=23, blank=True)
+    credit_code = models.CharField(max_length=18, blank=True)
+    decision_number = models.CharField(max_length=100)
+    authority = models.CharField(max_length=200)
+    kind = models.CharField(max_length=100)
+    decided_on = models.DateField()
+    ground = models.TextField()
+    demanded = models.TextField(blank=True)
+    rectified_on = models.DateField(null=True)
+    proof = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["decision_number", "licence_number", "credit_code"], name="penalty_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["licence_number"], name="penalty_licence"),
+            models.Index(fields=["credit_code"], name="penalty_credit_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.decision_number
+
+
+class AbnormalPeriod(models.Model):
+    """A stay on the abnormal list of the publicity system (clause 1.2e); history is kept."""
+
+    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
+    licence_number = models.CharField(max_length=23, blank=True)
+    credit_code = models.CharField(max_length=18, blank=True)
+    listed_on = models.DateField()
+    removed_on = models.DateField(null=True)
+    ground = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            in_order("abnormal_period", "listed_on", "removed_on"),
+            models.UniqueConstraint(
+                fields=["licence_number", "credit_code", "listed_on"], name="abnormal_period_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["licence_number"], name="abnormal_licence"),
+            models.Index(fields=["credit_code"], name="abnormal_credit_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.licence_number or self.credit_code} {self.listed_on}"
+
+
+class ProtectedArea(models.Model):
+    """A nature reserve of any kind, valid for a time. Degrees of CGCS2000; `shape` is WKB.
+
+    `is_coarse`: known only as a box of longitudes and latitudes.
+    """
+
+    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
+    name = models.CharField(max_length=200)
+    division = models.CharField(max_length=6)
+    shape = models.BinaryField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+    is_coarse = models.BooleanField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [
+            in_order("protected_area", "valid_from", "valid_until"),
+            models.UniqueConstraint(fields=["name", "valid_from"], name="protected_area_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["west", "east", "south", "north"], name="protected_area_box")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tie(models.Model):
+    """A dealing or affiliation between an agency or expert and an enterprise (clause 3.2b).
+
+    `kind` is a value of `rules.independence`. `expert_username` is empty for a tie of the agency itself.
+    """
+
+    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT, null=True)
+    agency_code = models.CharField(max_length=18, blank=True)
+    expert_username = models.CharField(max_length=60, blank=True)
+    enterprise_code = models.CharField(max_length=18)
+    kind = models.CharField(max_length=30)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    source = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            in_order("tie", "from_on", "until_on"),
+            models.UniqueConstraint(
+                fields=["agency_code", "expert_username", "enterprise_code", "kind", "from_on"],
+                name="tie_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["enterprise_code", "agency_code"], name="tie_agency"),
+            models.Index(fields=["enterprise_code", "expert_username"], name="tie_expert"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_code or self.expert_username} – {self.enterprise_code}: {self.kind}"
+
+
+class ProvincialListing(models.Model):
+    """A mine on a provincial list, as some rounds ask for."""
+
+    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
+    licence_number = models.CharField(max_length=23)
+    province = models.CharField(max_length=6)
+    listed_on = models.DateField()
+    left_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            in_order("provincial_listing", "listed_on", "left_on"),
+            models.UniqueConstraint(
+                fields=["licence_number", "listed_on"], name="provincial_listing_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.province} {self.licence_number}"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RulesetsConfig(AppConfig):
+    name = "greenmines.records.rulesets"

@@ -1,0 +1,34 @@
+"""Reading rule sets. They are public; their typed form is kept by digest, for a digest never changes."""
+
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from greenmines.rules.canonical import from_canonical
+from greenmines.rules.ruleset import RuleSet
+
+from .models import RuleSetVersion
+
+
+def rules_of(version: RuleSetVersion) -> RuleSet:
+    """The typed values of a version."""
+    return _typed(version.digest, version.body)
+
+
+@lru_cache(maxsize=64)
+def _typed(digest: str, body: str) -> RuleSet:
+    del digest  # the key by which the body is known
+    return from_canonical(body.encode())
+
+
+def published() -> QuerySet[RuleSetVersion]:
+    return RuleSetVersion.objects.filter(published_at__isnull=False).order_by("code", "-id")
+
+
+def drafts() -> QuerySet[RuleSetVersion]:
+    return RuleSetVersion.objects.filter(published_at__isnull=True).order_by("code", "-id")
+
+
+def newest(code: str) -> RuleSetVersion | None:
+    """The newest version under a code, draft or not."""
+    return RuleSetVersion.objects.filter(code=code).order_by("-id").first()

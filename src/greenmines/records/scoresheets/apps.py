@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ScoresheetsConfig(AppConfig):
+    name = "greenmines.records.scoresheets"

@@ -1,0 +1,193 @@
+"""Boundaries laid over protected areas (1.2f): how much lies inside, what is touched, what is near."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from shapely.geometry import MultiPolygon, Polygon
+
+from .areas import square_kilometres
+from .placing import Numbers, geod_of
+from .values import Datum
+
+
+Shape = Polygon | MultiPolygon
+Shapes = NDArray[np.object_]
+Positions = NDArray[np.int64]
+
+_HUNDRED = Decimal(100)
+_PER_CENT = Decimal("0.0001")
+_METRE = Decimal("0.001")
+_KILOMETRE = 1_000
+# A degree of latitude is never shorter than this, so a search widened by it misses nothing.
+_KM_A_DEGREE = 110.0
+
+# Lambert's cylindrical equal-area projection: the plane area in it is the area on the ellipsoid.
+_EQUAL_AREA = Transformer.from_crs(
+    CRS.from_epsg(4490), CRS.from_proj4("+proj=cea +ellps=GRS80 +units=m"), always_xy=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedArea:
+    """A protected area as imported; `shape` in CGCS2000 longitude and latitude.
+
+    `coarse` where only its extent is known, so that `shape` is a box around it.
+    """
+
+    code: str
+    name: str
+    shape: Shape
+    coarse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A boundary and an area that meet: km² with 6 decimals, per cent of the boundary with 4.
+
+    `touches` where they share border only. `coarse` as for the area: then the figure is an upper
+    limit.
+    """
+
+    area: ProtectedArea
+    km2: Decimal
+    per_cent: Decimal
+    touches: bool
+
+    @property
+    def coarse(self) -> bool:
+        return self.area.coarse
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """An area that a boundary does not meet, and how far off: km with 3 decimals."""
+
+    area: ProtectedArea
+    distance_km: Decimal
+
+
+class ProtectedIndex:
+    """The protected areas of one date, prepared once for many questions."""
+
+    def __init__(self, areas: Sequence[ProtectedArea]) -> None:
+        self.areas = tuple(areas)
+        self._shapes = _array([area.shape for area in self.areas])
+        shapely.prepare(self._shapes)
+        self._tree = shapely.STRtree(self._shapes)
+
+    def overlaps(self, boundary: Shape, *, contact_counts: bool = True) -> list[Overlap]:
+        """Every area that a boundary meets, the largest overlap first.
+
+        Sharing border only counts unless `contact_counts` (a setting of the rule set) is false.
+        """
+        found = self.overlaps_of_many([boundary], contact_counts=contact_counts)
+        return sorted((overlap for _, overlap in found), key=lambda found: -found.km2)
+
+    def overlaps_of_many(
+        self, boundaries: Sequence[Shape], *, contact_counts: bool = True
+    ) -> list[tuple[int, Overlap]]:
+        """The same for many boundaries: each with its position, in the order of the areas."""
+        mines = _array(boundaries)
+        mine, area = self._meeting(mines)
+        square_metres, whole = self._shared(mines, mine, area)
+        touches = square_metres <= 0
+        kept = np.flatnonzero(~touches | contact_counts)
+        share = np.divide(square_metres, whole, out=np.zeros_like(whole), where=whole > 0)
+        return [
+            (
+                int(mine[pair]),
+                Overlap(
+                    area=self.areas[area[pair]],
+                    km2=square_kilometres(float(square_metres[pair])),
+                    per_cent=(Decimal(float(share[pair])) * _HUNDRED).quantize(_PER_CENT),
+                    touches=bool(touches[pair]),
+                ),
+            )
+            for pair in kept
+        ]
+
+    def _meeting(self, mines: Shapes) -> tuple[Positions, Positions]:
+        """Pairs that meet, sorted by area so that each prepared area stays at hand."""
+        mine, area = self._tree.query(mines)
+        order = np.argsort(area, kind="stable")
+        mine, area = mine[order], area[order]
+        meeting = shapely.intersects(self._shapes[area], mines[mine])
+        return mine[meeting], area[meeting]
+
+    def _shared(self, mines: Shapes, mine: Positions, area: Positions) -> tuple[Numbers, Numbers]:
+        """Square metres shared by each pair, and of the whole mine; most mines lie wholly inside."""
+        different, back = np.unique(mine, return_inverse=True)
+        whole = square_metres_of(mines[different])[back]
+        shared = whole.copy()
+        partly = ~shapely.contains_properly(self._shapes[area], mines[mine])
+        common = shapely.intersection(self._shapes[area[partly]], mines[mine[partly]])
+        shared[partly] = square_metres_of(common)
+        return shared, whole
+
+    def nearest(self, boundary: Shape, *, within_km: Decimal) -> Nearby | None:
+        """The nearest area that a boundary does not meet, if one is within a distance in km."""
+        near = self.nearby(boundary, within_km=within_km)
+        return near[0] if near else None
+
+    def nearby(self, boundary: Shape, *, within_km: Decimal) -> list[Nearby]:
+        """The areas around a boundary up to a distance in km, nearest first."""
+        positions = self._tree.query(_widened(boundary, float(within_km)))
+        distances = [(self._kilometres(boundary, int(i)), int(i)) for i in positions]
+        near = sorted(pair for pair in distances if 0 < pair[0] <= within_km)
+        return [Nearby(self.areas[i], distance) for distance, i in near]
+
+    def _kilometres(self, boundary: Shape, position: int) -> Decimal:
+        return distance_km(boundary, self.areas[position].shape)
+
+
+def overlaps(
+    boundary: Shape, areas: Sequence[ProtectedArea], *, contact_counts: bool = True
+) -> list[Overlap]:
+    """One boundary against some areas; for many boundaries build a `ProtectedIndex`."""
+    return ProtectedIndex(areas).overlaps(boundary, contact_counts=contact_counts)
+
+
+def distance_km(one: Shape, other: Shape) -> Decimal:
+    """The shortest way between two shapes on the ellipsoid, km with 3 decimals; 0 where they meet."""
+    if shapely.intersects(one, other):
+        return Decimal(0).quantize(_METRE)
+    # Degrees of longitude are shorter than those of latitude: find the two nearest places in a
+    # plane about the first shape, then measure between them on the ellipsoid.
+    centre = shapely.centroid(one)
+    plane = Transformer.from_crs(
+        CRS.from_epsg(4490),
+        CRS.from_proj4(f"+proj=aeqd +lat_0={centre.y} +lon_0={centre.x} +ellps=GRS80"),
+        always_xy=True,
+    )
+    flat = [shapely.transform(shape, plane.transform, interleaved=False) for shape in (one, other)]
+    (x, far_x), (y, far_y) = shapely.shortest_line(flat[0], flat[1]).xy
+    start, end = (
+        plane.transform(x, y, direction="INVERSE"),
+        plane.transform(far_x, far_y, direction="INVERSE"),
+    )
+    metres = geod_of(Datum.CGCS2000).inv(*start, *end)[2]
+    return (Decimal(float(metres)) / _KILOMETRE).quantize(_METRE)
+
+
+def square_metres_of(shapes: Shapes) -> Numbers:
+    """Areas on the ellipsoid of shapes in longitude and latitude, all at once."""
+    equal_area = shapely.transform(shapes, _EQUAL_AREA.transform, interleaved=False)
+    return np.asarray(shapely.area(equal_area), dtype=np.float64)
+
+
+def _widened(boundary: Shape, kilometres: float) -> Polygon:
+    west, south, east, north = shapely.bounds(boundary)
+    high = kilometres / _KM_A_DEGREE
+    wide = high / np.cos(np.radians(min(80.0, max(abs(south), abs(north)) + high)))
+    return shapely.box(west - wide, south - high, east + wide, north + high)
+
+
+def _array(shapes: Sequence[Shape]) -> Shapes:
+    array: Shapes = np.empty(len(shapes), dtype=object)
+    array[:] = shapes
+    return array
