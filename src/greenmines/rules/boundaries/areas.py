@@ -1,4 +1,4 @@
-"""Areas of rings: on the ellipsoid, as licences state them since 2022, and on the plane, as before."""
+"""Areas of rings: on the ellipsoid, as stated since 2022, and on the plane, as stated before."""
 
 from decimal import Decimal
 

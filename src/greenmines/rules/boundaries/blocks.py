@@ -1,4 +1,4 @@
-"""Corners gathered into blocks: columns put in order, rings told apart, closing points taken off."""
+"""Corners gathered into blocks: columns put in order, rings told apart, closing points off."""
 
 from dataclasses import dataclass, field
 
@@ -115,17 +115,20 @@ def _split(corners: list[Corner]) -> list[list[Corner]]:
     rings: list[list[Corner]] = [[]]
     for corner in corners:
         ring = rings[-1]
-        if (
-            len(ring) >= _RING
-            and corner.place == ring[0].place
-            and corner.number in {None, ring[0].number}
-        ):
+        if _closes(ring, corner):
             rings.append([])
         elif ring and _starts_anew(ring[-1].number, corner.number):
             rings.append([corner])
         else:
             ring.append(corner)
     return [_opened(ring) for ring in rings if ring]
+
+
+def _closes(ring: list[Corner], corner: Corner) -> bool:
+    """Is this a ring's first corner once more, under no number of its own?"""
+    if len(ring) < _RING or corner.place != ring[0].place:
+        return False
+    return corner.number in {None, ring[0].number}
 
 
 def _starts_anew(last: int | None, number: int | None) -> bool:

@@ -1,4 +1,4 @@
-"""A mining right's boundary: every block placed and measured, and how the blocks lie to each other."""
+"""A mining right's boundary: each block placed and measured, and how the blocks lie together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
 from greenmines.rules.reasons import Reason
@@ -37,8 +36,11 @@ _SLIVER = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class CornerPoint:
-    """A row of the table of corners: X (northing) and Y (easting with zone number) in metres, to
-    0.0001; longitude and latitude in degrees of the right's own datum, to 9 decimals."""
+    """A row of the table of corners.
+
+    X (northing) and Y (easting with zone number) in metres, to 0.0001; longitude and latitude in
+    degrees of the right's own datum, to 9 decimals.
+    """
 
     block: str
     number: str
@@ -131,12 +133,15 @@ def boundary_of(printed: PrintedBoundary, datum: Datum) -> Boundary:
 
 
 def refusals_to_place(boundary: Boundary) -> list[Refusal]:
-    """May this boundary be laid beside protected areas? Only in CGCS2000: between the older datums
-    and it lie a hundred metres that no published formula closes."""
-    datum = boundary.datum if boundary.labelled in {None, Datum.CGCS2000} else boundary.labelled
-    if datum is None or datum is Datum.CGCS2000:
-        return []
-    return [Refusal(Reason.DATUM_CANNOT_BE_PLACED, "1.2f", {"datum": datum.value})]
+    """May this boundary be laid beside protected areas, that is, is it in CGCS2000?
+
+    Between the older datums and CGCS2000 lie a hundred metres that no published formula closes.
+    """
+    return [
+        Refusal(Reason.DATUM_CANNOT_BE_PLACED, "1.2f", {"datum": datum.value})
+        for datum in dict.fromkeys((boundary.datum, boundary.labelled))
+        if datum is not None and datum is not Datum.CGCS2000
+    ]
 
 
 def _zone_differs(block: PrintedBlock, placing: Placing, printed: PrintedBoundary) -> list[Caution]:
@@ -215,7 +220,7 @@ def _snapped(block: Block) -> Polygon:
 
 def _between(blocks: list[Block]) -> Iterator[Caution]:
     """Blocks that overlap or hold one another, and cut-outs that cut nothing."""
-    shapes: NDArray[np.object_] = np.array([block.shape for block in blocks], dtype=object)
+    shapes = np.array([block.shape for block in blocks], dtype=object)
     tree = shapely.STRtree(shapes)
     pairs = [(int(i), int(j)) for i, j in tree.query(shapes, predicate="intersects").T if i != j]
     for i, j in pairs:

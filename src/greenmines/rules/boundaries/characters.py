@@ -1,4 +1,4 @@
-"""The characters of a pasted text made alike: widths, quotation marks, digits; masked digits found."""
+"""The characters of a pasted text made alike; masked digits found and refused."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Boundaries laid over protected areas (1.2f): how much lies inside, what is touched, what is near."""
+"""Boundaries laid over protected areas (1.2f): how much lies inside, what is touched or near."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from .areas import square_kilometres
 from .placing import Numbers, geod_of
@@ -120,7 +121,7 @@ class ProtectedIndex:
         return mine[meeting], area[meeting]
 
     def _shared(self, mines: Shapes, mine: Positions, area: Positions) -> tuple[Numbers, Numbers]:
-        """Square metres shared by each pair, and of the whole mine; most mines lie wholly inside."""
+        """Square metres shared by each pair, and those of the whole mine; most lie wholly inside."""
         different, back = np.unique(mine, return_inverse=True)
         whole = square_metres_of(mines[different])[back]
         shared = whole.copy()
@@ -153,7 +154,7 @@ def overlaps(
 
 
 def distance_km(one: Shape, other: Shape) -> Decimal:
-    """The shortest way between two shapes on the ellipsoid, km with 3 decimals; 0 where they meet."""
+    """The shortest way between two shapes on the ellipsoid: km, 3 decimals; 0 where they meet."""
     if shapely.intersects(one, other):
         return Decimal(0).quantize(_METRE)
     # Degrees of longitude are shorter than those of latitude: find the two nearest places in a
@@ -164,7 +165,7 @@ def distance_km(one: Shape, other: Shape) -> Decimal:
         CRS.from_proj4(f"+proj=aeqd +lat_0={centre.y} +lon_0={centre.x} +ellps=GRS80"),
         always_xy=True,
     )
-    flat = [shapely.transform(shape, plane.transform, interleaved=False) for shape in (one, other)]
+    flat = [_moved(shape, plane) for shape in (one, other)]
     (x, far_x), (y, far_y) = shapely.shortest_line(flat[0], flat[1]).xy
     start, end = (
         plane.transform(x, y, direction="INVERSE"),
@@ -176,15 +177,24 @@ def distance_km(one: Shape, other: Shape) -> Decimal:
 
 def square_metres_of(shapes: Shapes) -> Numbers:
     """Areas on the ellipsoid of shapes in longitude and latitude, all at once."""
-    equal_area = shapely.transform(shapes, _EQUAL_AREA.transform, interleaved=False)
+    equal_area = shapely.transform(shapes, lambda places: _moved_places(places, _EQUAL_AREA))
     return np.asarray(shapely.area(equal_area), dtype=np.float64)
+
+
+def _moved(shape: Shape, way: Transformer) -> BaseGeometry:
+    return shapely.transform(shape, lambda places: _moved_places(places, way))
+
+
+def _moved_places(places: Numbers, way: Transformer) -> Numbers:
+    return np.column_stack(way.transform(places[:, 0], places[:, 1]))
 
 
 def _widened(boundary: Shape, kilometres: float) -> Polygon:
     west, south, east, north = shapely.bounds(boundary)
     high = kilometres / _KM_A_DEGREE
     wide = high / np.cos(np.radians(min(80.0, max(abs(south), abs(north)) + high)))
-    return shapely.box(west - wide, south - high, east + wide, north + high)
+    box: Polygon = shapely.box(west - wide, south - high, east + wide, north + high)
+    return box
 
 
 def _array(shapes: Sequence[Shape]) -> Shapes:

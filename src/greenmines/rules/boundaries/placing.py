@@ -123,7 +123,7 @@ def _zone_printed(block: PrintedBlock, boundary: PrintedBoundary) -> Zone:
 
 
 def metres_of(block: PrintedBlock, placing: Placing) -> tuple[Numbers, Numbers]:
-    """A block's corners in its zone, Y with the zone number in front; raises `Refused` if far off."""
+    """A block's corners in its zone, Y with the zone number; raises `Refused` if far off."""
     east = np.array([float(corner.east) for corner in block.corners])
     north = np.array([float(corner.north) for corner in block.corners])
     if block.corners[0].grid is Grid.GEOGRAPHIC:
