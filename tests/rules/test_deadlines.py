@@ -12,9 +12,9 @@ from greenmines.rules.deadlines import (
     Deadline,
     Period,
     Unit,
-    add_months,
     day_in_china,
     days_left,
+    deadline_after_months,
     deadline_of,
     is_over,
     last_day,
@@ -154,15 +154,12 @@ def test_the_deadline_of_a_period_is_its_last_day() -> None:
         (date(2025, 8, 31), 6, date(2026, 2, 28)),
         (date(2023, 8, 30), 6, date(2024, 2, 29)),
         (date(2025, 2, 28), 6, date(2025, 8, 28)),
-        (date(2025, 3, 15), 12, date(2026, 3, 15)),
-        (date(2025, 7, 1), 5, date(2025, 12, 1)),
-        (date(2025, 3, 31), -1, date(2025, 2, 28)),
     ],
 )
-def test_months_end_on_the_same_day_or_on_the_last_of_the_month(
+def test_months_to_rectify_end_on_the_same_day_or_on_the_last_of_the_month(
     start: date, months: int, end: date
 ) -> None:
-    assert add_months(start, months) == end
+    assert deadline_after_months(start, months) == Deadline(end, Unit.CALENDAR)
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,18 @@
 No clock lives here: now is an argument. Moments are aware datetimes; days are days in China.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from .calendar import WorkingCalendar
+from .windows import months_from
 
 
 CHINA = ZoneInfo("Asia/Shanghai")
 LONGEST = 3660
 END_OF_DAY = 24
-MONTHS_IN_YEAR = 12
 
 
 class Unit(StrEnum):
@@ -104,15 +103,13 @@ def deadline_of(period: Period, unit: Unit, cut_off: time | None = None) -> Dead
     return Deadline(period.last_day, unit, cut_off, period.is_provisional)
 
 
-def add_months(start: date, months: int) -> date:
-    """Return the same day of the month `months` later, or that month's last where there is none.
+def deadline_after_months(start: date, months: int, cut_off: time | None = None) -> Deadline:
+    """Return the deadline so many months after `start`, as the time to rectify is given.
 
-    The months to rectify end so (国家级绿色矿山名录移出管理工作要求): six months from 31 August end
-    on 28 or 29 February.
+    It is the same day of the month, or that month's last where there is none: six months from
+    31 August end on 28 or 29 February (国家级绿色矿山名录移出管理工作要求).
     """
-    years, month_index = divmod(start.month - 1 + months, MONTHS_IN_YEAR)
-    year, month = start.year + years, month_index + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
+    return Deadline(months_from(start, months), Unit.CALENDAR, cut_off)
 
 
 def is_over(deadline: Deadline, now: datetime) -> bool:

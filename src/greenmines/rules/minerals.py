@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from .indicators import MineralClass
+from .indicators import MineralClass, MiningMethod
 
 
 FOLDER = Path(__file__).with_name("minerals")
@@ -122,7 +122,7 @@ USE_STANDARDS: Mapping[MineralClass, str] = {
     MineralClass.CHEMICAL: "DZ/T 0313-2018",
     MineralClass.CEMENT_LIMESTONE: "DZ/T 0318-2018",
 }
-# 国土资发〔2004〕208号: coal under ground, 10,000 t a year. Other limits are not known for sure.
+# 国土资发〔2004〕208号, in 10,000 t a year. The limits of other minerals are not known for sure.
 COAL_UNDERGROUND_LARGE = Decimal(120)
 COAL_UNDERGROUND_MEDIUM = Decimal(45)
 
@@ -131,7 +131,9 @@ COAL_UNDERGROUND_MEDIUM = Decimal(45)
 def standards() -> Mapping[str, Standard]:
     """Return the nine industry standards of 2018 by number."""
     rows = _rows("standards.csv")
-    return {row["number"]: Standard(row["number"], row["title_zh"], row["title_en"]) for row in rows}
+    return {
+        row["number"]: Standard(row["number"], row["title_zh"], row["title_en"]) for row in rows
+    }
 
 
 @cache
@@ -169,8 +171,13 @@ def standard_for(name_zh: str) -> Standard | None:
     return None if found is None else found.standard
 
 
-def size_of_underground_coal_mine(yearly_output: Decimal) -> SizeClass:
-    """Return the size of an underground coal mine; output in units of 10,000 t a year (万吨/年)."""
+def size_class(name_zh: str, yearly_output: Decimal, *, mining: MiningMethod) -> SizeClass | None:
+    """Return the size of a mine; output in 10,000 t a year (万吨/年).
+
+    None unless the limits are known for sure, which holds for coal mined under ground only.
+    """
+    if mineral_class(name_zh) is not MineralClass.COAL or mining is not MiningMethod.UNDERGROUND:
+        return None
     if yearly_output >= COAL_UNDERGROUND_LARGE:
         return SizeClass.LARGE
     return SizeClass.MEDIUM if yearly_output >= COAL_UNDERGROUND_MEDIUM else SizeClass.SMALL
