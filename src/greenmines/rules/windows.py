@@ -41,13 +41,13 @@ def months_from(day: date, months: int) -> date:
     Where that month is too short it is its last day: 31 August less six months, or 29 February less
     a year, is the last of February.
     """
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    length = monthrange(years, month + 1)[1]
-    return date(years, month + 1, min(day.day, length))
+    years, month = divmod(day.month - 1 + months, 12)
+    length = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, length))
 
 
 def years_back(day: date, years: int) -> Window:
-    """Three years back from 14 May 2020 begin on 14 May 2017; both days belong to the window."""
+    """Three years back from 14 May 2020 begin on 14 May 2017; both days are in the window."""
     return Window(months_from(day, -12 * years), day)
 
 
