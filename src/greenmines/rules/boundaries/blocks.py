@@ -125,7 +125,7 @@ def _split(corners: list[Corner]) -> list[list[Corner]]:
 
 
 def _closes(ring: list[Corner], corner: Corner) -> bool:
-    """Is this a ring's first corner once more, under no number of its own?"""
+    """Whether this is a ring's first corner once more, under no number of its own."""
     if len(ring) < _RING or corner.place != ring[0].place:
         return False
     return corner.number in {None, ring[0].number}

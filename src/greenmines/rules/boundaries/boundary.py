@@ -133,7 +133,7 @@ def boundary_of(printed: PrintedBoundary, datum: Datum) -> Boundary:
 
 
 def refusals_to_place(boundary: Boundary) -> list[Refusal]:
-    """May this boundary be laid beside protected areas, that is, is it in CGCS2000?
+    """Whether this boundary may be laid beside protected areas: it must be in CGCS2000.
 
     Between the older datums and CGCS2000 lie a hundred metres that no published formula closes.
     """

@@ -121,7 +121,7 @@ class ProtectedIndex:
         return mine[meeting], area[meeting]
 
     def _shared(self, mines: Shapes, mine: Positions, area: Positions) -> tuple[Numbers, Numbers]:
-        """Square metres shared by each pair, and those of the whole mine; most lie wholly inside."""
+        """Square metres shared by each pair, and those of the whole mine."""
         different, back = np.unique(mine, return_inverse=True)
         whole = square_metres_of(mines[different])[back]
         shared = whole.copy()

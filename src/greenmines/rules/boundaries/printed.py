@@ -1,4 +1,4 @@
-"""Corner points as they are printed on licences and notices, read into blocks of one datum and grid."""
+"""Corner points as printed on licences and notices, read into blocks of one datum and grid."""
 
 from collections.abc import Iterator
 

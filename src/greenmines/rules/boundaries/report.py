@@ -1,4 +1,4 @@
-"""What the area command answers: each block, both areas, and everything that a reader should know."""
+"""What the area command answers: each block, both areas, and what a reader should know."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Is a block a sound ring: enough corners, none printed twice, no edge across another?"""
+"""Whether a block is a sound ring: enough corners, none twice, no edge across another."""
 
 import re
 from dataclasses import replace
@@ -47,7 +47,7 @@ def _edges_at(block: PrintedBlock, x: Numbers, y: Numbers, where: tuple[float, f
     """The edges that meet at a place, as "3-4, 7-8"."""
     starts = np.column_stack((x, y))
     edges = shapely.linestrings(np.stack((starts, np.roll(starts, -1, axis=0)), axis=1))
-    distances = shapely.distance(edges, shapely.Point(where))
+    distances = np.asarray(shapely.distance(edges, shapely.Point(where)), dtype=np.float64)
     nearest = np.argsort(distances, kind="stable")[:_MOST_NAMED]
     close = max(1e-3, 2 * float(distances[nearest[1]]))
     meeting = sorted(int(index) for index in nearest if distances[index] <= close)

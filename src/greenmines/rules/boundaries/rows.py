@@ -1,4 +1,4 @@
-"""The rows of a text: which lines give corners, which close or name a block, which may be dropped."""
+"""The rows of a text: which lines give corners, close or name a block, or may be dropped."""
 
 import re
 from collections.abc import Iterator
@@ -72,29 +72,10 @@ _TITLE = re.compile(
     r"^[\s|,;(\[]*(?P<name>[^\s|,;:=()\[\]]{1,24}?(?:采区|区块|块段|矿段|矿块|矿区|井田|采场|矿体|坑口|区域))"
     r"(?=[\s|,;:)\]]*(?:拐点)?(?:坐标|范围)?表?[\s|,;:)\]]*$|[\s|,;:])"
 )
+_AFTER_TITLE = " |,;:()[]拐点坐标范围表"
 _NOT_A_NUMBER = frozenset({"nan", "inf", "infinity", "null", "none"})
 # Words of a table of corners; a single coordinate among other words is no corner.
-_TABLE_WORDS = frozenset(
-    {
-        "x",
-        "y",
-        "n",
-        "e",
-        "m",
-        "b",
-        "l",
-        "米",
-        "东经",
-        "北纬",
-        "经度",
-        "纬度",
-        "坐标",
-        "拐点",
-        "号",
-        "点",
-        "界址点",
-    }
-)
+_TABLE_WORDS = frozenset("x y n e m b l 米 东经 北纬 经度 纬度 坐标 拐点 号 点 界址点".split())
 
 
 def read_rows(lines: list[str]) -> Reading:
@@ -160,11 +141,7 @@ def _name_block(reading: Reading, line: str, *, has_corners: bool) -> None:
     title = _TITLE.match(line)
     if title is None:
         return
-    if (
-        has_corners
-        or title.end() == len(line)
-        or not line[title.end() :].strip(" |,;:()[]拐点坐标范围表")
-    ):
+    if has_corners or not line[title.end() :].strip(_AFTER_TITLE):
         _end_of_lone_values(reading)
         reading.rows.append(Title(title["name"]))
         reading.last_number = None
@@ -258,7 +235,7 @@ def _corners(tokens: list[Token], line: str, line_number: int) -> Iterator[Corne
 
 
 def _number_before(tokens: list[Token], after: int) -> int | None:
-    """At the start of a line its first whole number; further on the last, as depths come between."""
+    """At the start of a line its first whole number; further on the last, after any depths."""
     numbers = [token for token in tokens if isinstance(token, PointNumber)]
     if not numbers:
         return None

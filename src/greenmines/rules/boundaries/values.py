@@ -1,4 +1,4 @@
-"""The values that boundaries are made of: corners, blocks, datums and cautions; no reading, no sums."""
+"""The values that boundaries are made of: corners, blocks, datums, cautions and refusals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
