@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import lcm
+from typing import NamedTuple
 
 from .entries import Entry, faults_of_entry
 from .indicators import Group, IndicatorTable, Item, MineClass
@@ -16,14 +17,13 @@ from .refusals import Refusal
 from .ruleset import NotApplicableMode, ScoringRules
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """An item that is asked; `worth` gives the units of every score that it can have."""
 
     code: str
-    item: Item
-    points: int
     worth: Mapping[Decimal | None, int]
+    points: int
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ class Tally:
     """What a sheet holds for one group, in units; `applicable` is without the accepted claims."""
 
     code: str
+    full: int
     earned: int
     applicable: int
-    full: int
-    faults: tuple[Refusal, ...]
+    open_items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +91,28 @@ def _asked(group: Group, mine_class: MineClass | None, units: int, step: Decimal
 def _question(item: Item, units: int, step: Decimal) -> Question:
     scores = (step * count for count in range(int(item.points / step) + 1))
     worth: dict[Decimal | None, int] = {score: int(score * units) for score in scores}
-    return Question(item.code, item, int(item.points * units), worth)
+    return Question(item.code, worth, int(item.points * units), item)
 
 
-def tally(group: AskedGroup, entries: Mapping[str, Entry], step: Decimal) -> Tally:
+def tally(
+    group: AskedGroup, entries: Mapping[str, Entry], step: Decimal
+) -> tuple[Tally, list[Refusal]]:
     """Go through the items; what can be settled by one look-up is settled by it."""
-    earned, applicable = 0, group.applicable
+    earned, applicable, open_items = 0, group.applicable, 0
     faults: list[Refusal] = []
-    for question in group.questions:
-        entry = entries.get(question.code)
+    for code, worth, points, item in group.questions:
+        entry = entries.get(code)
         if entry is not None and not entry.not_applicable:
-            worth = question.worth.get(entry.score)
-            if worth is not None:
-                earned += worth
+            units = worth.get(entry.score)
+            if units is not None:
+                earned += units
                 continue
-        found = faults_of_entry(question.item, entry, step)
-        faults += found
-        if not found:
-            applicable -= question.points
-    return Tally(group.code, earned, applicable, group.full, tuple(faults))
+        if found := faults_of_entry(item, entry, step):
+            faults += found
+            open_items += 1
+        else:
+            applicable -= points
+    return Tally(group.code, group.full, earned, applicable, open_items), faults
 
 
 def counted(mode: NotApplicableMode, tally: Tally) -> tuple[Share, int]:

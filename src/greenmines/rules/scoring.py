@@ -15,10 +15,11 @@ Verdicts are reckoned exactly; figures to show are rounded down, so that none se
 that it misses. An entry that cannot count leaves its item open.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache, partial
 
 from .counting import AskedTable, Share, Tally, ask, counted, tally, total
 from .entries import Entry
@@ -112,7 +113,8 @@ def score_many(
 ) -> Iterator[SheetResult]:
     """Score many sheets of mines of one class; the table is made ready once."""
     lines = _lines(table, rules, mine_class)
-    return (_result(lines, entries) for entries in sheets)
+    judge = cache(partial(_judged, lines))  # groups come out alike far more often than not
+    return (_result(lines, judge, entries) for entries in sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +147,24 @@ def _lines(table: IndicatorTable, rules: ScoringRules, mine_class: MineClass | N
     )
 
 
-def _result(lines: _Lines, entries: Mapping[str, Entry]) -> SheetResult:
-    asked = lines.asked
-    tallies = [tally(group, entries, asked.step) for group in asked.groups]
-    groups = tuple(_group_result(lines, one) for one in tallies)
+_Judged = tuple[GroupResult, tuple[Refusal, ...]]
+
+
+def _result(
+    lines: _Lines, judge: Callable[[Tally], _Judged], entries: Mapping[str, Entry]
+) -> SheetResult:
+    tallies: list[Tally] = []
+    faults = _unknown(lines.asked, entries)
+    for group in lines.asked.groups:
+        counts, found = tally(group, entries, lines.asked.step)
+        tallies.append(counts)
+        faults += found
+    judged = [judge(counts) for counts in tallies]
+    groups = tuple(group for group, _ in judged)
     reached = total(lines.mode, tallies)
-    shown = _hundredths(reached, asked.units)
-    faults = [*_unknown(asked, entries), *(fault for one in tallies for fault in one.faults)]
-    missed = [] if faults else _lines_missed(lines, groups, reached, shown)
+    shown = _hundredths(reached, lines.asked.units)
+    missed = [] if faults else _total_missed(lines, reached, shown)
+    missed += [] if faults else [refusal for _, refusals in judged for refusal in refusals]
     verdict = Verdict.INCOMPLETE if faults else Verdict.FAIL if missed else Verdict.PASS
     refusals = (*faults, *missed)
     return SheetResult(shown, lines.full, lines.line, groups, lines.mode, verdict, refusals)
@@ -161,6 +173,14 @@ def _result(lines: _Lines, entries: Mapping[str, Entry]) -> SheetResult:
 def _unknown(asked: AskedTable, entries: Mapping[str, Entry]) -> list[Refusal]:
     unknown = sorted(entries.keys() - asked.codes)
     return [Refusal(Reason.ITEM_UNKNOWN, CLAUSE, {"item": code}) for code in unknown]
+
+
+def _judged(lines: _Lines, tally: Tally) -> _Judged:
+    group = _group_result(lines, tally)
+    if group.passes:
+        return group, ()
+    details = {"group": group.code, "score": plain(group.score), "line": plain(group.line)}
+    return group, (Refusal(Reason.GROUP_UNDER_LINE, lines.floor_clause, details),)
 
 
 def _group_result(lines: _Lines, tally: Tally) -> GroupResult:
@@ -176,7 +196,7 @@ def _group_result(lines: _Lines, tally: Tally) -> GroupResult:
         rate=_rate(score, base),
         line=lines.floor * base / units,
         passes=score.part * whole >= part * base * score.whole,
-        open_items=len(tally.faults),
+        open_items=tally.open_items,
     )
 
 
@@ -190,16 +210,9 @@ def _rate(score: Share, base: int) -> Decimal:
     return Decimal(score.part * 10_000 // (score.whole * base) if base else 10_000).scaleb(-4)
 
 
-def _lines_missed(
-    lines: _Lines, groups: tuple[GroupResult, ...], reached: Share, shown: Decimal
-) -> list[Refusal]:
-    refusals = []
+def _total_missed(lines: _Lines, reached: Share, shown: Decimal) -> list[Refusal]:
     part, whole = lines.line_ratio
-    if reached.part * whole < part * lines.asked.units * reached.whole:
-        details = {"total": plain(shown), "line": plain(lines.line)}
-        refusals.append(Refusal(Reason.TOTAL_UNDER_LINE, lines.line_clause, details))
-    for group in groups:
-        if not group.passes:
-            details = {"group": group.code, "score": plain(group.score), "line": plain(group.line)}
-            refusals.append(Refusal(Reason.GROUP_UNDER_LINE, lines.floor_clause, details))
-    return refusals
+    if reached.part * whole >= part * lines.asked.units * reached.whole:
+        return []
+    details = {"total": plain(shown), "line": plain(lines.line)}
+    return [Refusal(Reason.TOTAL_UNDER_LINE, lines.line_clause, details)]
