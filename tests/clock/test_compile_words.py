@@ -5,7 +5,9 @@ import os
 
 import polib
 import pytest
+from django.core.management import call_command
 
+from greenmines.clock.management.commands import compile_words
 from greenmines.clock.management.commands.compile_words import compile_below
 
 
@@ -55,3 +57,13 @@ def test_a_broken_translation_leaves_the_old_one_and_no_half_file(source, tmp_pa
 
     assert compiled.read_bytes() == before
     assert sorted(path.name for path in source.parent.iterdir()) == ["django.mo", "django.po"]
+
+
+@pytest.mark.usefixtures("source")
+def test_the_command_says_how_many_it_compiled_and_then_is_silent(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(compile_words, "ROOT", tmp_path)
+
+    call_command(compile_words.Command())
+    call_command(compile_words.Command())
+
+    assert capsys.readouterr().out == "Compiled 1 translation file(s).\n"

@@ -48,4 +48,4 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         written = compile_below(ROOT)
         if written:
-            self.stdout.write(f"Compiled {len(written)} translation files.")
+            self.stdout.write(f"Compiled {len(written)} translation file(s).")
