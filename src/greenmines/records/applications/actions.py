@@ -1,0 +1,312 @@
+"""Opening, filling the sheet of, submitting, correcting, refusing and withdrawing an application.
+
+What the enterprise declares is written in `declarations.py`; every change of stage in `moving.py`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from greenmines.records.audit import actions as audit
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.topics import Topic
+from greenmines.records.mines.models import Licence
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holders
+from greenmines.records.rounds.models import Round
+from greenmines.records.rounds.queries import rules_for
+from greenmines.records.scoresheets import actions as scoresheets
+from greenmines.records.scoresheets.models import Entry, SheetKind
+from greenmines.rules.calendar import official_calendar
+from greenmines.rules.deadlines import CHINA, day_in_china, last_day
+from greenmines.rules.indicators import MineClass, MineralClass, MiningMethod, Processing
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.ruleset import Unit
+from greenmines.rules.steps import StepKind
+from greenmines.rules.workflow import first_stage, step_at
+
+from .eligibility import findings_for
+from .models import Application, Correction, EligibilityCheck
+from .moving import move, stage_after, stage_of_refusal
+from .permissions import (
+    refusals_to_assess_oneself,
+    refusals_to_open,
+    refusals_to_submit,
+    refusals_to_submit_self_assessment,
+    refusals_to_withdraw,
+)
+from .queries import open_correction, road_of
+
+
+@transaction.atomic
+def open_application(
+    round_: Round, licence: Licence, *, by: Person, now: datetime
+) -> Application:
+    """A draft with an empty self-assessment (2.1)."""
+    insist(refusals_to_open(by, round_, licence, now))
+    mine = licence.mine
+    mine_class = MineClass(
+        MiningMethod(mine.mining), Processing(mine.processing), MineralClass(mine.mineral_class)
+    )
+    sheet = scoresheets.open_sheet(
+        SheetKind.SELF, round_.version, mine_class, by=by, now=now
+    )
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                round=round_,
+                number=f"draft-{uuid4().hex[:20]}",
+                mine=mine,
+                licence=licence,
+                enterprise=by.organisation,
+                province=mine.province,
+                stage=first_stage(rules_for(round_).road),
+                entered_at=now,
+                due_at=round_.applications_close_at,
+                sheet=sheet,
+                legal_representative=by.organisation.legal_representative,
+                mine_state=mine.state,
+                production_start=mine.production_start,
+                opened_at=now,
+                opened_by=by,
+            )
+    except IntegrityError as error:
+        details = {"licence": licence.number, "others": ""}
+        raise Refused([Refusal(Reason.LICENCE_ALREADY_APPLIED, "1.2a", details)]) from error
+    application.number = f"{round_.year}-{application.province[:2]}-{application.pk:06d}"
+    application.save(update_fields=["number"])
+    _audit(Verb.APPLICATION_OPENED, application, by=by, now=now, clause="2.1")
+    return application
+
+
+def _audit(  # noqa: PLR0913 - an act has these facts
+    verb: Verb,
+    application: Application,
+    *,
+    by: Person | None,
+    now: datetime,
+    clause: str,
+    reason: str = "",
+    details: dict[str, object] | None = None,
+) -> None:
+    audit.record(
+        verb,
+        application,
+        by=by,
+        now=now,
+        application_id=application.pk,
+        round_id=application.round_id,
+        clause=clause,
+        reason=reason,
+        details=details,
+    )
+
+
+@transaction.atomic
+def check_eligibility(
+    application: Application, *, by: Person | None, now: datetime
+) -> EligibilityCheck:
+    """Look again by the round's rules and keep what was found, whatever it is (1.2)."""
+    found = findings_for(application, now=now)
+    check = EligibilityCheck.objects.create(
+        application=application,
+        gate=application.stage,
+        made_at=now,
+        passes=not any(line.blocks for line in found),
+        findings=[line.as_plain() for line in found],
+    )
+    details = {"gate": check.gate, "passes": check.passes}
+    _audit(Verb.ELIGIBILITY_CHECKED, application, by=by, now=now, clause="1.2", details=details)
+    return check
+
+
+@transaction.atomic
+def submit(application: Application, *, by: Person, now: datetime) -> Application:
+    """The draft becomes an application (2.1); its findings are kept."""
+    insist(refusals_to_submit(by, application, now))
+    check_eligibility(application, by=by, now=now)
+    Application.objects.filter(pk=application.pk, submitted_at__isnull=True).update(
+        submitted_at=now, submitted_by=by
+    )
+    application.submitted_at, application.submitted_by = now, by
+    _answer_correction(application, by=by, now=now)
+    return move(
+        application,
+        stage_after(application),
+        by=by,
+        actor=Actor.ENTERPRISE,
+        now=now,
+        verb=Verb.SUBMITTED,
+    )
+
+
+@transaction.atomic
+def save_self_entry(
+    application: Application,
+    item_code: str,
+    answer: scoresheets.Answer,
+    *,
+    expected_revision: int,
+    by: Person,
+    now: datetime,
+) -> Entry:
+    """One item of the self-assessment (2.2)."""
+    insist(refusals_to_assess_oneself(by, application))
+    return scoresheets.save_entry(
+        application.sheet,
+        item_code,
+        answer,
+        expected_revision=expected_revision,
+        by=by,
+        now=now,
+        application_id=application.pk,
+    )
+
+
+@transaction.atomic
+def submit_self_assessment(application: Application, *, by: Person, now: datetime) -> Application:
+    """Lock the sheet, keep its total, go on (2.2)."""
+    insist(refusals_to_submit_self_assessment(by, application, now))
+    sheet = scoresheets.lock(application.sheet, by=by, now=now, application_id=application.pk)
+    check_eligibility(application, by=by, now=now)
+    Application.objects.filter(pk=application.pk).update(self_total=sheet.total)
+    application.self_total = sheet.total
+    _answer_correction(application, by=by, now=now)
+    return move(
+        application,
+        stage_after(application),
+        by=by,
+        actor=Actor.ENTERPRISE,
+        now=now,
+        verb=Verb.SELF_ASSESSMENT_SUBMITTED,
+    )
+
+
+@transaction.atomic
+def pass_on(
+    application: Application, *, by: Person, actor: Actor, now: datetime, reason: str = ""
+) -> Application:
+    """Forward, from a step that a noun above has found done. Eligibility is looked at again (1.2e)."""
+    check = check_eligibility(application, by=by, now=now)
+    if not check.passes:
+        found = findings_for(application, now=now)
+        insist([line.refusal for line in found if line.blocks and line.refusal is not None])
+    _answer_correction(application, by=by, now=now)
+    return move(
+        application, stage_after(application), by=by, actor=actor, now=now, reason=reason
+    )
+
+
+@transaction.atomic
+def return_for_correction(  # noqa: PLR0913 - the facts of a return
+    application: Application,
+    *,
+    to: str,
+    items: Sequence[str],
+    reason: str,
+    by: Person,
+    actor: Actor,
+    now: datetime,
+) -> Correction:
+    """Back to an earlier step with the items named (2.4); from there it comes straight back.
+
+    `items` are item codes or names of fields; `reason` is what the other side reads.
+    """
+    asked_by = application.stage
+    due_at = correction_due(application, now)
+    correction = Correction.objects.create(
+        application=application,
+        asked_by_step=asked_by,
+        to_step=to,
+        items=list(items),
+        reason=reason,
+        due_at=due_at,
+        asked_at=now,
+        asked_by=by,
+    )
+    move(
+        application,
+        to,
+        by=by,
+        actor=actor,
+        now=now,
+        verb=Verb.CORRECTION_ASKED,
+        reason=reason,
+        resume_at=asked_by,
+        due_at=due_at,
+    )
+    step = step_at(road_of(application), to)
+    if step is not None and step.kind is StepKind.SELF_ASSESSMENT:
+        scoresheets.unlock(
+            application.sheet, by=by, now=now, reason=reason, application_id=application.pk
+        )
+    details = {"number": application.number, "mine": application.mine.name_zh, "reason": reason}
+    people = holders([application.enterprise_id], Post.RESPONSIBLE)
+    send(
+        people, Topic.CORRECTION_ASKED, now=now, application_id=application.pk, details=details
+    )
+    return correction
+
+
+def correction_due(application: Application, now: datetime) -> datetime:
+    """The round's working days for a correction from tomorrow on, until the closing hour."""
+    periods = rules_for(application.round).periods
+    days = periods.correction_days.required
+    start = day_in_china(now) + timedelta(days=1)
+    period = last_day(
+        start, days, unit=Unit.WORKING, count_start=True, calendar=official_calendar()
+    )
+    hour = periods.close_hour.value or time(17)
+    return datetime.combine(period.last_day, hour, tzinfo=CHINA)
+
+
+def _answer_correction(application: Application, *, by: Person, now: datetime) -> None:
+    correction = open_correction(application)
+    if correction is None or correction.to_step != application.stage:
+        return
+    Correction.objects.filter(pk=correction.pk).update(answered_at=now, answered_by=by)
+    details = {"asked_by": correction.asked_by_step}
+    _audit(
+        Verb.CORRECTION_ANSWERED, application, by=by, now=now, clause="2.4", details=details
+    )
+
+
+@transaction.atomic
+def refuse(
+    application: Application, *, reason: str, by: Person, actor: Actor, now: datetime
+) -> Application:
+    """The end, at a step that may refuse; a reason is owed."""
+    if not reason.strip():
+        insist([Refusal(Reason.REASON_MISSING)])
+    there = stage_of_refusal(application)
+    return move(application, there, by=by, actor=actor, now=now, reason=reason)
+
+
+@transaction.atomic
+def withdraw(application: Application, *, reason: str, by: Person, now: datetime) -> Application:
+    insist(refusals_to_withdraw(by, application))
+    return move(
+        application,
+        "withdrawn",
+        by=by,
+        actor=Actor.ENTERPRISE,
+        now=now,
+        verb=Verb.WITHDRAWN,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def keep_totals(application: Application, **totals: object) -> None:
+    """Copy a locked sheet's total to where lists read it: `agency_total` or `verified_total`."""
+    unknown = set(totals) - {"agency_total", "verified_total"}
+    if unknown:
+        raise TypeError(f"no such totals: {sorted(unknown)}")
+    Application.objects.filter(pk=application.pk).update(**totals)
+    for name, value in totals.items():
+        setattr(application, name, value)

@@ -1,0 +1,225 @@
+"""What the enterprise declares: particulars, penalties, accidents, certificates, and the pledge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from greenmines.records.audit import actions as audit
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.evidence.models import Evidence
+from greenmines.records.people.models import Person
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.ruleset import CertificateKind
+
+from .models import Application, Certificate, DeclaredAccident, DeclaredPenalty
+from .permissions import refusals_to_fill
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """The card of the application. Reserves and output in `reserves_unit`; investment in 10,000 yuan."""
+
+    contact: str = ""
+    telephone: str = ""
+    email: str = ""
+    legal_representative: str = ""
+    staff: int | None = None
+    mine_state: str = ""
+    production_start: date | None = None
+    report_year: int | None = None
+    remaining_reserves: Decimal | None = None
+    annual_output: Decimal | None = None
+    reserves_unit: str = ""
+    declared_life: Decimal | None = None
+    investment: Decimal | None = None
+    declares_no_penalty: bool = False
+    declares_no_accident: bool = False
+
+    def columns(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyDeclared:
+    decision_number: str
+    authority: str
+    kind: str
+    decided_on: date
+    ground: str
+    demanded: str = ""
+    rectified_on: date | None = None
+    proof: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateShown:
+    kind: CertificateKind
+    number: str
+    issuer: str
+    valid_from: date
+    valid_until: date | None
+    scan: Evidence | None = None
+
+
+@transaction.atomic
+def save_particulars(
+    application: Application,
+    particulars: Particulars,
+    *,
+    expected_revision: int,
+    by: Person,
+    now: datetime,
+) -> Application:
+    """A save on top of somebody else's newer one is refused, so that nothing is lost unseen.
+
+    Changing what was pledged takes the pledge back.
+    """
+    insist(refusals_to_fill(by, application))
+    columns = particulars.columns()
+    changed = Application.objects.filter(
+        pk=application.pk, stage=application.stage, revision=expected_revision
+    ).update(**columns, revision=expected_revision + 1, pledged_at=None, pledged_by=None)
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.1")])
+    before = {name: getattr(application, name) for name in columns}
+    application.refresh_from_db()
+    details = _differences(before, columns)
+    _audit(Verb.PARTICULARS_SAVED, application, by=by, now=now, details=details)
+    return application
+
+
+def _differences(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
+    """Field → [old, new] as text, only where they differ."""
+    return {
+        name: [str(before[name]), str(value)]
+        for name, value in after.items()
+        if before[name] != value
+    }
+
+
+def _audit(
+    verb: Verb,
+    application: Application,
+    *,
+    by: Person,
+    now: datetime,
+    details: Mapping[str, object] | None = None,
+) -> None:
+    audit.record(
+        verb,
+        application,
+        by=by,
+        now=now,
+        application_id=application.pk,
+        round_id=application.round_id,
+        clause="2.1",
+        details=details,
+    )
+
+
+@transaction.atomic
+def declare_penalty(
+    application: Application, declared: PenaltyDeclared, *, by: Person, now: datetime
+) -> DeclaredPenalty:
+    """One penalty with its seven facts (1.2d). Declaring it again under its number is refused."""
+    insist(refusals_to_fill(by, application) + _refusals_of_proof(declared.proof, by))
+    try:
+        with transaction.atomic():
+            row = DeclaredPenalty.objects.create(
+                application=application,
+                **{name: getattr(declared, name) for name in declared.__slots__},
+            )
+    except IntegrityError as error:
+        details = {"field": "decision_number", "value": declared.decision_number}
+        raise Refused([Refusal(Reason.FIELD_MALFORMED, "1.2d", details)]) from error
+    details = {"decision_number": row.decision_number}
+    _audit(Verb.PENALTY_DECLARED, application, by=by, now=now, details=details)
+    return row
+
+
+def _refusals_of_proof(proof: Evidence | None, by: Person) -> list[Refusal]:
+    if proof is not None and proof.owner_id != by.organisation_id:
+        return [Refusal(Reason.NOT_YOUR_CASE, "1.2d", {"file": proof.name})]
+    return []
+
+
+@transaction.atomic
+def take_back_penalty(row: DeclaredPenalty, *, by: Person, now: datetime) -> None:
+    """The row stays, marked; the comparison with the registers goes on without it."""
+    insist(refusals_to_fill(by, row.application))
+    _mark_removed(row, now)
+    details = {"decision_number": row.decision_number}
+    _audit(Verb.PENALTY_TAKEN_BACK, row.application, by=by, now=now, details=details)
+
+
+@transaction.atomic
+def declare_accident(
+    application: Application,
+    *,
+    happened_on: date,
+    is_major: bool,
+    account: str,
+    by: Person,
+    now: datetime,
+) -> DeclaredAccident:
+    insist(refusals_to_fill(by, application))
+    row = DeclaredAccident.objects.create(
+        application=application, happened_on=happened_on, is_major=is_major, account=account
+    )
+    details = {"happened_on": happened_on.isoformat(), "is_major": is_major}
+    _audit(Verb.ACCIDENT_DECLARED, application, by=by, now=now, details=details)
+    return row
+
+
+@transaction.atomic
+def take_back_accident(row: DeclaredAccident, *, by: Person, now: datetime) -> None:
+    insist(refusals_to_fill(by, row.application))
+    _mark_removed(row, now)
+    _audit(Verb.ACCIDENT_TAKEN_BACK, row.application, by=by, now=now)
+
+
+def _mark_removed(row: DeclaredPenalty | DeclaredAccident | Certificate, now: datetime) -> None:
+    changed = type(row).objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=now)
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.1")])
+
+
+@transaction.atomic
+def record_certificate(
+    application: Application, shown: CertificateShown, *, by: Person, now: datetime
+) -> Certificate:
+    """A newer one of the same kind takes the place of the older, which stays, marked."""
+    insist(refusals_to_fill(by, application) + _refusals_of_proof(shown.scan, by))
+    Certificate.objects.filter(
+        application=application, kind=shown.kind, removed_at__isnull=True
+    ).update(removed_at=now)
+    row = Certificate.objects.create(
+        application=application, **{name: getattr(shown, name) for name in shown.__slots__}
+    )
+    details = {"kind": shown.kind, "number": shown.number}
+    _audit(Verb.CERTIFICATE_RECORDED, application, by=by, now=now, details=details)
+    return row
+
+
+@transaction.atomic
+def take_back_certificate(row: Certificate, *, by: Person, now: datetime) -> None:
+    insist(refusals_to_fill(by, row.application))
+    _mark_removed(row, now)
+    details = {"kind": row.kind, "number": row.number}
+    _audit(Verb.CERTIFICATE_TAKEN_BACK, row.application, by=by, now=now, details=details)
+
+
+@transaction.atomic
+def pledge(application: Application, *, by: Person, now: datetime) -> Application:
+    """The truthfulness pledge, by somebody who answers for the enterprise; a later save undoes it."""
+    insist(refusals_to_fill(by, application))
+    Application.objects.filter(pk=application.pk, stage=application.stage).update(
+        pledged_at=now, pledged_by=by
+    )
+    application.refresh_from_db()
+    _audit(Verb.PLEDGED, application, by=by, now=now)
+    return application

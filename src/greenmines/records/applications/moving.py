@@ -1,0 +1,127 @@
+"""The one place that writes `Application.stage`: compare, set, audit, tell those whose turn it is."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from greenmines.records.audit import actions as audit
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.topics import Topic
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holders
+from greenmines.records.rounds.queries import due_of
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, insist
+from greenmines.rules.steps import END_OF_REFUSAL, End, Step
+from greenmines.rules.workflow import next_stage, refusals_to_move, step_at
+
+from .models import Application
+from .queries import road_of, step_of
+
+
+def stage_after(application: Application) -> str:
+    """Where a pass leads: back to the step that asked for a correction, else to the next."""
+    return application.resume_at or next_stage(road_of(application), application.stage)
+
+
+def stage_of_refusal(application: Application) -> str:
+    """The end to which a refusal at the present step leads."""
+    step = step_of(application)
+    if step is None:
+        insist([Refusal(Reason.WRONG_STAGE, details={"here": application.stage})])
+        raise AssertionError("unreachable")
+    return END_OF_REFUSAL[step.kind]
+
+
+@transaction.atomic
+def move(  # noqa: PLR0913 - the facts of a move
+    application: Application,
+    there: str,
+    *,
+    by: Person,
+    actor: Actor,
+    now: datetime,
+    verb: Verb = Verb.MOVED,
+    reason: str = "",
+    resume_at: str = "",
+    due_at: datetime | None = None,
+) -> Application:
+    """Bring an application from its stage to `there`, if the road has such a move for `actor`.
+
+    Whether this person may is asked by the caller. Raises `Refused` when the road has no such move or
+    somebody was faster.
+    """
+    road, here = road_of(application), application.stage
+    insist(refusals_to_move(road, here, there, actor, application.resume_at))
+    step = step_at(road, there)
+    _compare_and_set(
+        application,
+        stage=there,
+        resume_at=resume_at,
+        entered_at=now,
+        due_at=due_at or (due_of(application.round, step) if step else None),
+    )
+    left = step_at(road, here)
+    audit.record(
+        verb,
+        application,
+        by=by,
+        now=now,
+        application_id=application.pk,
+        round_id=application.round_id,
+        clause=left.clause if left else "",
+        reason=reason,
+        details={"from": here, "to": there},
+    )
+    _tell(application, step, now)
+    return application
+
+
+def _compare_and_set(application: Application, **columns: str | datetime | None) -> None:
+    """Two clicks make one step: the row must still stand where it stood when it was read."""
+    changed = Application.objects.filter(
+        pk=application.pk, stage=application.stage, resume_at=application.resume_at
+    ).update(**columns)
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, details={"here": application.stage})])
+    for name, value in columns.items():
+        setattr(application, name, value)
+
+
+def _tell(application: Application, step: Step | None, now: datetime) -> None:
+    details = {"number": application.number, "mine": application.mine.name_zh}
+    details["stage"] = application.stage
+    people = holders([application.enterprise_id], Post.RESPONSIBLE)
+    topic = Topic.MOVED
+    match application.stage:
+        case End.LISTED:
+            topic = Topic.LISTED
+        case End.REFUSED | End.NOT_RECOMMENDED | End.DROPPED:
+            topic = Topic.REFUSED
+    send(people, topic, now=now, application_id=application.pk, details=details)
+    if step is not None:
+        whose = holders(organisations_at(application, step.actor), step.handler)
+        send(whose, Topic.YOUR_TURN, now=now, application_id=application.pk, details=details)
+
+
+def organisations_at(application: Application, actor: Actor) -> list[int]:
+    """The organisations whose turn it is when `actor` acts; agencies are told when appointed."""
+    division = application.mine.division
+    match actor:
+        case Actor.ENTERPRISE:
+            return [application.enterprise_id]
+        case Actor.AGENCY | Actor.DEPARTMENT:
+            return []
+        case Actor.MINISTRY:
+            place = "000000"
+        case Actor.PROVINCE:
+            place = application.province
+        case Actor.CITY:
+            place = f"{division[:4]}00"
+        case Actor.COUNTY:
+            place = division
+    found = Organisation.objects.filter(kind=actor, division=place)
+    return list(found.values_list("pk", flat=True))

@@ -1,0 +1,112 @@
+"""Reading applications, always from somebody's view: their enterprise, their place, or the ministry.
+
+Agencies see what they were appointed to and consulted departments what they were asked; those views
+stand with the nouns that know of it, `assessments` and `reviews`.
+"""
+
+from django.db.models import Q, QuerySet
+
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import kind_of
+from greenmines.records.rounds.queries import rules_for
+from greenmines.rules.posts import ADMINISTRATORS, Actor
+from greenmines.rules.steps import Step
+from greenmines.rules.workflow import Road, step_at
+
+from .models import Application, Certificate, Correction, DeclaredAccident, DeclaredPenalty
+
+
+NOBODY = Q(pk__in=[])
+
+
+def _whole() -> QuerySet[Application]:
+    return Application.objects.select_related(
+        "round__version", "mine", "licence", "enterprise", "sheet__version"
+    )
+
+
+def visible_to(person: Person) -> QuerySet[Application]:
+    """What a person may see by their organisation; administrators' posts see none."""
+    return _whole().filter(_view_of(person)).order_by("-id")
+
+
+def _view_of(person: Person) -> Q:
+    if person.posts & ADMINISTRATORS or not person.posts:
+        return NOBODY
+    organisation = person.organisation
+    match kind_of(person):
+        case Actor.ENTERPRISE:
+            return Q(enterprise=organisation)
+        case Actor.PROVINCE:
+            return Q(province=organisation.division) & SUBMITTED
+        case Actor.CITY:
+            return Q(mine__division__startswith=organisation.division[:4]) & SUBMITTED
+        case Actor.COUNTY:
+            return Q(mine__division=organisation.division) & SUBMITTED
+        case Actor.MINISTRY:
+            return SUBMITTED
+        case Actor.AGENCY | Actor.DEPARTMENT:
+            return NOBODY
+
+
+# A draft is the enterprise's own until it is submitted.
+SUBMITTED = Q(submitted_at__isnull=False)
+
+
+def road_of(application: Application) -> Road:
+    return rules_for(application.round).road
+
+
+def step_of(application: Application) -> Step | None:
+    """The step at which it waits; None in an end."""
+    return step_at(road_of(application), application.stage)
+
+
+def is_within_reach(person: Person, application: Application) -> bool:
+    """Whether the application belongs to the person's enterprise, place or level."""
+    organisation = person.organisation
+    match kind_of(person):
+        case Actor.ENTERPRISE:
+            return application.enterprise_id == organisation.pk
+        case Actor.PROVINCE:
+            return application.province == organisation.division
+        case Actor.CITY:
+            return application.mine.division.startswith(organisation.division[:4])
+        case Actor.COUNTY:
+            return application.mine.division == organisation.division
+        case Actor.MINISTRY:
+            return True
+        case Actor.AGENCY | Actor.DEPARTMENT:
+            return False
+
+
+def open_correction(application: Application) -> Correction | None:
+    return Correction.objects.filter(application=application, answered_at__isnull=True).first()
+
+
+def penalties_declared(application: Application) -> QuerySet[DeclaredPenalty]:
+    return DeclaredPenalty.objects.filter(
+        application=application, removed_at__isnull=True
+    ).order_by("-decided_on", "id")
+
+
+def accidents_declared(application: Application) -> QuerySet[DeclaredAccident]:
+    return DeclaredAccident.objects.filter(
+        application=application, removed_at__isnull=True
+    ).order_by("-happened_on", "id")
+
+
+def certificates_of(application: Application) -> QuerySet[Certificate]:
+    return (
+        Certificate.objects.filter(application=application, removed_at__isnull=True)
+        .select_related("scan__blob")
+        .order_by("kind")
+    )
+
+
+def others_on_licence(application: Application) -> list[str]:
+    """Numbers of other live applications for the same licence in the round (clause 1.2a)."""
+    others = Application.objects.filter(
+        round_id=application.round_id, licence_id=application.licence_id
+    ).exclude(pk=application.pk)
+    return list(others.exclude(stage="withdrawn").values_list("number", flat=True))
