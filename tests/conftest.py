@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -12,6 +13,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if collection_path.name == "journeys" and not asked_for:
         return True
     return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_root() -> None:
+    """WhiteNoise warns when its folder is not there, and a warning is an error here."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(scope="session")
