@@ -1,6 +1,7 @@
 """Corners gathered into blocks: columns put in order, rings told apart, closing points off."""
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from .rows import Closing, PointRow, Row, Title, descents
 from .values import Caution, CautionCode, Corner, PrintedBlock, Problem, unreadable
@@ -8,7 +9,7 @@ from .values import Caution, CautionCode, Corner, PrintedBlock, Problem, unreada
 
 # The largest oil field has some dozens of blocks; more is a mistake or an attack.
 MAX_BLOCKS = 500
-MAX_CORNERS = 50_000
+MAX_CORNERS = 20_000
 
 _RING = 3
 _ADDED, _CUT_OUT = "1", "-1"
@@ -70,7 +71,7 @@ def _finish(gathering: Gathering, name: str, *, cut_out: bool = False) -> None:
     if not gathering.rows:
         return
     for ring in _rings(gathering.rows):
-        block = PrintedBlock(name, tuple(ring), cut_out)
+        block = PrintedBlock(name, tuple(ring), cut_out, len(gathering.blocks) + 1)
         gathering.blocks.append(block)
         gathering.cautions.extend(_gaps(block))
     gathering.rows = []
@@ -84,7 +85,7 @@ def _gaps(block: PrintedBlock) -> list[Caution]:
     # At most the corners' own count is looked through, however far apart two numbers are.
     expected = range(min(numbers), min(max(numbers), min(numbers) + 2 * len(numbers)))
     missing = sorted(set(expected) - set(numbers))
-    details = {"block": block.name, "numbers": ", ".join(map(str, missing[:20]))}
+    details = {"block": block.label, "numbers": ", ".join(map(str, missing[:20]))}
     return [Caution(CautionCode.NUMBERS_MISSING, details)] if missing else []
 
 
@@ -113,9 +114,9 @@ def _has_scraps(rings: list[list[Corner]]) -> bool:
 def _split(corners: list[Corner]) -> list[list[Corner]]:
     """A ring ends where its first corner is printed again, or where the numbers start anew."""
     rings: list[list[Corner]] = [[]]
-    for corner in corners:
+    for corner, following in zip_longest(corners, corners[1:]):
         ring = rings[-1]
-        if _closes(ring, corner):
+        if _closes(ring, corner, following):
             rings.append([])
         elif ring and _starts_anew(ring[-1].number, corner.number):
             rings.append([corner])
@@ -124,11 +125,20 @@ def _split(corners: list[Corner]) -> list[list[Corner]]:
     return [_opened(ring) for ring in rings if ring]
 
 
-def _closes(ring: list[Corner], corner: Corner) -> bool:
-    """Whether this is a ring's first corner once more, under no number of its own."""
+def _closes(ring: list[Corner], corner: Corner, following: Corner | None) -> bool:
+    """Whether this is a ring's first corner once more, and not the first of the same ring again."""
     if len(ring) < _RING or corner.place != ring[0].place:
         return False
-    return corner.number in {None, ring[0].number}
+    if corner.number not in {None, ring[0].number}:
+        return False
+    return following is None or not _follows(ring, corner, following)
+
+
+def _follows(ring: list[Corner], corner: Corner, following: Corner) -> bool:
+    """Coal seams: the same ring is printed again, so its second corner comes next."""
+    if corner.number is None or following.number is None:
+        return following.place == ring[1].place
+    return following.number > corner.number
 
 
 def _starts_anew(last: int | None, number: int | None) -> bool:

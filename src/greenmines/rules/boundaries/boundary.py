@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 import numpy as np
 import shapely
@@ -32,6 +33,8 @@ _DEGREE = Decimal("0.000000001")
 _SAME_METRES = 0.01
 # Neighbouring blocks share edges; rounded corners overlap by slivers that nobody need hear of.
 _SLIVER = 1e-12
+# Whoever reads fifty such cautions has understood; five hundred blocks could give 100,000.
+_MOST_SAID = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,12 @@ class CornerPoint:
 class Block:
     """One ring, with both areas in km² (never negative, also for a cut-out).
 
-    `epsg` is the system in which the corners are printed. `shape` is in longitude and latitude.
+    `label` is the name, or the position of a block without one; `epsg` is the system in which the
+    corners are printed. `shape` is in longitude and latitude of the right's datum.
     """
 
     name: str
+    label: str
     cut_out: bool
     epsg: int
     corners: tuple[CornerPoint, ...]
@@ -150,7 +155,7 @@ def _zone_differs(block: PrintedBlock, placing: Placing, printed: PrintedBoundar
     agrees &= printed.central_meridian in {None, zone.central_meridian}
     if agrees or zone.epsg(placing.datum, zoned=True) != placing.epsg:
         return []
-    return [Caution(CautionCode.ZONE_DIFFERS, {"block": block.name, "zone": str(zone.number)})]
+    return [Caution(CautionCode.ZONE_DIFFERS, {"block": block.label, "zone": str(zone.number)})]
 
 
 def _of_datum(datum: Datum, labelled: Datum | None) -> list[Caution]:
@@ -170,7 +175,7 @@ def _measured(block: PrintedBlock, placing: Placing) -> Block:
     longitude, latitude = placing.degrees(east, north)
     corners = tuple(
         CornerPoint(
-            block.name,
+            block.label,
             block.number_of(index),
             _rounded(longitude[index], _DEGREE),
             _rounded(latitude[index], _DEGREE),
@@ -181,6 +186,7 @@ def _measured(block: PrintedBlock, placing: Placing) -> Block:
     )
     return Block(
         name=block.name,
+        label=block.label,
         cut_out=block.cut_out,
         epsg=placing.epsg,
         corners=corners,
@@ -201,7 +207,7 @@ def _once(blocks: list[Block]) -> tuple[list[Block], list[Caution]]:
     for block in blocks:
         key = (block.cut_out, frozenset(_grid_of(block)))
         if key in seen and shapely.equals(shapely.normalize(_snapped(seen[key])), _snapped(block)):
-            facts = {"block": block.name, "same_as": seen[key].name}
+            facts = {"block": block.label, "same_as": seen[key].label}
             cautions.append(Caution(CautionCode.BLOCK_REPEATED, facts))
         else:
             seen.setdefault(key, block)
@@ -223,21 +229,19 @@ def _between(blocks: list[Block]) -> Iterator[Caution]:
     shapes = np.array([block.shape for block in blocks], dtype=object)
     tree = shapely.STRtree(shapes)
     pairs = [(int(i), int(j)) for i, j in tree.query(shapes, predicate="intersects").T if i != j]
-    for i, j in pairs:
-        caution = _of_pair(blocks[i], blocks[j], first=i < j)
-        if caution is not None:
-            yield caution
+    of_pairs = (_of_pair(blocks[i], blocks[j], first=i < j) for i, j in pairs)
+    yield from islice(filter(None, of_pairs), _MOST_SAID)
     cut = {i for i, j in pairs if not blocks[j].cut_out}
     for i, block in enumerate(blocks):
         if block.cut_out and i not in cut:
-            yield Caution(CautionCode.CUT_OUT_OUTSIDE, {"block": block.name})
+            yield Caution(CautionCode.CUT_OUT_OUTSIDE, {"block": block.label})
 
 
 def _of_pair(one: Block, other: Block, *, first: bool) -> Caution | None:
     """What to say of two added blocks that meet; each pair comes twice, once in either order."""
     if one.cut_out or other.cut_out:
         return None
-    facts = {"block": one.name, "other": other.name}
+    facts = {"block": one.label, "other": other.label}
     if shapely.covers(other.shape, one.shape):
         return Caution(CautionCode.BLOCK_INSIDE_BLOCK, facts)
     if not first or shapely.covers(one.shape, other.shape):

@@ -6,8 +6,8 @@ import unicodedata
 from .values import Problem, masked, unreadable
 
 
-# Room for 50,000 corners with their numbers; a licence has fewer than a thousand.
-MAX_CHARACTERS = 2_000_000
+# Room for 20,000 corners with their numbers; a licence has fewer than a thousand.
+MAX_CHARACTERS = 1_000_000
 
 EXCERPT = 60
 
@@ -45,7 +45,7 @@ def lines_of(text: str) -> list[str]:
     """The lines of a text in plain characters; raises `Refused` if too long or masked."""
     if len(text) > MAX_CHARACTERS:
         raise unreadable(Problem.TEXT_TOO_LONG, limit=str(MAX_CHARACTERS))
-    lines = [_plain(line) for line in text.splitlines()]
+    lines = [_plain(line) if line else "" for line in text.splitlines()]
     for number, line in enumerate(lines, start=1):
         if _MASK.search(line):
             raise masked(line=str(number), text=excerpt(line))
@@ -58,10 +58,14 @@ def excerpt(line: str) -> str:
 
 
 def _plain(line: str) -> str:
-    alike = unicodedata.normalize("NFKC", line.translate(_ALIKE)).translate(_ALIKE)
-    printable = "".join(_shown(character) for character in alike)
-    blanks = _BLANKS.sub(" ", printable).replace("''", '"')
+    printable = line if line.isascii() and line.isprintable() else _printable(line)
+    blanks = _BLANKS.sub(" ", printable).replace("''", '"').replace("`", "'")
     return _TORN_FRACTION.sub(r"\1.", _THOUSANDS.sub(r"\1\2\3", blanks))
+
+
+def _printable(line: str) -> str:
+    alike = unicodedata.normalize("NFKC", line.translate(_ALIKE)).translate(_ALIKE)
+    return "".join(_shown(character) for character in alike)
 
 
 def _shown(character: str) -> str:

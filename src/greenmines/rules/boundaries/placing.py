@@ -96,7 +96,7 @@ def placing_of(block: PrintedBlock, boundary: PrintedBoundary, datum: Datum) -> 
         return Placing(datum, Zone(round(middle / NARROW), NARROW), _EPSG[datum][2])
     prefixes = {int(corner.east) // _ZONE_FACTOR for corner in block.corners}
     if len(prefixes) > 1:
-        raise unreadable(Problem.ZONES_MIXED, block=block.name)
+        raise unreadable(Problem.ZONES_MIXED, block=block.label)
     prefix = prefixes.pop()
     zone = zone_numbered(prefix) if prefix else _zone_printed(block, boundary)
     return Placing(datum, zone, zone.epsg(datum, zoned=bool(prefix)))
@@ -116,7 +116,7 @@ def _zone_printed(block: PrintedBlock, boundary: PrintedBoundary) -> Zone:
         return zone_numbered(boundary.zone)
     meridian = boundary.central_meridian
     if meridian is None:
-        raise meridian_missing(block=block.name, line=str(block.corners[0].line))
+        raise meridian_missing(block=block.label, line=str(block.corners[0].line))
     if meridian % NARROW or meridian // NARROW not in _NARROW_ZONES:
         raise out_of_range(Problem.ZONE_IMPOSSIBLE, central_meridian=str(meridian))
     return Zone(meridian // NARROW, NARROW)
@@ -154,4 +154,4 @@ def _insist_in_china(longitude: Numbers, latitude: Numbers, block: PrintedBlock)
 def _where(block: PrintedBlock, wrong: NDArray[np.bool_]) -> dict[str, str]:
     position = int(np.argmax(wrong))
     corner: Corner = block.corners[position]
-    return {"line": str(corner.line), "number": block.number_of(position)}
+    return {"block": block.label, "line": str(corner.line), "number": block.number_of(position)}

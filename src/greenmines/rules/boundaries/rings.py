@@ -18,17 +18,19 @@ _PLACE = re.compile(r"\[(\S+) (\S+)\]")
 def without_repeats(block: PrintedBlock) -> tuple[PrintedBlock, list[Caution]]:
     """Drop a corner printed twice running; raises `Refused` if fewer than three are left."""
     corners = block.corners
+    if len(corners) < _FEWEST:
+        raise too_few(block=block.label, points=str(len(corners)))
     repeated = [
         index for index, corner in enumerate(corners) if corner.place == corners[index - 1].place
     ]
     dropped = set(repeated)
     kept = tuple(corner for index, corner in enumerate(corners) if index not in dropped)
     if len(kept) < _FEWEST:
-        raise too_few(block=block.name, points=str(len(kept)))
+        raise too_few(block=block.label, points=str(len(kept)))
     if not repeated:
         return block, []
     numbers = ", ".join(block.number_of(index) for index in repeated[:20])
-    facts = {"block": block.name, "numbers": numbers}
+    facts = {"block": block.label, "numbers": numbers}
     return replace(block, corners=kept), [Caution(CautionCode.POINT_REPEATED, facts)]
 
 
@@ -40,7 +42,7 @@ def insist_simple(block: PrintedBlock, east: Numbers, north: Numbers) -> None:
         return
     place = _PLACE.search(shapely.is_valid_reason(ring))
     where = (float(place[1]), float(place[2])) if place else (0.0, 0.0)
-    raise crosses_itself(block=block.name, edges=_edges_at(block, x, y, where))
+    raise crosses_itself(block=block.label, edges=_edges_at(block, x, y, where))
 
 
 def _edges_at(block: PrintedBlock, x: Numbers, y: Numbers, where: tuple[float, float]) -> str:

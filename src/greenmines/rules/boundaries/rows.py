@@ -75,14 +75,18 @@ _TITLE = re.compile(
 _AFTER_TITLE = " |,;:()[]拐点坐标范围表"
 _NOT_A_NUMBER = frozenset({"nan", "inf", "infinity", "null", "none"})
 # Words of a table of corners; a single coordinate among other words is no corner.
-_TABLE_WORDS = frozenset("x y n e m b l 米 东经 北纬 经度 纬度 坐标 拐点 号 点 界址点".split())
+_TABLE_WORDS = frozenset(
+    {"x", "y", "n", "e", "m", "b", "l", "米", "东经", "北纬", "经度", "纬度"}
+    | {"坐标", "拐点", "界址点", "号", "点"}
+)
 
 
 def read_rows(lines: list[str]) -> Reading:
     """Read every line; raises `Refused` for a corner of which only a part can be read."""
     reading = Reading()
     for number, line in enumerate(lines, start=1):
-        _read_line(reading, line, number)
+        if line.strip():
+            _read_line(reading, line, number)
     _end_of_lone_values(reading)
     return reading
 
@@ -160,7 +164,7 @@ def _without_coordinates(
         raise unreadable(Problem.NUMBER_MALFORMED, line=str(line_number), text=excerpt(line))
     if len(numbers) == 1 and isinstance(first, PointNumber):
         reading.number = first.number if first.is_label or not words else reading.number
-    elif not words and all(_is_zero(number) for number in numbers[1:]):
+    elif not words and len(numbers) > 1 and all(_is_zero(number) for number in numbers[1:]):
         reading.cautions.append(_about_line(CautionCode.ROW_DROPPED, line, line_number))
     elif not words and len(numbers) > 2 and _continues(reading, first):  # noqa: PLR2004 - n, X, Y
         raise unreadable(Problem.POINT_INCOMPLETE, line=str(line_number), text=excerpt(line))
@@ -230,16 +234,14 @@ def _corners(tokens: list[Token], line: str, line_number: int) -> Iterator[Corne
             not _belong_together(one, other)
         ):
             raise unreadable(Problem.POINT_INCOMPLETE, line=str(line_number), text=excerpt(line))
-        yield _corner(one, other, _number_before(tokens[after:first], after), line_number)
+        yield _corner(one, other, _number_before(tokens[after:first]), line_number)
         after = second + 1
 
 
-def _number_before(tokens: list[Token], after: int) -> int | None:
-    """At the start of a line its first whole number; further on the last, after any depths."""
+def _number_before(tokens: list[Token]) -> int | None:
+    """The nearest whole number: further off are depths, or how many corners there are."""
     numbers = [token for token in tokens if isinstance(token, PointNumber)]
-    if not numbers:
-        return None
-    return (numbers[-1] if after else numbers[0]).number
+    return numbers[-1].number if numbers else None
 
 
 def _belong_together(one: Coordinate, other: Coordinate) -> bool:

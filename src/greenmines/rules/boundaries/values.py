@@ -107,6 +107,12 @@ class PrintedBlock:
     name: str
     corners: tuple[Corner, ...]
     cut_out: bool = False
+    position: int = 1
+
+    @property
+    def label(self) -> str:
+        """The name, or for a block without one its position in the text."""
+        return self.name or str(self.position)
 
     def number_of(self, position: int) -> str:
         """The number under which a reader finds a corner: as printed, else counted from 1."""
