@@ -102,6 +102,7 @@ class Reason(StrEnum):
     # accounts
     POSTS_INCOMPATIBLE = "posts_incompatible"
     ALREADY_BOUND = "already_bound"
+    HOLDER_DIFFERS = "holder_differs"
     ACCOUNT_EXISTS = "account_exists"
     NOT_ISSUED_FROM_ABOVE = "not_issued_from_above"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason, not a secret
@@ -110,6 +111,7 @@ class Reason(StrEnum):
     FILE_EMPTY = "file_empty"
     FILE_TYPE_REFUSED = "file_type_refused"
     FILE_BROKEN = "file_broken"
+    STORE_FULL = "store_full"
     # forms
     FIELD_MISSING = "field_missing"
     FIELD_MALFORMED = "field_malformed"
@@ -229,6 +231,7 @@ CURES: dict[Reason, Cure] = {
     Reason.ALREADY_PUBLISHED: Cure.RELOAD_AND_RETRY,
     Reason.POSTS_INCOMPATIBLE: Cure.ASK_ANOTHER_PERSON,
     Reason.ALREADY_BOUND: Cure.APPEAL,
+    Reason.HOLDER_DIFFERS: Cure.APPEAL,
     Reason.ACCOUNT_EXISTS: Cure.APPEAL,
     Reason.NOT_ISSUED_FROM_ABOVE: Cure.ASK_ANOTHER_PERSON,
     Reason.PASSWORD_WEAK: Cure.CORRECT_ENTRY,
@@ -236,6 +239,7 @@ CURES: dict[Reason, Cure] = {
     Reason.FILE_EMPTY: Cure.UPLOAD_ANOTHER_FILE,
     Reason.FILE_TYPE_REFUSED: Cure.UPLOAD_ANOTHER_FILE,
     Reason.FILE_BROKEN: Cure.UPLOAD_ANOTHER_FILE,
+    Reason.STORE_FULL: Cure.ASK_ANOTHER_PERSON,
     Reason.FIELD_MISSING: Cure.COMPLETE_ENTRY,
     Reason.FIELD_MALFORMED: Cure.CORRECT_ENTRY,
 }

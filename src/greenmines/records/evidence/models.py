@@ -1,4 +1,4 @@
-"""Uploaded files: the bytes once per content (`Blob`), and each use of them with its name and owner."""
+"""Uploaded files: the bytes once per content (`Blob`), and each use of them (`Evidence`)."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ class Blob(models.Model):
 
 
 class Evidence(models.Model):
-    """One upload by one organisation. `captured_at` and the place are what the file says of itself."""
+    """One upload by one organisation. `captured_at` and the place are what the file itself says."""
 
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT)
     name = models.CharField(max_length=200)
