@@ -68,13 +68,9 @@ class Finding:
 
     @property
     def blocks(self) -> bool:
-        match self.result:
-            case Result.NOT_MET:
-                return True
-            case Result.UNKNOWN:
-                return self.required
-            case Result.WARNING | Result.MET:
-                return False
+        if self.result is Result.UNKNOWN:
+            return self.required
+        return self.result is Result.NOT_MET
 
     def as_plain(self) -> dict[str, object]:
         """For JSON: codes, dates as YYYY-MM-DD, and the cure where there is something to cure."""

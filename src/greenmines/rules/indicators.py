@@ -119,7 +119,7 @@ class Tiered:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Linear between `zero_at` and `full_at`, clamped; `full_at` below `zero_at`: lower is better."""
+    """Linear from `zero_at` to `full_at`, clamped; `full_at` below `zero_at`: lower is better."""
 
     full_at: Decimal
     zero_at: Decimal

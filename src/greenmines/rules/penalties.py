@@ -156,10 +156,7 @@ def _on_accident(accident: Accident, window: Window) -> Finding:
         "place": place.value,
         **_text_of(window),
     }
-    match place:
-        case Place.BEFORE:
-            return Finding("1.2d", Result.MET, source, details=details)
-        case Place.WITHIN:
-            return Finding("1.2d", Result.NOT_MET, source, reason, details)
-        case Place.AFTER:
-            return Finding("1.2d", Result.WARNING, source, reason, details)
+    if place is Place.BEFORE:
+        return Finding("1.2d", Result.MET, source, details=details)
+    result = Result.NOT_MET if place is Place.WITHIN else Result.WARNING
+    return Finding("1.2d", result, source, reason, details)

@@ -55,7 +55,7 @@ HOLDERS: dict[Post, frozenset[Actor]] = {
 
 
 def refusals_to_hold(post: Post, held: frozenset[Post], kind: Actor) -> list[Refusal]:
-    """May somebody of an organisation of this `kind`, holding `held`, be given `post`?
+    """What keeps `post` from somebody who holds `held` in an organisation of this `kind`.
 
     The three administrators' posts exclude each other and every other post (clauses.md, parties).
     """

@@ -41,10 +41,6 @@ class QuotaStanding:
         """Whether one more recommendation would go beyond a known limit."""
         return self.limit is not None and self.used >= self.limit
 
-    @property
-    def concerns_all(self) -> bool:
-        return self.mine_class is QuotaClass.ALL
-
 
 def standing(
     quotas: Iterable[Quota], counts: Sequence[Recommended], provincial_list_size: int | None

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    # eligibility (1.2)
+    # 1.2, eligibility
     LICENCE_ALREADY_APPLIED = "licence_already_applied"
     LICENCE_INVALID = "licence_invalid"
     LICENCE_EXPIRES_IN_ROUND = "licence_expires_in_round"
@@ -27,7 +27,7 @@ class Reason(StrEnum):
     ALREADY_LISTED = "already_listed"
     NOT_ON_PROVINCIAL_LIST = "not_on_provincial_list"
     REGISTER_UNKNOWN = "register_unknown"
-    # boundaries (1.2f)
+    # 1.2f, boundaries
     CORNERS_UNREADABLE = "corners_unreadable"
     CORNERS_MASKED = "corners_masked"
     CORNERS_TOO_FEW = "corners_too_few"
@@ -40,7 +40,7 @@ class Reason(StrEnum):
     LICENCE_NUMBER_MALFORMED = "licence_number_malformed"
     CREDIT_CODE_MALFORMED = "credit_code_malformed"
     CREDIT_CODE_CHECK_FAILS = "credit_code_check_fails"
-    # scoring (2.2)
+    # 2.2, scoring
     ITEM_UNKNOWN = "item_unknown"
     ITEM_MISSING = "item_missing"
     SCORE_OUT_OF_RANGE = "score_out_of_range"
@@ -53,14 +53,14 @@ class Reason(StrEnum):
     INPUT_OUT_OF_RANGE = "input_out_of_range"
     OVERRIDE_NEEDS_REASON = "override_needs_reason"
     EVIDENCE_MISSING = "evidence_missing"
-    # independence (3.2b)
+    # 3.2b, independence
     NOT_INDEPENDENT_AFFILIATED = "not_independent_affiliated"
     NOT_INDEPENDENT_DEALINGS = "not_independent_dealings"
     NOT_INDEPENDENT_PREPARED_REPORT = "not_independent_prepared_report"
     NOT_INDEPENDENT_EMPLOYED = "not_independent_employed"
     INDEPENDENCE_UNKNOWN = "independence_unknown"
     DECLARATION_MISSING = "declaration_missing"
-    # agencies and teams (3.2a)
+    # 3.2a, agencies and teams
     AGENCY_NOT_LEGAL_ENTITY = "agency_not_legal_entity"
     AGENCY_QUALIFICATION_EXPIRED = "agency_qualification_expired"
     AGENCY_STAFF_TOO_FEW = "agency_staff_too_few"
@@ -91,7 +91,7 @@ class Reason(StrEnum):
     CHECK_MISSING = "check_missing"
     SHEET_LOCKED = "sheet_locked"
     PLEDGE_MISSING = "pledge_missing"
-    # quotas (1.3)
+    # 1.3, quotas
     QUOTA_EXCEEDED = "quota_exceeded"
     QUOTA_REASON_MISSING = "quota_reason_missing"
     # rule sets

@@ -45,7 +45,7 @@ class Refusal:
 
 
 class Refused(Exception):
-    """An act was asked for that the rules do not allow; carries every refusal, not the first only."""
+    """An act was asked for that the rules do not allow; carries every refusal, not only one."""
 
     def __init__(self, refusals: list[Refusal]) -> None:
         super().__init__(", ".join(refusal.reason for refusal in refusals))

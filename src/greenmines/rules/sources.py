@@ -1,4 +1,4 @@
-"""Where a rule comes from and how sure we are of it; and bilingual words, as rule sets carry them."""
+"""Where a rule comes from, how sure we are of it, and bilingual words as rule sets carry them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -66,7 +66,7 @@ class Setting(Generic[T]):
 
     @property
     def required(self) -> T:
-        """The value; a round on a set with gaps cannot open, so a gap here is a programmer's error."""
+        """The value; no round opens on a set with gaps, so a gap here is a programmer's error."""
         if self.value is None:
             raise LookupError("the rule set does not say")
         return self.value

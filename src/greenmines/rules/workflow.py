@@ -1,4 +1,4 @@
-"""The road that a rule set makes of its steps: which moves there are, who may make them, is it sound?
+"""The road that a rule set makes of its steps: its moves, who may make them, whether it is sound.
 
 A stage is the code of a step, or an `End`. There are five kinds of move: forward to the next step;
 back for correction; resuming, from a corrected step straight to the one that asked; refusal; and
@@ -7,6 +7,7 @@ withdrawal by the enterprise. Nothing else moves an application.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from .posts import HOLDERS, Actor
 from .reasons import Reason
@@ -108,13 +109,14 @@ def _moves_from(road: Road, step: Step) -> list[Move]:
 def refusals_to_move(
     road: Road, here: str, there: str, actor: Actor, resume_at: str = ""
 ) -> list[Refusal]:
-    """May `actor` bring an application from `here` to `there`?
+    """What keeps `actor` from bringing an application from `here` to `there`.
 
-    `resume_at` is the step that asked for a correction, or empty: only then is resuming allowed, and
-    then it is the only way on.
+    `resume_at` is the step that asked for a correction, or empty: only then is resuming allowed,
+    and then it is the only way on.
     """
-    ways = [move for move in moves(road) if (move.here, move.there) == (here, there)]
-    ways = [way for way in ways if _fits_correction(way, resume_at)]
+    step = step_at(road, here)
+    onward = [] if step is None else _moves_from(road, step)
+    ways = [way for way in onward if way.there == there and _fits_correction(way, resume_at)]
     if not ways:
         return [Refusal(Reason.WRONG_STAGE, details={"here": here, "there": there})]
     if all(way.actor is not actor for way in ways):
@@ -131,6 +133,8 @@ def _fits_correction(way: Move, resume_at: str) -> bool:
             return not resume_at or way.there == resume_at
         case MoveKind.RETURN | MoveKind.REFUSE | MoveKind.WITHDRAW:
             return True
+        case _:
+            assert_never(way.kind)
 
 
 def faults_of(road: Road) -> list[Refusal]:
