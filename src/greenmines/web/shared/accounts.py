@@ -1,0 +1,48 @@
+"""How accounts behave: no open sign-up, passwords recorded, the page after too many tries."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from allauth.account.adapter import DefaultAccountAdapter
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from greenmines.records.people.actions import set_password
+
+
+if TYPE_CHECKING:
+    from greenmines.records.people.models import Person
+
+TOO_MANY_REQUESTS = 429
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # published without types
+    """allauth asks here what this system allows."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Enterprises sign up on a page of their own; everybody else is given an account."""
+        return False
+
+    def set_password(self, user: "Person", password: str) -> None:
+        set_password(user, password, by=user, now=timezone.now())
+
+
+def locked_out(
+    request: HttpRequest,
+    original_response: HttpResponse | None = None,  # noqa: ARG001 - axes's signature
+    credentials: dict[str, str] | None = None,
+) -> HttpResponse:
+    """After too many wrong passwords: until when, and whom to ask. A right one does not open it."""
+    until = _locked_until(request, (credentials or {}).get("username", ""))
+    return render(request, "shared/locked_out.html", {"until": until}, status=TOO_MANY_REQUESTS)
+
+
+def _locked_until(request: HttpRequest, username: str) -> datetime | None:
+    """A waiting time after the last try; None where an administrator has to open the account."""
+    tries = AccessAttempt.objects.filter(username=username).aggregate(last=Max("attempt_time"))
+    wait = get_cool_off(request)
+    return None if wait is None or tries["last"] is None else tries["last"] + wait

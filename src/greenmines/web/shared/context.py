@@ -1,0 +1,31 @@
+"""What every template knows beside what its view tells it."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from greenmines.records.inbox.queries import unread_count
+
+from .looks import LANGUAGES, look_of
+from .navigation import NavItem, foot_nav, nav_of, public_nav
+
+
+def surroundings(request: HttpRequest) -> dict[str, object]:
+    """Counts and navigation are looked up only by a template that shows them."""
+    return {
+        "is_demonstration": settings.MODE == "demonstration",
+        "look": look_of(request),
+        "languages": tuple(LANGUAGES.values()),
+        "nav": SimpleLazyObject(lambda: _nav(request)),
+        "public_nav": SimpleLazyObject(public_nav),
+        "foot_nav": SimpleLazyObject(foot_nav),
+        "unread": SimpleLazyObject(lambda: _unread(request)),
+    }
+
+
+def _nav(request: HttpRequest) -> list[NavItem]:
+    return nav_of(request.user) if request.user.is_authenticated else []
+
+
+def _unread(request: HttpRequest) -> int:
+    return unread_count(request.user) if request.user.is_authenticated else 0

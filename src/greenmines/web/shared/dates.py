@@ -1,0 +1,76 @@
+"""Days and moments in words, in China's time, and how long is left."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from greenmines.rules.calendar import official_calendar
+from greenmines.rules.deadlines import (
+    CHINA,
+    Deadline,
+    Unit,
+    day_in_china,
+    is_over,
+    working_days_left,
+)
+
+
+SOON = 3  # working days
+
+
+@dataclass(frozen=True, slots=True)
+class DueWords:
+    """`kind` is "late", "soon" or empty."""
+
+    text: str
+    kind: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def day_words(value: date) -> str:
+    """As in tables: 2020-09-28."""
+    return _local(value).isoformat()
+
+
+def sentence_day_words(value: date) -> str:
+    """As in sentences: 9 月 28 日, 28 September; with the year."""
+    return date_format(_local(value), _("j F Y"))
+
+
+def moment_words(value: datetime) -> str:
+    """To the minute, 24 hours: 2020-09-28 17:00."""
+    return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
+def due_words(until: date, now: datetime) -> DueWords:
+    """How many working days are left, or by how many the day was missed."""
+    deadline = _deadline(until)
+    calendar = official_calendar()
+    if is_over(deadline, now):
+        days = working_days_left(
+            deadline.moment - timedelta(seconds=1), _deadline(day_in_china(now)), calendar
+        )
+        text = ngettext("%(n)d working day late", "%(n)d working days late", days) % {"n": days}
+        return DueWords(text if days else _("Late since today"), "late")
+    days = working_days_left(now, deadline, calendar)
+    if deadline.day == day_in_china(now):
+        return DueWords(_("Today"), "soon")
+    text = ngettext("%(n)d working day left", "%(n)d working days left", days) % {"n": days}
+    return DueWords(text, "soon" if days <= SOON else "")
+
+
+def _deadline(until: date) -> Deadline:
+    """A moment ends at its minute, a day at its midnight."""
+    if isinstance(until, datetime):
+        local = until.astimezone(CHINA)
+        return Deadline(local.date(), Unit.WORKING, local.time())
+    return Deadline(until, Unit.WORKING)
+
+
+def _local(value: date) -> date:
+    return value.astimezone(CHINA).date() if isinstance(value, datetime) else value

@@ -1,0 +1,77 @@
+"""How a form's field is shown: faults for the summary, the control tied to hint and error."""
+
+from dataclasses import dataclass
+
+from django.forms import BaseForm, BoundField
+
+
+CHOICE_WIDGETS = {"radio", "checkboxselectmultiple", "radioselect"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One line of the summary; `target` is the id of the control, empty for the whole form."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`control` is the rendered control; `is_group` asks for a fieldset with a legend."""
+
+    bound: BoundField
+    control: str
+    is_group: bool
+    is_checkbox: bool
+    is_hidden: bool
+
+
+def faults_of(form: BaseForm) -> list[Fault]:
+    """Every error in the order of the fields, the whole form's first."""
+    whole = [Fault("", str(text)) for text in form.non_field_errors()]
+    single = [
+        Fault(target_of(bound), f"{bound.label}: {text}") for bound in form for text in bound.errors
+    ]
+    return whole + single
+
+
+def target_of(bound: BoundField) -> str:
+    """The first control of a group, else the control itself."""
+    identity = bound.auto_id
+    return f"{identity}_0" if is_group(bound) else identity
+
+
+def is_group(bound: BoundField) -> bool:
+    return bound.widget_type in CHOICE_WIDGETS
+
+
+def prepared(bound: BoundField, hint: str = "") -> Prepared:
+    """The control with kit's classes, described by its hint and its error."""
+    described = [f"{bound.auto_id}_hint"] if hint or bound.help_text else []
+    described += [f"{bound.auto_id}_error"] if bound.errors else []
+    extra: dict[str, str] = {}
+    if described:
+        extra["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        extra["aria-invalid"] = "true"
+    classes = classes_for(bound)
+    if classes:
+        extra["class"] = classes
+    control = str(bound.as_widget(attrs={**bound.field.widget.attrs, **extra}))
+    is_checkbox = bound.widget_type == "checkbox"
+    return Prepared(bound, control, is_group(bound), is_checkbox, bound.is_hidden)
+
+
+def classes_for(bound: BoundField) -> str:
+    """The kit's class of a control, beside those that its widget brings."""
+    given = str(bound.field.widget.attrs.get("class", ""))
+    match bound.widget_type:
+        case "select" | "nullbooleanselect" | "selectmultiple":
+            usual = "form-select"
+        case "checkbox" | "radioselect" | "checkboxselectmultiple":
+            usual = "form-check-input"
+        case _:
+            usual = "form-control"
+    parts = [usual, *given.split(), *(["is-invalid"] if bound.errors else [])]
+    return " ".join(dict.fromkeys(parts))

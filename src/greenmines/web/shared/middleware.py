@@ -1,0 +1,98 @@
+"""Around every request: the reader's language, the end of an idle session, a first password."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeAlias
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from .interrupted import keep_entries
+from .looks import keep_look, look_of
+
+
+GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponse]
+LAST_SEEN = "last_seen"
+MINUTE = timedelta(minutes=1)
+
+
+class LanguageMiddleware:
+    """Chinese unless the address (`?lang=en`) or the cookie says English; keeps every choice."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = look_of(request).language
+        translation.activate(language.code)
+        request.LANGUAGE_CODE = language.code
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language.tag)
+        patch_vary_headers(response, ["Cookie"])
+        keep_look(request, response)
+        return response
+
+
+class IdleMiddleware:
+    """Ends a session unused for `SESSION_IDLE_SECONDS`, and leads to a first own password.
+
+    What was just being sent is kept for the same person to send again after signing in.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        now = timezone.now()
+        if _is_idle(request, now):
+            return _signed_out(request)
+        if request.user.must_change_password and not _may_be_seen_before_change(request):
+            return redirect("account_change_password")
+        _note(request, now)
+        return self.get_response(request)
+
+
+def _last_seen(request: HttpRequest) -> datetime | None:
+    noted = request.session.get(LAST_SEEN)
+    return None if noted is None else datetime.fromisoformat(noted)
+
+
+def _is_idle(request: HttpRequest, now: datetime) -> bool:
+    last = _last_seen(request)
+    return last is not None and now - last > timedelta(seconds=settings.SESSION_IDLE_SECONDS)
+
+
+def _note(request: HttpRequest, now: datetime) -> None:
+    """Write the session at most once a minute, so that reading does not become writing."""
+    last = _last_seen(request)
+    if last is None or now - last >= MINUTE:
+        request.session[LAST_SEEN] = now.isoformat()
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    person = request.user.pk
+    minutes = settings.SESSION_IDLE_SECONDS // 60
+    logout(request)
+    messages.warning(
+        request,
+        _("You were signed out, because nothing happened for %(minutes)d minutes.")
+        % {"minutes": minutes},
+    )
+    is_sending = request.method == "POST"
+    there = keep_entries(request, person) if is_sending else request.get_full_path()
+    return redirect(f"{reverse('account_login')}?next={quote(there)}")
+
+
+def _may_be_seen_before_change(request: HttpRequest) -> bool:
+    allowed = {reverse("account_change_password"), reverse("account_logout")}
+    return request.path in allowed

@@ -1,0 +1,78 @@
+"""What stands in the navigation: each desk registers its own items, and no desk knows another.
+
+A desk's `urls.py` calls `register(items_for)`, the public pages' `urls.py` calls
+`register_public(items)`; the layouts ask `nav_of` and `public_nav`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+if TYPE_CHECKING:
+    from greenmines.records.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """`count` is how many wait behind the link; None or 0 shows nothing."""
+
+    url_name: str
+    label: str | Promise
+    icon: str = ""
+    count: int | None = None
+
+    @property
+    def address(self) -> str:
+        """Empty while no page has that name."""
+        try:
+            return reverse(self.url_name)
+        except NoReverseMatch:
+            return ""
+
+
+ItemsFor: TypeAlias = "Callable[[Person], Sequence[NavItem]]"
+
+_desks: list[ItemsFor] = []
+_public: list[Callable[[], Sequence[NavItem]]] = []
+
+FOOT = (
+    NavItem("rules", _("Selection rules and their basis")),
+    NavItem("notices", _("Notices, objections and reports")),
+    NavItem("open_data", _("Open data")),
+    NavItem("accessibility", _("Accessibility statement")),
+)
+
+
+def register(items_for: ItemsFor) -> None:
+    """`items_for` returns no items for a person whom the desk does not serve."""
+    if items_for not in _desks:
+        _desks.append(items_for)
+
+
+def register_public(items: Callable[[], Sequence[NavItem]]) -> None:
+    if items not in _public:
+        _public.append(items)
+
+
+def nav_of(person: "Person") -> list[NavItem]:
+    """The items of every desk that serves this person, in the order of registration."""
+    return there_are([item for items_for in _desks for item in items_for(person)])
+
+
+def public_nav() -> list[NavItem]:
+    items = [item for items in _public for item in items()]
+    return there_are([NavItem("home", _("Home")), *items])
+
+
+def foot_nav() -> list[NavItem]:
+    return there_are(FOOT)
+
+
+def there_are(items: Sequence[NavItem]) -> list[NavItem]:
+    """Those items that lead to a page, each address once."""
+    return list({item.address: item for item in items if item.address}.values())

@@ -1,0 +1,253 @@
+"""The product's own tags and filters: words, dates, icons, and the parts of the kit.
+
+Registered as built in, so no template loads it. Parts live in `templates/shared/parts/`.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django import template
+from django.contrib.messages.storage.base import Message
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.http import HttpRequest
+from django.template.context import RequestContext
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.sources import Words
+from greenmines.web.shared import dates, places, words
+from greenmines.web.shared.dates import DueWords
+from greenmines.web.shared.fields import Fault, faults_of, prepared
+from greenmines.web.shared.named import Named, named
+
+
+if TYPE_CHECKING:
+    from greenmines.records.inbox.models import Message as InboxMessage
+
+register = template.Library()
+
+FLASHES = {
+    "error": ("stop", "circle-x"),
+    "warning": ("warn", "triangle-alert"),
+    "info": ("info", "info"),
+    "debug": ("info", "info"),
+    "success": ("", "circle-check"),
+}
+TAG_ICONS = {
+    "ok": "circle-check",
+    "wait": "hourglass",
+    "info": "pen-line",
+    "stop": "circle-x",
+    "off": "lock",
+}
+
+
+# words
+
+
+@register.filter
+def word(value: str | StrEnum | None, kind: str = "") -> str:
+    """`{{ kind|word }}` of an enum's member, `{{ state|word:"RoundState" }}` of a stored value."""
+    if value is None or value == "":
+        return ""
+    return words.word(value) if isinstance(value, StrEnum) else words.word_of(kind, value)
+
+
+@register.filter
+def in_words(value: Words | None) -> str:
+    return "" if value is None else value.in_language(get_language() or "")
+
+
+@register.filter
+def name_of(value: Named) -> SafeString:
+    """The Chinese name, its language marked; in English after the translation, if there is one."""
+    return named(value)
+
+
+@register.filter
+def sentence(refusal: Refusal) -> str:
+    return words.sentence(refusal)
+
+
+@register.filter
+def cure(refusal: Refusal) -> str:
+    return words.cure_of(refusal)
+
+
+@register.filter
+def division(code: str) -> str:
+    """The names from the province down, or the code where none is known."""
+    return places.division_words(code)
+
+
+@register.filter
+def message_words(message: "InboxMessage") -> str:
+    """A message of the inbox as a sentence."""
+    return words.message_sentence(message.topic, message.details)
+
+
+# dates and numbers
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return "" if value is None else dates.day_words(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return "" if value is None else dates.moment_words(value)
+
+
+@register.filter
+def sentence_day(value: date | None) -> str:
+    return "" if value is None else dates.sentence_day_words(value)
+
+
+@register.filter
+def score(value: Decimal | None) -> str:
+    """With one decimal only where there is one; a dash where there is none yet."""
+    if value is None:
+        return "–"
+    text = f"{value.normalize():f}" if value else "0"
+    whole, _, part = text.partition(".")
+    grouped = f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole
+    return f"{grouped}.{part}" if part else grouped
+
+
+@register.simple_tag
+def working_days_left(until: datetime | date | None, now: datetime) -> DueWords | str:
+    """Text such as "8 working days left"; has `.kind` for the tag: late, soon or empty."""
+    return "" if until is None else dates.due_words(until, now)
+
+
+# parts
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture of the sprite; decoration, so hidden from screen readers."""
+    return format_html(
+        '<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("kit/sprite.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def tag(kind: str, text: str, picture: str = "") -> SafeString:
+    """A state in icon and words: `kind` is ok, wait, info, stop or off."""
+    drawing = icon(picture or TAG_ICONS[kind])
+    return format_html('<span class="tag {}">{}{}</span>', kind, drawing, text)
+
+
+@register.simple_tag
+def clause(number: str) -> SafeString:
+    """A small link to the clause on the public page of the rules."""
+    if not number:
+        return SafeString("")
+    try:
+        address = reverse("rules")
+    except NoReverseMatch:
+        return format_html('<span class="clause">{}</span>', number)
+    return format_html('<a class="clause" href="{}#c{}">{}</a>', address, number, number)
+
+
+@register.inclusion_tag("shared/parts/refusals.html")
+def refusals(standing: Sequence[Refusal], heading: str = "") -> dict[str, object]:
+    """What stands in the way: sentence, clause, cure of each. Nothing where nothing does."""
+    return {"refusals": standing, "heading": heading}
+
+
+@register.inclusion_tag("shared/parts/bar.html")
+def bar(
+    kind: str,
+    value: Decimal | int | None,
+    full: Decimal | int,
+    line: Decimal | int | None,
+    label: str,
+    size: str = "",
+) -> dict[str, object]:
+    """A score with full mark and line. `kind`: self, agency, check, ministry; `size`: tall."""
+    numbers = {"value": _plain(value or 0), "full": _plain(full)}
+    drawn_line = None if line is None else _plain(line)
+    return {"kind": kind, **numbers, "line": drawn_line, "label": label, "size": size}
+
+
+@register.inclusion_tag("shared/parts/journey.html")
+def journey(steps: Sequence[object], direction: str = "across") -> dict[str, object]:
+    """`steps` are `parts.JourneyStep`; `direction` is across or down."""
+    return {"steps": steps, "direction": direction}
+
+
+@register.inclusion_tag("shared/parts/pages.html", takes_context=True)
+def pages(context: RequestContext, page: Page[object]) -> dict[str, object]:
+    """Links to the other pages of a list; nothing where there is one page only."""
+    asked = _request(context).GET.copy()
+    links: list[tuple[int | str, str]] = []
+    for number in page.paginator.get_elided_page_range(page.number):
+        if isinstance(number, int):
+            asked["page"] = str(number)
+            links.append((number, f"?{asked.urlencode()}"))
+        else:
+            links.append((number, ""))
+    return {"page": page, "links": links}
+
+
+@register.inclusion_tag("shared/parts/errors.html")
+def errors(*forms: BaseForm) -> dict[str, object]:
+    """The summary on top of a form that was refused; each line leads to its field."""
+    faults: list[Fault] = [fault for form in forms if form.is_bound for fault in faults_of(form)]
+    return {"faults": faults}
+
+
+@register.inclusion_tag("shared/parts/field.html")
+def field(bound: BoundField, hint: str = "") -> dict[str, object]:
+    """Label, hint, control and error of one field."""
+    return {"field": prepared(bound, hint), "hint": hint or bound.help_text}
+
+
+@register.inclusion_tag("shared/parts/fields.html")
+def fields(form: BaseForm) -> dict[str, object]:
+    """Every field of a form, one after the other."""
+    return {"form": form}
+
+
+# layout
+
+
+@register.simple_tag(takes_context=True)
+def switch(context: RequestContext, parameter: str, value: str) -> str:
+    """The address of this page with one parameter set."""
+    asked = _request(context).GET.copy()
+    asked[parameter] = value
+    return f"?{asked.urlencode()}"
+
+
+@register.filter
+def flash_kind(message: Message) -> str:
+    return FLASHES[message.level_tag][0]
+
+
+@register.filter
+def flash_icon(message: Message) -> str:
+    return FLASHES[message.level_tag][1]
+
+
+def _plain(value: Decimal | int) -> str:
+    return f"{Decimal(value):f}"
+
+
+def _request(context: RequestContext) -> HttpRequest:
+    request = context["request"]
+    if not isinstance(request, HttpRequest):
+        raise template.TemplateSyntaxError("this tag needs the request in its context")
+    return request

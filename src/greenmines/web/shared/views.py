@@ -1,0 +1,65 @@
+"""Pages of one's own account: the way to one's desk, messages, what was interrupted."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from greenmines.records.inbox.actions import mark_read
+from greenmines.records.inbox.queries import messages_for, unread_count
+from greenmines.records.people.queries import posts_of
+
+from .desks import desk_address, message_address
+from .doors import person_of
+from .interrupted import forget_entries, kept_entries
+from .responses import done
+
+
+MESSAGES_A_PAGE = 30
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """To the desk of the posts that the person holds."""
+    return redirect(desk_address(person_of(request)))
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    context = {"person": person, "posts": sorted(posts_of(person))}
+    return render(request, "shared/account.html", context)
+
+
+def inbox(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    page = Paginator(messages_for(person), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "shared/inbox.html", {"page": page, "count": unread_count(person)})
+
+
+@require_POST
+def open_message(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark a message as read and go to what it is about."""
+    person = person_of(request)
+    message = get_object_or_404(messages_for(person), pk=pk)
+    mark_read(person, [message.pk], now=timezone.now())
+    return redirect(message_address(person, message.application_id))
+
+
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    unread = messages_for(person).filter(read_at__isnull=True).values_list("pk", flat=True)
+    mark_read(person, unread, now=timezone.now())
+    return done(request, _("All messages are marked as read."), "inbox")
+
+
+def interrupted(request: HttpRequest) -> HttpResponse:
+    """What was being sent when the session ended; sent again, it goes to the page it was for."""
+    kept = kept_entries(request)
+    if kept is None:
+        return redirect("desk")
+    if request.method == "POST":
+        forget_entries(request)
+        return redirect("desk")
+    return render(request, "shared/interrupted.html", {"kept": kept})

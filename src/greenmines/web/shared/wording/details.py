@@ -1,0 +1,55 @@
+"""Facts of a refusal or a message that are codes themselves, in words."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+
+
+Table = Mapping[str, str | Promise]
+
+# Which enum a detail's value belongs to, where it is not a number, a date or a name.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "post": ("Post",),
+    "held": ("Post",),
+    "kind": ("Actor", "AccidentKind"),
+    "whose_turn": ("Actor",),
+    "actor": ("Actor",),
+    "state": ("MineState",),
+    "certificate": ("CertificateKind",),
+    "register": ("Source", "Register"),
+    "department": ("Department",),
+    "class": ("QuotaClass",),
+    "title": ("Title",),
+    "needed": ("Title",),
+    "fields": ("Field",),
+    "datum": ("Datum",),
+    "problem": ("Problem",),
+    "here": ("Stage", "RoundState"),
+    "there": ("Stage",),
+    "stage": ("Stage",),
+    "step": ("Stage",),
+    "outcome": ("Outcome",),
+    "relation": ("Relation",),
+    "fault": ("RoadFault",),
+}
+NAMES = frozenset({"field", "setting"})
+
+
+def in_words(
+    details: Mapping[str, str], tables: Mapping[str, Table], names: Table
+) -> dict[str, str]:
+    """The same facts with codes worded; what is no code stays as it is."""
+    return {name: _worded(name, value, tables, names) for name, value in details.items()}
+
+
+def _worded(name: str, value: str, tables: Mapping[str, Table], names: Table) -> str:
+    if name in NAMES:
+        return str(names.get(value, names.get(value.rpartition(".")[2], value)))
+    return ", ".join(_word(name, part, tables) for part in value.split(", "))
+
+
+def _word(name: str, value: str, tables: Mapping[str, Table]) -> str:
+    for kind in KINDS.get(name, ()):
+        if value in tables[kind]:
+            return str(tables[kind][value])
+    return value

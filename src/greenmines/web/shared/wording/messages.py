@@ -1,0 +1,99 @@
+"""Words for messages of the inbox, by topic."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from .sentences import Sentence
+
+
+TOPICS: Mapping[str, Sentence] = {
+    "your_turn": Sentence(
+        _("It is your turn: an application waits for you."),
+        _("It is your turn: “%(mine)s” is now at “%(stage)s”."),
+    ),
+    "moved": Sentence(
+        _("Your application went on to another step."),
+        _("“%(mine)s” is now at “%(stage)s”."),
+    ),
+    "correction_asked": Sentence(
+        _("A correction is asked of you."),
+        _("Please correct “%(mine)s”: %(reason)s"),
+    ),
+    "refused": Sentence(
+        _("An application was not passed."),
+        _("“%(mine)s” was not passed: %(reason)s"),
+    ),
+    "appointed": Sentence(
+        _("Your agency has been appointed to assess a mine."),
+        _("Your agency has been appointed to assess “%(mine)s”."),
+    ),
+    "appointment_ended": Sentence(
+        _("An appointment of your agency has ended."),
+        _("The appointment of your agency for “%(mine)s” has ended: %(reason)s"),
+    ),
+    "joined_team": Sentence(
+        _("You are a member of an assessment team."),
+        _("You are a member of the team that assesses “%(mine)s”."),
+    ),
+    "second_signature": Sentence(
+        _("A decision waits for your second signature."),
+        _("The decision on “%(mine)s” waits for your second signature."),
+    ),
+    "second_declined": Sentence(
+        _("The second signer did not agree."),
+        _("The second signer did not agree to the decision on “%(mine)s”: %(reason)s"),
+    ),
+    "consulted": Sentence(
+        _("Your department's opinion is asked for."),
+        _("Your department's opinion on “%(mine)s” is asked for."),
+    ),
+    "visit_planned": Sentence(
+        _("A visit has been planned."),
+        _("“%(mine)s” will be visited on %(planned_for)s."),
+    ),
+    "objection_received": Sentence(
+        _("An objection has been received."),
+        _("Objection %(receipt)s to “%(mine)s” has been received."),
+    ),
+    "objection_decided": Sentence(
+        _("An objection has been decided."),
+        _("Objection %(receipt)s to “%(mine)s” has been decided."),
+    ),
+    "due_soon": Sentence(
+        _("Something is due soon."),
+        _("“%(mine)s”: “%(stage)s” is due on %(until)s."),
+    ),
+    "overdue": Sentence(
+        _("Something is overdue."),
+        _("“%(mine)s”: “%(stage)s” was due on %(until)s."),
+    ),
+    "licence_expires": Sentence(
+        _("A mining licence expires soon."),
+        _("The mining licence of “%(mine)s” expires on %(valid_until)s."),
+    ),
+    "eligibility_lost": Sentence(
+        _("A precondition is no longer met."),
+        _("“%(mine)s” no longer meets a precondition."),
+    ),
+    "quota_flagged": Sentence(
+        _("A province goes over its quota."),
+        _("The recommendation of %(province)s goes over its quota: %(reason)s"),
+    ),
+    "listed": Sentence(
+        _("A mine has been entered in the list."),
+        _("“%(mine)s” has been entered in the list, No. %(number)s."),
+    ),
+    "appeal_made": Sentence(
+        _("An appeal has been lodged."),
+        _("An appeal concerning licence %(licence)s has been lodged."),
+    ),
+    "appeal_decided": Sentence(
+        _("An appeal has been decided."),
+        _("The appeal concerning licence %(licence)s has been decided."),
+    ),
+    "independence_lost": Sentence(
+        _("A dealing came to light that touches an assessment."),
+        _("A dealing came to light that touches the assessment of “%(mine)s”."),
+    ),
+}

@@ -1,0 +1,69 @@
+"""Words in both languages for every code that a page can show.
+
+The tables are in `wording/`, by the name of the enum and the value of its member, so that no page
+needs a model to word what a model keeps. Tests find every enum and every member without words.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from django.utils.functional import Promise
+
+from greenmines.rules.findings import Finding
+from greenmines.rules.refusals import Refusal
+
+from .wording import acts, fields, life, messages, mines, papers, parties, reasons, roads, scores
+from .wording.details import in_words
+from .wording.sentences import Sentence
+
+
+Table = Mapping[str, str | Promise]
+
+TABLES: Mapping[str, Table] = {
+    **acts.TABLES,
+    **life.TABLES,
+    **mines.TABLES,
+    **papers.TABLES,
+    **parties.TABLES,
+    **reasons.TABLES,
+    **roads.TABLES,
+    **scores.TABLES,
+}
+SENTENCES: Mapping[str, Sentence] = reasons.SENTENCES
+TOPICS: Mapping[str, Sentence] = messages.TOPICS
+FIELDS: Table = fields.FIELDS
+
+
+def word(value: Enum) -> str:
+    """The word for a member of an enum; a KeyError is a programmer's mistake that a test finds."""
+    return word_of(type(value).__name__, str(value.value))
+
+
+def word_of(kind: str, value: str) -> str:
+    """The word for a stored value, `kind` being the name of its enum ("RoundState")."""
+    return str(TABLES[kind][value])
+
+
+def sentence(refusal: Refusal) -> str:
+    """The refusal as a whole sentence, with its facts as far as they are known."""
+    return SENTENCES[refusal.reason.value].with_facts(in_words(refusal.details, TABLES, FIELDS))
+
+
+def cure_of(refusal: Refusal) -> str:
+    """What whoever is refused can do next, as a whole sentence."""
+    return word(refusal.cure)
+
+
+def finding_sentence(finding: Finding) -> str:
+    """Why a precondition is not met or not known; empty where it is met."""
+    return "" if finding.refusal is None else sentence(finding.refusal)
+
+
+def message_sentence(topic: str, details: Mapping[str, str]) -> str:
+    """A message of the inbox, worded when it is read."""
+    return TOPICS[topic].with_facts(in_words(details, TABLES, FIELDS))
+
+
+def field_word(name: str) -> str:
+    """What a field or setting is called on pages; its own name where it has no other."""
+    return str(FIELDS.get(name, name))
