@@ -1,8 +1,8 @@
 """Everything that a round's rule set can say, as frozen typed values.
 
 Numbers, orders, periods and indicators are data with their clause and certainty; what is not known
-is "not set". The canonical form on disk and in the database is made in `canonical.py`, the sets that
-ship lie in `published/`, and `publishing.py` says what keeps a draft from being published.
+is "not set". The canonical form on disk and in the database is made in `canonical.py`, the sets
+that ship lie in `published/`, and `publishing.py` says what keeps a draft from being published.
 """
 
 from collections.abc import Iterator
