@@ -182,8 +182,9 @@ def test_masked_corners_are_complained_about(
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["--stated", "wide"], '"wide" is not a number'),
+        (["--stated", "wide"], '"wide" is not a number of 0 or more'),
         (["--stated", "-1"], '"-1" is not a number of 0 or more'),
+        (["--stated", "1e999999999"], '"1e999999999" is not a number of 0 or more'),
         (["--tolerance", "NaN"], '"NaN" is not a number of 0 or more'),
     ],
 )
@@ -267,7 +268,7 @@ def test_the_class_of_a_mine_leaves_out_what_does_not_apply_to_it(
 ) -> None:
     mine = {"mining": "well", "processing": "without", "mineral": "oil_gas"}
 
-    found = answer(capsys, "score", sheet_file(tmp_path, {"items": {}, "mine": mine}))
+    found = answer(capsys, "score", sheet_file(tmp_path, {"items": {}, "mine_class": mine}))
 
     groups = found["groups"]
     assert isinstance(groups, list)
@@ -284,6 +285,10 @@ def test_the_class_of_a_mine_leaves_out_what_does_not_apply_to_it(
         (
             {"items": {"1.1.1": {"score": "much"}}},
             "items › 1.1.1 › score: Input should be a valid decimal",
+        ),
+        (
+            {"items": {"1.1.1": {"score": "1e999999999"}}},
+            "items › 1.1.1 › score: Decimal input should have no more than 18 digits in total",
         ),
         (
             {"items": {"1.1.1": {"points": "8"}, "1.1.2": {"points": "8"}}},

@@ -170,7 +170,7 @@ def _score(asked: Namespace) -> dict[str, object]:
     rules = shipped(asked.ruleset)
     table = _table(rules)
     sheet = read_sheet(asked.file)
-    return score_sheet(table, sheet.entries(), rules.scoring, sheet.mine).as_plain()
+    return score_sheet(table, sheet.entries(), rules.scoring, sheet.mine_class).as_plain()
 
 
 def _table(rules: RuleSet) -> IndicatorTable:

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 
 from .entries import Entry
 from .indicators import MineClass
@@ -23,7 +24,12 @@ STANDARD_INPUT = "-"
 # GB18030 last: it reads nearly anything, as what it is not.
 ENCODINGS = ("utf-8-sig", "gb18030")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+# far beyond any table; without a bound a score of 1e999999999 would fill the memory when printed
+Score = Annotated[Decimal, Field(max_digits=18, decimal_places=9)]
 
 
 class Unreadable(Exception):
@@ -38,7 +44,7 @@ class Unreadable(Exception):
 class PlainEntry:
     """One answer as a file gives it."""
 
-    score: Decimal | None = None
+    score: Score | None = None
     not_applicable: bool = False
     reason: str = ""
 
@@ -46,10 +52,10 @@ class PlainEntry:
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True)
 class PlainSheet:
-    """A score sheet as a file gives it; without `mine` every item applies."""
+    """A score sheet as a file gives it; without `mine_class` every item applies."""
 
     items: dict[str, PlainEntry]
-    mine: MineClass | None = None
+    mine_class: MineClass | None = None
 
     def entries(self) -> dict[str, Entry]:
         """Return the answers by item code."""
@@ -108,14 +114,10 @@ def day_from(text: str) -> date:
 
 
 def number_from(text: str) -> Decimal:
-    """Return a decimal number of 0 or more."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation as error:
-        raise Unreadable(f'"{text}" is not a number') from error
-    if not number.is_finite() or number < 0:
-        raise Unreadable(f'"{text}" is not a number of 0 or more')
-    return number
+    """Return a decimal number of 0 or more, with at most nine digits on either side."""
+    if NUMBER.fullmatch(text):
+        return Decimal(text)
+    raise Unreadable(f'"{text}" is not a number of 0 or more')
 
 
 def days_from(text: str) -> int:
