@@ -803,7 +803,7 @@ def test_a_mining_area_that_is_clear_shows_how_far_off_the_next_one_is(
 
 
 @pytest.mark.parametrize(
-    ("stated", "expected"),
+    ("computed", "expected"),
     [
         ("10.01", []),
         ("9.99", []),
@@ -811,8 +811,8 @@ def test_a_mining_area_that_is_clear_shows_how_far_off_the_next_one_is(
         ("9.9899", [("1.2f", "warning", "area_disagrees")]),
     ],
 )
-def test_an_area_beyond_the_tolerance_is_pointed_out(stated: str, expected: list[object]):
-    facts = replace(SOUND, stated_area=Decimal(stated), computed_area=Decimal(10))
+def test_an_area_beyond_the_tolerance_is_pointed_out(computed: str, expected: list[object]):
+    facts = replace(SOUND, stated_area=Decimal(10), computed_area=Decimal(computed))
 
     assert unlike_sound(facts) == expected
 

@@ -66,7 +66,7 @@ def findings_on_area(facts: Facts, tolerance: Setting[Decimal]) -> list[Finding]
         return []
     if tolerance.value is None:
         return [not_set(tolerance, "1.2f", "eligibility.area_tolerance")]
-    if abs(stated - computed) <= tolerance.value * computed:
+    if abs(stated - computed) <= tolerance.value * stated:
         return []
     details = {
         "stated_km2": decimal_text(stated),
