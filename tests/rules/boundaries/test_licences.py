@@ -37,8 +37,6 @@ def test_a_printed_boundary_has_the_printed_area(case):
 def test_four_decimals_of_a_licence_of_2025_are_met_exactly():
     text = (CASES / "haicheng.txt").read_text(encoding="utf-8")
 
-    report = area_report(
-        text, datum=Datum.CGCS2000, stated_km2=None, tolerance=Decimal("0.001")
-    )
+    report = area_report(text, datum=Datum.CGCS2000, stated_km2=None, tolerance=Decimal("0.001"))
 
     assert round(report.boundary.area_km2, 4) == Decimal("1.0685")

@@ -116,8 +116,9 @@ def _split(corners: list[Corner]) -> list[list[Corner]]:
     rings: list[list[Corner]] = [[]]
     for corner, following in zip_longest(corners, corners[1:]):
         ring = rings[-1]
-        if _closes(ring, corner, following):
-            rings.append([])
+        if _recurs(ring, corner):
+            again = following is not None and _follows(ring, corner, following)
+            rings.append([corner] if again else [])
         elif ring and _starts_anew(ring[-1].number, corner.number):
             rings.append([corner])
         else:
@@ -125,13 +126,11 @@ def _split(corners: list[Corner]) -> list[list[Corner]]:
     return [_opened(ring) for ring in rings if ring]
 
 
-def _closes(ring: list[Corner], corner: Corner, following: Corner | None) -> bool:
-    """Whether this is a ring's first corner once more, and not the first of the same ring again."""
+def _recurs(ring: list[Corner], corner: Corner) -> bool:
+    """Whether this is a ring's first corner once more, under no number of its own."""
     if len(ring) < _RING or corner.place != ring[0].place:
         return False
-    if corner.number not in {None, ring[0].number}:
-        return False
-    return following is None or not _follows(ring, corner, following)
+    return corner.number in {None, ring[0].number}
 
 
 def _follows(ring: list[Corner], corner: Corner, following: Corner) -> bool:

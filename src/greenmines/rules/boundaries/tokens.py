@@ -17,11 +17,8 @@ class Axis(StrEnum):
 
     @property
     def grid(self) -> Grid:
-        match self:
-            case Axis.NORTHING | Axis.EASTING:
-                return Grid.PROJECTED
-            case Axis.LONGITUDE | Axis.LATITUDE:
-                return Grid.GEOGRAPHIC
+        projected = self in {Axis.NORTHING, Axis.EASTING}
+        return Grid.PROJECTED if projected else Grid.GEOGRAPHIC
 
     @property
     def is_east(self) -> bool:
