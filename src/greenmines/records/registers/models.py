@@ -134,7 +134,7 @@ class ProtectedArea(models.Model):
 class Tie(models.Model):
     """A dealing or affiliation between an agency or expert and an enterprise (clause 3.2b).
 
-    `kind` is a value of `rules.independence`. `expert_username` is empty for a tie of the agency itself.
+    `kind` is a value of `rules.independence`. `expert_username` is empty for the agency's own tie.
     """
 
     brought_by = models.ForeignKey(Import, on_delete=models.PROTECT, null=True)
@@ -144,6 +144,7 @@ class Tie(models.Model):
     kind = models.CharField(max_length=30)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
+    application_number = models.CharField(max_length=30, blank=True)  # what was prepared for it
     source = models.CharField(max_length=300)
     recorded_at = models.DateTimeField()
 

@@ -1,0 +1,168 @@
+"""A file on its way in: where it comes from, its rows counted, doubled and faulty ones told apart.
+
+Nothing is read from or written to the database here. Rows pass through in batches, so that memory
+does not grow with the file, but for the keys that it has shown.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from .faults import FileFaulty, RowFault, RowProblem
+from .models import Import
+
+
+BATCH = 1000
+MOST_FAULTS = 500
+MOST_SHOWN = 10
+
+
+class Entry(Protocol):
+    """One row, read and typed."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def key(self) -> Hashable: ...
+    @property
+    def division(self) -> str:
+        """Empty where the register knows of none."""
+        ...
+
+
+E = TypeVar("E", bound=Entry)
+# Called with how many rows are done, and of how many; None where that is not known beforehand.
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file itself. `as_of` is the day for which the other system vouches; `digest` SHA-256."""
+
+    file_name: str
+    digest: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[E]):
+    """A row that says something else than the record `pk`: each column with old and new text."""
+
+    entry: E
+    pk: int
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Sorted(Generic[E]):
+    """A batch held against the records. `older`: a newer file has already told otherwise."""
+
+    new: list[E] = field(default_factory=list)
+    changed: list[Change[E]] = field(default_factory=list)
+    same: list[int] = field(default_factory=list)
+    older: int = 0
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many rows of a file are what."""
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    older: int = 0
+    left_out: int = 0
+    refused: int = 0
+
+    def as_details(self) -> dict[str, int]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What came of a file. `is_repeat`: this very file came before, and nothing was done."""
+
+    brought: Import
+    counts: Counts
+    is_repeat: bool = False
+    left_out: tuple[RowFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview(Generic[E]):
+    """What would come of a file. `first` are its first good rows; `faults` the first faults."""
+
+    counts: Counts
+    first: tuple[E, ...]
+    faults: tuple[RowFault, ...]
+    is_repeat: bool = False
+
+    @property
+    def can_be_taken_in(self) -> bool:
+        return not self.counts.refused and bool(self.counts.rows)
+
+
+@dataclass(slots=True)
+class Sieve(Generic[E]):
+    """Lets good rows through in batches, and remembers what was wrong with the others.
+
+    `region` is the code of the province that a file may speak of; empty for the whole country.
+    """
+
+    region: str = ""
+    counts: Counts = field(default_factory=Counts)
+    faults: list[RowFault] = field(default_factory=list)
+    left_out: list[RowFault] = field(default_factory=list)
+    first: list[E] = field(default_factory=list)
+    _lines: dict[Hashable, int] = field(default_factory=dict)
+
+    def batches(self, entries: Iterable[E | RowFault]) -> Iterator[list[E]]:
+        batch: list[E] = []
+        for entry in entries:
+            self.counts.rows += 1
+            fault = entry if isinstance(entry, RowFault) else self._fault_of(entry)
+            if fault is not None:
+                self._remember(fault)
+            elif not isinstance(entry, RowFault):
+                batch.append(entry)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def count(self, batch: Sorted[E]) -> None:
+        self.counts.new += len(batch.new)
+        self.counts.changed += len(batch.changed)
+        self.counts.same += len(batch.same)
+        self.counts.older += batch.older
+
+    def insist_clean(self) -> None:
+        """Raise `FileFaulty` if any row was faulty, or none was there."""
+        if not self.counts.rows:
+            raise FileFaulty([RowFault(0, "", RowProblem.NO_ROWS)], 1)
+        if self.faults:
+            raise FileFaulty(self.faults, self.counts.refused)
+
+    def _remember(self, fault: RowFault) -> None:
+        kept = self.faults if fault.stops else self.left_out
+        if fault.stops:
+            self.counts.refused += 1
+        else:
+            self.counts.left_out += 1
+        if len(kept) < MOST_FAULTS:
+            kept.append(fault)
+
+    def _fault_of(self, entry: E) -> RowFault | None:
+        if self.region and entry.division and entry.division[:2] != self.region[:2]:
+            details = {"division": entry.division}
+            return RowFault(entry.line, "division", RowProblem.NOT_YOUR_PROVINCE, details)
+        line = self._lines.setdefault(entry.key, entry.line)
+        if line != entry.line:
+            return RowFault(entry.line, "", RowProblem.REPEATED, {"line": str(line)})
+        if len(self.first) < MOST_SHOWN:
+            self.first.append(entry)
+        return None

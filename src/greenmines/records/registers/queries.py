@@ -1,0 +1,167 @@
+"""What the registers say, as of which day, in the values that the rules judge."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from greenmines.rules import facts, independence
+from greenmines.rules.boundaries.overlap import ProtectedArea as Area
+from greenmines.rules.boundaries.overlap import ProtectedIndex
+from greenmines.rules.boundaries.storage import from_wkb
+
+from .departments import department_of
+from .faults import RowFault
+from .intake import Preview, Sieve
+from .models import (
+    AbnormalPeriod,
+    Import,
+    Penalty,
+    ProtectedArea,
+    ProvincialListing,
+    Register,
+    Tie,
+)
+from .shelves import SHELVES, Line, sort_lines
+
+
+def imports_of(register: Register) -> QuerySet[Import]:
+    """Every file taken in, newest first."""
+    return (
+        Import.objects.filter(register=register)
+        .select_related("imported_by")
+        .order_by("-as_of", "-id")
+    )
+
+
+def as_of(register: Register) -> date | None:
+    """The day for which the newest file vouches; None if the register was never read."""
+    newest = imports_of(register).first()
+    return None if newest is None else newest.as_of
+
+
+def import_of(register: Register, digest: str) -> Import | None:
+    """The import of this very file, if it was taken in before."""
+    return Import.objects.filter(register=register, digest=digest).first()
+
+
+def penalty_rows(licence_number: str, credit_code: str) -> QuerySet[Penalty]:
+    """Penalties of the licence, or of the whole enterprise, newest first."""
+    return Penalty.objects.filter(_concerning(licence_number, credit_code)).order_by(
+        "-decided_on", "-id"
+    )
+
+
+def penalties_of(licence_number: str, credit_code: str) -> tuple[facts.Penalty, ...]:
+    """The same as the rules take them (clause 1.2d)."""
+    return tuple(
+        facts.Penalty(
+            number=row.decision_number,
+            authority=row.authority,
+            department=department_of(row.authority),
+            kind=row.kind,
+            decided_on=row.decided_on,
+            reason=row.ground,
+            rectified=row.rectified_on is not None,
+            proof=bool(row.proof),
+        )
+        for row in penalty_rows(licence_number, credit_code)
+    )
+
+
+def abnormal_rows(licence_number: str, credit_code: str) -> QuerySet[AbnormalPeriod]:
+    return AbnormalPeriod.objects.filter(_concerning(licence_number, credit_code)).order_by(
+        "-listed_on", "-id"
+    )
+
+
+def abnormal_periods_of(licence_number: str, credit_code: str) -> tuple[facts.AbnormalPeriod, ...]:
+    """Every stay on the abnormal list, earlier ones too (clause 1.2e)."""
+    return tuple(
+        facts.AbnormalPeriod(row.listed_on, row.removed_on, row.ground)
+        for row in abnormal_rows(licence_number, credit_code)
+    )
+
+
+def _concerning(licence_number: str, credit_code: str) -> Q:
+    """An empty code names nobody, so it must not match rows that leave the code out."""
+    wanted = Q(pk__in=[])
+    if licence_number:
+        wanted |= Q(licence_number=licence_number)
+    if credit_code:
+        wanted |= Q(credit_code=credit_code)
+    return wanted
+
+
+def protected_areas_on(day: date) -> QuerySet[ProtectedArea]:
+    """The areas that are in force on a day, the last day included."""
+    in_force = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    return ProtectedArea.objects.filter(in_force, valid_from__lte=day).order_by("id")
+
+
+def protected_index(day: date) -> ProtectedIndex:
+    """The areas of a day, ready for many questions (clause 1.2f). Built anew after each import."""
+    newest = Import.objects.filter(register=Register.PROTECTED_AREAS).order_by("-id").first()
+    return _index(0 if newest is None else newest.pk, day)
+
+
+@lru_cache(maxsize=8)
+def _index(newest_import: int, day: date) -> ProtectedIndex:
+    del newest_import  # the state of the register for which the index was built
+    return ProtectedIndex(
+        [
+            Area(str(area.pk), area.name, from_wkb(bytes(area.shape)), area.is_coarse)
+            for area in protected_areas_on(day).iterator()
+        ]
+    )
+
+
+def ties_between(
+    agency_code: str, expert_usernames: Iterable[str], enterprise_code: str
+) -> tuple[independence.Tie, ...]:
+    """What ties an agency or any of its experts to an enterprise (clause 3.2b)."""
+    assessors = Q(expert_username__in=list(expert_usernames))
+    if agency_code:
+        assessors |= Q(agency_code=agency_code, expert_username="")
+    rows = Tie.objects.filter(assessors, enterprise_code=enterprise_code)
+    return tuple(
+        independence.Tie(
+            kind=independence.TieKind(row.kind),
+            assessor=row.expert_username or row.agency_code,
+            enterprise=row.enterprise_code,
+            first=row.from_on,
+            last=row.until_on,
+        )
+        for row in rows.exclude(enterprise_code="").order_by("from_on", "id")
+    )
+
+
+def on_provincial_list(licence_number: str, day: date) -> bool | None:
+    """Whether a mine is on its province's list; None if no such list was ever read."""
+    if not Import.objects.filter(register=Register.PROVINCIAL_LIST).exists():
+        return None
+    still_there = Q(left_on__isnull=True) | Q(left_on__gt=day)
+    return ProvincialListing.objects.filter(
+        still_there, licence_number=licence_number, listed_on__lte=day
+    ).exists()
+
+
+def preview(
+    register: Register,
+    lines: Iterable[Line | RowFault],
+    *,
+    digest: str,
+    as_of: date,
+    region: str,
+) -> Preview[Line]:
+    """What would come of a file; nothing is written."""
+    sieve = Sieve[Line](region)
+    for batch in sieve.batches(lines):
+        sieve.count(sort_lines(batch, SHELVES[register], as_of))
+    return Preview(
+        counts=sieve.counts,
+        first=tuple(sieve.first),
+        faults=(*sieve.faults, *sieve.left_out),
+        is_repeat=import_of(register, digest) is not None,
+    )
