@@ -53,6 +53,7 @@ RECORDS = (
     "assessments",
     "reviews",
     "publicity",
+    "recommendations",
     "listings",
 )
 DESKS = ("shared", "public", "applicant", "assessor", "authority", "office")

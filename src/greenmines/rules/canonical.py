@@ -18,6 +18,9 @@ from pydantic import TypeAdapter, ValidationError
 from .ruleset import RuleSet
 
 
+NOT_CANONICAL = "the same content, but not in the canonical order and spacing"
+MOST_DIGITS = 20  # of a decimal, so that no exponent fills the memory
+
 _ADAPTER: TypeAdapter[RuleSet] = TypeAdapter(RuleSet)
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
@@ -44,10 +47,12 @@ def from_canonical(written: bytes) -> RuleSet:
     tree = _tree(written)
     try:
         ruleset = _ADAPTER.validate_python(tree)
+        rewritten = to_canonical(ruleset)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise Malformed(".".join(str(part) for part in first["loc"]), first["msg"]) from error
-    rewritten = to_canonical(ruleset)
+    except UnicodeEncodeError as error:
+        raise Malformed("", "half a character stands alone") from error
     if rewritten != written:
         raise Malformed(*next(_differences(tree, _tree(rewritten), ""), ("", NOT_CANONICAL)))
     return ruleset
@@ -58,11 +63,12 @@ def digest(written: bytes) -> str:
     return sha256(written).hexdigest()
 
 
-NOT_CANONICAL = "the same content, but not in the canonical order and spacing"
 
 
 def _as_text(value: object) -> str:
     match value:
+        case Decimal() if abs(value.adjusted()) > MOST_DIGITS:
+            raise Malformed("", f"{value} has more than {MOST_DIGITS} digits")
         case Decimal():
             return f"{value.normalize():f}"
         case date() | time():
@@ -74,7 +80,7 @@ def _as_text(value: object) -> str:
 def _tree(written: bytes) -> Plain:
     try:
         tree: Plain = json.loads(written.decode())
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise Malformed("", f"not JSON in UTF-8: {error}") from error
     return tree
 

@@ -89,6 +89,8 @@ class Reason(StrEnum):
     STAMPED_OPINION_MISSING = "stamped_opinion_missing"
     CONSULTATION_OPEN = "consultation_open"
     CHECK_MISSING = "check_missing"
+    CHECK_UNSOUND = "check_unsound"
+    SHEET_MISSING = "sheet_missing"
     SHEET_LOCKED = "sheet_locked"
     PLEDGE_MISSING = "pledge_missing"
     # 1.3, quotas
@@ -221,6 +223,8 @@ CURES: dict[Reason, Cure] = {
     Reason.STAMPED_OPINION_MISSING: Cure.ATTACH_PROOF,
     Reason.CONSULTATION_OPEN: Cure.FINISH_STEP_BEFORE,
     Reason.CHECK_MISSING: Cure.FINISH_STEP_BEFORE,
+    Reason.CHECK_UNSOUND: Cure.GIVE_REASON,
+    Reason.SHEET_MISSING: Cure.FINISH_STEP_BEFORE,
     Reason.SHEET_LOCKED: Cure.RELOAD_AND_RETRY,
     Reason.PLEDGE_MISSING: Cure.COMPLETE_ENTRY,
     Reason.QUOTA_EXCEEDED: Cure.APPLY_IN_LATER_ROUND,

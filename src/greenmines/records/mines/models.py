@@ -1,4 +1,4 @@
-"""The mine, its licence with the boundary, its annual reserves, and which enterprise acts for it."""
+"""The mine, its licence with the boundary, its annual reserves, and who acts for it."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -21,19 +21,32 @@ class Size(StrEnum):
 
 
 class Mine(models.Model):
-    """`division` is the county (or city, where no more is known). `generated` names invented facts."""
+    """`division` is the county (or city, where no more is known). `generated` names invented facts.
+
+    `holder_code` is the holder's credit code, known before the holder has an account here. What a
+    list of names does not say is null and has to be given before the mine can apply.
+    """
 
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
     holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
-    holder_name = models.CharField(max_length=200)
+    holder_name = models.CharField(max_length=200, blank=True)
+    holder_code = models.CharField(max_length=18, blank=True)
     division = models.CharField(max_length=6)
     mineral_zh = models.CharField(max_length=100)
-    mineral_class = models.CharField(max_length=20, choices=[(m, m) for m in MineralClass])
-    mining = models.CharField(max_length=20, choices=[(m, m) for m in MiningMethod])
-    processing = models.CharField(max_length=10, choices=[(p, p) for p in Processing])
+    mineral_class = models.CharField(  # noqa: DJ001 - null: not known
+        max_length=20, choices=[(m, m) for m in MineralClass], null=True
+    )
+    mining = models.CharField(  # noqa: DJ001 - null: not known
+        max_length=20, choices=[(m, m) for m in MiningMethod], null=True
+    )
+    processing = models.CharField(  # noqa: DJ001 - null: not known
+        max_length=10, choices=[(p, p) for p in Processing], null=True
+    )
     size = models.CharField(max_length=10, choices=[(s, s) for s in Size])
-    state = models.CharField(max_length=20, choices=[(s, s) for s in MineState])
+    state = models.CharField(  # noqa: DJ001 - null: not known
+        max_length=20, choices=[(s, s) for s in MineState], null=True
+    )
     production_start = models.DateField(null=True)
     capacity = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     capacity_unit = models.CharField(max_length=20, blank=True)
@@ -120,7 +133,7 @@ class ReservesReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.mine} {self.year}"
+        return f"{self.year}: {self.remaining:f} / {self.output:f} {self.unit}"
 
 
 class Binding(models.Model):

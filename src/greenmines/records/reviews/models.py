@@ -1,4 +1,4 @@
-"""Decisions with their signers, consultations, on-site verification, recommendation, ministry checks."""
+"""Decisions with their signers, consultations, on-site verification, ministry checks."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -9,7 +9,6 @@ from greenmines.records.applications.models import Application
 from greenmines.records.columns import known, together
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
-from greenmines.records.rounds.models import Round
 from greenmines.rules.steps import Outcome
 
 
@@ -28,9 +27,6 @@ class Decision(models.Model):
     return_to = models.CharField(max_length=40, blank=True)
     items = models.JSONField(default=list)
     reason = models.TextField()
-    opinion_scan = models.ForeignKey(
-        Evidence, on_delete=models.PROTECT, null=True, related_name="+"
-    )  # the stamped opinion
     state = models.CharField(max_length=20, choices=[(s, s) for s in DecisionState])
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -174,60 +170,6 @@ class VerificationFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verification} {self.item_code}"
-
-
-class Recommendation(models.Model):
-    """A province's file for a round, sealed: a canonical text under its digest (clause 4.1)."""
-
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="recommendations")
-    province = models.CharField(max_length=6)
-    body = models.TextField()
-    digest = models.CharField(max_length=64)
-    over_quota_reason = models.TextField(blank=True)
-    is_flagged = models.BooleanField()
-    is_late = models.BooleanField()
-    spot_checks = models.TextField()
-    prepared_at = models.DateTimeField()
-    prepared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    sealed_at = models.DateTimeField(null=True)
-    sealed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        constraints: ClassVar = [
-            together("recommendation", "sealed"),
-            models.UniqueConstraint(
-                fields=["round", "province"],
-                condition=models.Q(sealed_at__isnull=True),
-                name="recommendation_one_unsealed",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.round} {self.province}"
-
-
-class RecommendedMine(models.Model):
-    """One mine in a recommendation file: its rank and the reason why it stands there."""
-
-    recommendation = models.ForeignKey(
-        Recommendation, on_delete=models.PROTECT, related_name="mines"
-    )
-    application = models.ForeignKey(Application, on_delete=models.PROTECT)
-    rank = models.PositiveSmallIntegerField()
-    reason = models.TextField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["recommendation", "application"], name="recommended_mine_once"
-            ),
-            models.UniqueConstraint(
-                fields=["recommendation", "rank"], name="recommended_mine_rank_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.rank} {self.application}"
 
 
 class CheckKind(StrEnum):

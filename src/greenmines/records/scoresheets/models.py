@@ -1,4 +1,4 @@
-"""One indicator set, filled in by one party: the enterprise, one expert, the agency, the verifiers."""
+"""One indicator set, filled in by one party: enterprise, single expert, agency, verifiers."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -20,7 +20,7 @@ class SheetKind(StrEnum):
 
 
 class Sheet(models.Model):
-    """`total`, `verdict` and `result` are written when the sheet is locked, by the act that locks it."""
+    """`total`, `verdict` and `result` are written by the act that locks the sheet."""
 
     kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in SheetKind])
     version = models.ForeignKey(RuleSetVersion, on_delete=models.PROTECT)
@@ -48,9 +48,10 @@ class Sheet(models.Model):
 
 
 class Entry(models.Model):
-    """One item answered. `revision` rises by one with each save: a stale save is refused, not merged.
+    """One item answered. `revision` rises by one with each save; a stale save is refused.
 
-    `inputs` are what the method asks for (findings, tier, measure), `found` what was seen and where.
+    At revision 0 only files have been attached. `inputs` are what the method asks for (findings,
+    tier, measure), `found` is what was seen, `place` where.
     """
 
     sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="entries")

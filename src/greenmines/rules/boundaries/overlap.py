@@ -9,9 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from shapely.geometry import MultiPolygon, Polygon
-from shapely.geometry.base import BaseGeometry
 
-from .areas import square_kilometres
 from .placing import Numbers, geod_of
 from .values import Datum
 
@@ -20,8 +18,7 @@ Shape = Polygon | MultiPolygon
 Shapes = NDArray[np.object_]
 Positions = NDArray[np.int64]
 
-_HUNDRED = Decimal(100)
-_PER_CENT = Decimal("0.0001")
+_MICRO = 1_000_000
 _METRE = Decimal("0.001")
 _KILOMETRE = 1_000
 # A degree of latitude is never shorter than this, so a search widened by it misses nothing.
@@ -95,21 +92,19 @@ class ProtectedIndex:
         """The same for many boundaries: each with its position, in the order of the areas."""
         mines = _array(boundaries)
         mine, area = self._meeting(mines)
-        square_metres, whole = self._shared(mines, mine, area)
-        touches = square_metres <= 0
-        kept = np.flatnonzero(~touches | contact_counts)
-        share = np.divide(square_metres, whole, out=np.zeros_like(whole), where=whole > 0)
+        shared, whole = self._shared(mines, mine, area)
+        touches = shared <= 0
+        kept = ~touches | contact_counts
+        share = np.divide(shared, whole, out=np.zeros_like(whole), where=whole > 0)
+        columns = (mine, area, np.rint(shared), np.rint(share * _MICRO), touches)
+        rows = zip(*(column[kept].tolist() for column in columns), strict=True)
+        # A square metre is a millionth of a square kilometre, so whole numbers suffice from here.
         return [
             (
-                int(mine[pair]),
-                Overlap(
-                    area=self.areas[area[pair]],
-                    km2=square_kilometres(float(square_metres[pair])),
-                    per_cent=(Decimal(float(share[pair])) * _HUNDRED).quantize(_PER_CENT),
-                    touches=bool(touches[pair]),
-                ),
+                position,
+                Overlap(self.areas[of], _shifted(metres, -6), _shifted(millionths, -4), border),
             )
-            for pair in kept
+            for position, of, metres, millionths, border in rows
         ]
 
     def _meeting(self, mines: Shapes) -> tuple[Positions, Positions]:
@@ -138,12 +133,17 @@ class ProtectedIndex:
     def nearby(self, boundary: Shape, *, within_km: Decimal) -> list[Nearby]:
         """The areas around a boundary up to a distance in km, nearest first."""
         positions = self._tree.query(_widened(boundary, float(within_km)))
-        distances = [(self._kilometres(boundary, int(i)), int(i)) for i in positions]
-        near = sorted(pair for pair in distances if 0 < pair[0] <= within_km)
-        return [Nearby(self.areas[i], distance) for distance, i in near]
+        distances = _kilometres(boundary, self._shapes[positions])
+        near = sorted(zip(distances, map(int, positions), strict=True))
+        return [
+            Nearby(self.areas[position], distance)
+            for distance, position in near
+            if 0 < distance <= within_km
+        ]
 
-    def _kilometres(self, boundary: Shape, position: int) -> Decimal:
-        return distance_km(boundary, self.areas[position].shape)
+
+def _shifted(whole: float, places: int) -> Decimal:
+    return Decimal(int(whole)).scaleb(places)
 
 
 def overlaps(
@@ -155,38 +155,41 @@ def overlaps(
 
 def distance_km(one: Shape, other: Shape) -> Decimal:
     """The shortest way between two shapes on the ellipsoid: km, 3 decimals; 0 where they meet."""
-    if shapely.intersects(one, other):
-        return Decimal(0).quantize(_METRE)
-    # Degrees of longitude are shorter than those of latitude: find the two nearest places in a
-    # plane about the first shape, then measure between them on the ellipsoid.
-    centre = shapely.centroid(one)
-    plane = Transformer.from_crs(
-        CRS.from_epsg(4490),
-        CRS.from_proj4(f"+proj=aeqd +lat_0={centre.y} +lon_0={centre.x} +ellps=GRS80"),
-        always_xy=True,
+    return _kilometres(one, _array([other]))[0]
+
+
+def _kilometres(one: Shape, others: Shapes) -> list[Decimal]:
+    """The shortest ways from one shape to others.
+
+    Degrees of longitude are shorter than those of latitude, so the nearest two places are found in
+    a plane about the first shape, and the way between them is measured on the ellipsoid.
+    """
+    plane = _plane_about(one)
+    flat, far = _moved(_array([one]), plane), _moved(others, plane)
+    ways = shapely.get_coordinates(shapely.shortest_line(flat[0], far))
+    east, north = plane.transform(ways[:, 0], ways[:, 1], direction="INVERSE")
+    metres = geod_of(Datum.CGCS2000).inv(east[::2], north[::2], east[1::2], north[1::2])[2]
+    return [(Decimal(float(way)) / _KILOMETRE).quantize(_METRE) for way in metres]
+
+
+def _plane_about(shape: Shape) -> Transformer:
+    centre = shapely.centroid(shape)
+    return Transformer.from_pipeline(
+        "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+        f"+step +proj=aeqd +lat_0={centre.y} +lon_0={centre.x} +ellps=GRS80"
     )
-    flat = [_moved(shape, plane) for shape in (one, other)]
-    (x, far_x), (y, far_y) = shapely.shortest_line(flat[0], flat[1]).xy
-    start, end = (
-        plane.transform(x, y, direction="INVERSE"),
-        plane.transform(far_x, far_y, direction="INVERSE"),
-    )
-    metres = geod_of(Datum.CGCS2000).inv(*start, *end)[2]
-    return (Decimal(float(metres)) / _KILOMETRE).quantize(_METRE)
 
 
 def square_metres_of(shapes: Shapes) -> Numbers:
     """Areas on the ellipsoid of shapes in longitude and latitude, all at once."""
-    equal_area = shapely.transform(shapes, lambda places: _moved_places(places, _EQUAL_AREA))
-    return np.asarray(shapely.area(equal_area), dtype=np.float64)
+    return np.asarray(shapely.area(_moved(shapes, _EQUAL_AREA)), dtype=np.float64)
 
 
-def _moved(shape: Shape, way: Transformer) -> BaseGeometry:
-    return shapely.transform(shape, lambda places: _moved_places(places, way))
+def _moved(shapes: Shapes, way: Transformer) -> Shapes:
+    def moved(places: Numbers) -> Numbers:
+        return np.column_stack(way.transform(places[:, 0], places[:, 1]))
 
-
-def _moved_places(places: Numbers, way: Transformer) -> Numbers:
-    return np.column_stack(way.transform(places[:, 0], places[:, 1]))
+    return np.asarray(shapely.transform(shapes, moved))
 
 
 def _widened(boundary: Shape, kilometres: float) -> Polygon:

@@ -1,5 +1,6 @@
-"""Addresses of accounts' own pages; allauth's keep their names."""
+"""Addresses of accounts' own pages. allauth's views keep their names; only those we use are here."""
 
+from allauth.account import views as allauth_views
 from django.urls import include, path
 
 from . import views
@@ -12,6 +13,11 @@ urlpatterns = [
     path("messages/read/", views.read_all, name="inbox_read_all"),
     path("messages/<int:pk>/", views.open_message, name="inbox_open"),
     path("interrupted/", views.interrupted, name="interrupted"),
+    path("login/", allauth_views.login, name="account_login"),
+    path("logout/", allauth_views.logout, name="account_logout"),
+    path("inactive/", allauth_views.account_inactive, name="account_inactive"),
+    path("signup/", allauth_views.signup, name="account_signup"),
+    path("reauthenticate/", allauth_views.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", allauth_views.password_change, name="account_change_password"),
     path("two-factor/", include("allauth.mfa.urls")),
-    path("", include("allauth.account.urls")),
 ]

@@ -1,0 +1,117 @@
+"""Is an agency, with its experts, independent of a mine's enterprise? (clause 3.2b)
+
+Gathers the ties that the registers and the declarations tell of, and asks the rule. Asked when an
+agency is appointed, when an expert joins, when the file opens and when the report is signed; asked
+again whenever a tie is recorded.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from greenmines.records.applications.models import Application
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.records.registers.models import Tie
+from greenmines.records.registers.queries import ties_between
+from greenmines.records.rounds.queries import rules_for
+from greenmines.rules import independence as rule
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.independence import Assessment, Assessor, AssessorKind, TieKind
+from greenmines.rules.refusals import Refusal
+
+from .models import Appointment
+from .queries import team_of
+
+
+def refusals_of_agency(
+    agency: Organisation, application: Application, on: date
+) -> list[Refusal]:
+    """Of the agency alone, before anybody is in the team."""
+    return _refusals(application, [_agency(agency)], _ties(agency, [], application), on, on)
+
+
+def refusals_of_expert(person: Person, application: Application, on: date) -> list[Refusal]:
+    """Of one expert who is about to join; what they declare comes later."""
+    expert = Assessor(person.username, AssessorKind.EXPERT, is_known=True)
+    ties = _ties(person.organisation, [person], application)
+    return _refusals(application, [expert], ties, on, on)
+
+
+def refusals_of_team(appointment: Appointment, on: date) -> list[Refusal]:
+    """Of the agency and everybody in the team; whoever has not declared is unknown."""
+    assessment, ties = _as_rule(appointment, on)
+    months = rules_for(appointment.application.round).third_party.independence_months
+    return rule.refusals_to_assess(ties, assessment, months)
+
+
+def refusals_that_reopen(appointment: Appointment, on: date) -> list[Refusal]:
+    """Ties that began after the report and within the window (3.2b)."""
+    assessment, ties = _as_rule(appointment, on)
+    months = rules_for(appointment.application.round).third_party.independence_months
+    return rule.refusals_that_reopen(ties, assessment, months)
+
+
+def _as_rule(appointment: Appointment, on: date) -> tuple[Assessment, list[rule.Tie]]:
+    team = team_of(appointment)
+    people = [member.person for member in team]
+    experts = [
+        Assessor(
+            member.person.username,
+            AssessorKind.EXPERT,
+            is_known=member.declared_at is not None,
+        )
+        for member in team
+    ]
+    first = day_in_china(appointment.appointed_at)
+    last = day_in_china(appointment.reported_at) if appointment.reported_at else on
+    assessment = Assessment(
+        appointment.application.number,
+        _code(appointment.application.enterprise),
+        (_agency(appointment.agency), *experts),
+        first,
+        max(first, last),
+    )
+    return assessment, _ties(appointment.agency, people, appointment.application)
+
+
+def _refusals(
+    application: Application,
+    assessors: Sequence[Assessor],
+    ties: list[rule.Tie],
+    first: date,
+    last: date,
+) -> list[Refusal]:
+    enterprise = _code(application.enterprise)
+    assessment = Assessment(application.number, enterprise, tuple(assessors), first, last)
+    months = rules_for(application.round).third_party.independence_months
+    return rule.refusals_to_assess(ties, assessment, months)
+
+
+def _agency(agency: Organisation) -> Assessor:
+    """An agency without a credit code cannot be looked up, so nobody knows its ties."""
+    is_known = bool(agency.credit_code)
+    return Assessor(_code(agency), AssessorKind.AGENCY, is_known)
+
+
+def _code(organisation: Organisation) -> str:
+    return organisation.credit_code or f"organisation-{organisation.pk}"
+
+
+def _ties(
+    agency: Organisation, people: Sequence[Person], application: Application
+) -> list[rule.Tie]:
+    enterprise = _code(application.enterprise)
+    usernames = [person.username for person in people]
+    rows = ties_between(_code(agency), usernames, enterprise)
+    return [_as_tie(row) for row in rows]
+
+
+def _as_tie(row: Tie) -> rule.Tie:
+    return rule.Tie(
+        TieKind(row.kind),
+        row.expert_username or row.agency_code,
+        row.enterprise_code,
+        row.from_on,
+        row.until_on,
+        row.application_number,
+    )

@@ -1,0 +1,210 @@
+"""Who may appoint, accept, form a team, declare, open a file, score and report, and when."""
+
+from datetime import date, datetime
+
+from greenmines.records.applications.models import Application
+from greenmines.records.applications.queries import is_within_reach, step_of
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.organisations.queries import qualification_on
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.rounds.queries import rules_for
+from greenmines.records.scoresheets.permissions import refusals_to_lock
+from greenmines.rules import teams
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.ruleset import Field, Title
+from greenmines.rules.steps import StepKind
+
+from .independence import refusals_of_agency, refusals_of_expert, refusals_of_team
+from .models import Appointment, AppointmentState, Member
+from .queries import contract_on, live_appointment, membership, site_visits_of, team_of
+
+
+def refusals_to_contract(person: Person) -> list[Refusal]:
+    """The province buys assessments (2.3: government purchase)."""
+    if kind_of(person) is Actor.PROVINCE and holds(person, Post.REVIEWER):
+        return []
+    return [Refusal(Reason.NOT_YOUR_POST, "2.3", {"post": Post.REVIEWER.value})]
+
+
+def refusals_at_third_party(application: Application) -> list[Refusal]:
+    step = step_of(application)
+    if step is None or step.kind is not StepKind.THIRD_PARTY:
+        details = {"here": application.stage, "asked": StepKind.THIRD_PARTY.value}
+        return [Refusal(Reason.WRONG_STAGE, "2.3", details)]
+    return []
+
+
+def refusals_to_appoint(
+    person: Person, application: Application, agency: Organisation, now: datetime
+) -> list[Refusal]:
+    """A province appoints; the agency must be qualified, contracted and independent (3.2)."""
+    refusals = refusals_to_contract(person) + refusals_at_third_party(application)
+    if not is_within_reach(person, application):
+        refusals.append(Refusal(Reason.NOT_YOUR_CASE, "2.3"))
+    live = live_appointment(application)
+    if live is not None:
+        details = {"agency": live.agency.name_zh}
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", details))
+    return refusals + refusals_of_choice(person.organisation, application, agency, now)
+
+
+def refusals_of_choice(
+    authority: Organisation, application: Application, agency: Organisation, now: datetime
+) -> list[Refusal]:
+    """What speaks against this agency for this mine: shown for each agency before one is chosen."""
+    on = day_in_china(now)
+    if agency.kind != Actor.AGENCY or not agency.is_active:
+        return [Refusal(Reason.AGENCY_NOT_LEGAL_ENTITY, "3.2a", {"legal_entity": "no"})]
+    contract = contract_on(application.round, authority, agency, on)
+    running = teams.Contract(contract.signed_on, contract.valid_until) if contract else None
+    rules = rules_for(application.round).third_party
+    return teams.refusals_to_appoint(
+        _as_agency(agency, on), running, rules, on
+    ) + refusals_of_agency(agency, application, on)
+
+
+def _as_agency(agency: Organisation, on: date) -> teams.Agency:
+    known = qualification_on(agency, on)
+    if known is None:
+        return teams.Agency(None, None, None, None)
+    return teams.Agency(known.is_legal_entity, known.valid_until, known.staff, known.senior_staff)
+
+
+def refusals_to_manage(
+    person: Person, appointment: Appointment, *states: AppointmentState
+) -> list[Refusal]:
+    """The agency's manager acts while the appointment is in one of the states."""
+    if appointment.agency_id != person.organisation_id:
+        return [Refusal(Reason.NOT_YOUR_CASE, "2.3")]
+    if not holds(person, Post.AGENCY_MANAGER):
+        return [Refusal(Reason.NOT_YOUR_POST, "2.3", {"post": Post.AGENCY_MANAGER.value})]
+    if appointment.state not in states:
+        return [Refusal(Reason.WRONG_STAGE, "2.3", {"here": appointment.state})]
+    return []
+
+
+def refusals_to_end(person: Person, appointment: Appointment) -> list[Refusal]:
+    """The agency declines what it has not reported; the province ends what it appointed."""
+    if appointment.state == AppointmentState.ENDED:
+        return [Refusal(Reason.WRONG_STAGE, "2.3", {"here": appointment.state})]
+    if kind_of(person) is Actor.AGENCY:
+        states = (AppointmentState.APPOINTED, AppointmentState.ACCEPTED)
+        return refusals_to_manage(person, appointment, *states)
+    if not is_within_reach(person, appointment.application):
+        return [Refusal(Reason.NOT_YOUR_CASE, "2.3")]
+    return refusals_to_contract(person) + refusals_at_third_party(appointment.application)
+
+
+def refusals_to_join(
+    person: Person, appointment: Appointment, expert: Person, now: datetime
+) -> list[Refusal]:
+    """An expert of the agency, with known title, independent of the mine; no civil servant."""
+    refusals = refusals_to_manage(person, appointment, AppointmentState.ACCEPTED)
+    if expert.organisation_id != appointment.agency_id or not holds(expert, Post.EXPERT):
+        return [*refusals, Refusal(Reason.NOT_YOUR_POST, "3.2a", {"post": Post.EXPERT.value})]
+    expertise = getattr(expert, "expertise", None)
+    if expertise is None:
+        details = {"member": expert.username, "title": Title.NONE.value, "needed": ""}
+        refusals.append(Refusal(Reason.TEAM_TITLE_TOO_LOW, "2.3", details))
+    elif expertise.is_civil_servant:
+        details = {"assessor": expert.username, "tie": "civil_servant"}
+        refusals.append(Refusal(Reason.NOT_INDEPENDENT_EMPLOYED, "3.2b", details))
+    on = day_in_china(now)
+    return refusals + refusals_of_expert(expert, appointment.application, on)
+
+
+def refusals_to_declare(person: Person, member: Member) -> list[Refusal]:
+    if member.person_id != person.pk or member.left_at is not None:
+        return [Refusal(Reason.NOT_YOUR_CASE, "3.2b")]
+    if member.declared_at is not None:
+        return [Refusal(Reason.SOMEBODY_WAS_FASTER, "3.2b")]
+    if member.appointment.state != AppointmentState.ACCEPTED:
+        return [Refusal(Reason.WRONG_STAGE, "3.2b", {"here": member.appointment.state})]
+    return []
+
+
+def refusals_to_open_file(person: Person, appointment: Appointment, now: datetime) -> list[Refusal]:
+    """Nothing of the mine shows before this person has declared independence (3.2b).
+
+    The manager, who signs the report, is bound by the agency's own ties.
+    """
+    on = day_in_china(now)
+    member = membership(person, appointment)
+    if member is None:
+        states = (AppointmentState.ACCEPTED, AppointmentState.REPORTED)
+        refusals = refusals_to_manage(person, appointment, *states)
+        return refusals or refusals_of_agency(appointment.agency, appointment.application, on)
+    if member.declared_at is None:
+        return [Refusal(Reason.DECLARATION_MISSING, "3.2b", {"member": person.username})]
+    return refusals_of_expert(person, appointment.application, on)
+
+
+def refusals_to_score(person: Person, member: Member, now: datetime) -> list[Refusal]:
+    """An expert fills their own sheet, once the file is open to them."""
+    if member.person_id != person.pk or member.left_at is not None:
+        return [Refusal(Reason.NOT_YOUR_CASE, "2.3")]
+    if member.appointment.state != AppointmentState.ACCEPTED:
+        return [Refusal(Reason.WRONG_STAGE, "2.3", {"here": member.appointment.state})]
+    return refusals_to_open_file(person, member.appointment, now)
+
+
+def refusals_to_hand_in(person: Person, member: Member, now: datetime) -> list[Refusal]:
+    """An expert's own sheet is complete."""
+    refusals = refusals_to_score(person, member, now)
+    if member.sheet is None:
+        return [*refusals, Refusal(Reason.ITEM_MISSING, "2.3", {"item": "*"})]
+    return refusals + refusals_to_lock(member.sheet, must_pass=False)
+
+
+def refusals_to_reconcile(person: Person, appointment: Appointment) -> list[Refusal]:
+    """The leader or the manager, once every expert has handed in."""
+    refusals = [] if _leads(person, appointment) else refusals_to_manage(
+        person, appointment, AppointmentState.ACCEPTED
+    )
+    if appointment.state != AppointmentState.ACCEPTED:
+        refusals.append(Refusal(Reason.WRONG_STAGE, "2.3", {"here": appointment.state}))
+    late = [m.person.name for m in team_of(appointment) if m.sheet is None or not m.sheet.locked_at]
+    return refusals + [
+        Refusal(Reason.ITEM_MISSING, "2.3", {"item": "*", "member": name}) for name in late
+    ]
+
+
+def _leads(person: Person, appointment: Appointment) -> bool:
+    member = membership(person, appointment)
+    return member is not None and member.is_leader
+
+
+def refusals_to_form(appointment: Appointment) -> list[Refusal]:
+    """Does the team, as it stands, fulfil the rule set? (2.3, 3.2a)"""
+    rules = rules_for(appointment.application.round).third_party
+    members = [
+        teams.Member(
+            member.person.username,
+            Title(member.person.expertise.title),
+            tuple(Field(field) for field in member.person.expertise.fields),
+            member.person.expertise.is_full_time,
+            member.is_leader,
+        )
+        for member in team_of(appointment)
+    ]
+    return teams.refusals_to_form(members, rules)
+
+
+def refusals_to_report(person: Person, appointment: Appointment, now: datetime) -> list[Refusal]:
+    """Everything that a report needs (2.3, 3.2): team, declarations, visit, sheets, independence."""
+    refusals = refusals_to_manage(person, appointment, AppointmentState.ACCEPTED)
+    refusals += refusals_at_third_party(appointment.application)
+    refusals += refusals_to_form(appointment)
+    refusals += refusals_of_team(appointment, day_in_china(now))
+    visits = list(site_visits_of(appointment))
+    if not visits:
+        refusals.append(Refusal(Reason.VISIT_MISSING, "2.3"))
+    if not any(visit.commitment_read for visit in visits):
+        refusals.append(Refusal(Reason.DECLARATION_MISSING, "2.3", {"member": "commitment"}))
+    if appointment.sheet is None:
+        return [*refusals, Refusal(Reason.ITEM_MISSING, "2.3", {"item": "*"})]
+    return refusals + refusals_to_lock(appointment.sheet, must_pass=False)

@@ -1,0 +1,197 @@
+"""The agency's work on a mine: focus, visit, each expert's sheet, the reconciled one, the report."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from greenmines.records.applications import actions as applications
+from greenmines.records.applications.models import Application
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.people.models import Person
+from greenmines.records.scoresheets import actions as scoresheets
+from greenmines.records.scoresheets.models import Entry, Sheet, SheetKind
+from greenmines.records.scoresheets.queries import mine_class_of
+from greenmines.rules.posts import Actor
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, insist
+
+from .actions import change_state, record_act
+from .models import Appointment, AppointmentState, Member, SiteVisit
+from .permissions import (
+    refusals_to_hand_in,
+    refusals_to_open_file,
+    refusals_to_reconcile,
+    refusals_to_report,
+    refusals_to_score,
+)
+from .queries import team_of
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAccount:
+    """Of the agency's visit. `commitment_read`: the leader read the commitment letter out."""
+
+    began_at: datetime
+    ended_at: datetime
+    commitment_read: bool
+    mine_people: str
+    account: str
+
+
+@transaction.atomic
+def set_focus(appointment: Appointment, focus: str, *, by: Person, now: datetime) -> None:
+    """What the desk review leaves to be looked at on site first (2.3)."""
+    insist(refusals_to_open_file(by, appointment, now))
+    Appointment.objects.filter(pk=appointment.pk).update(focus=focus)
+    appointment.focus = focus
+    record_act(Verb.FOCUS_SET, appointment, by=by, now=now, details={"focus": focus})
+
+
+@transaction.atomic
+def record_site_visit(
+    appointment: Appointment, visit: VisitAccount, *, by: Person, now: datetime
+) -> SiteVisit:
+    """A visit that took place; nothing is recorded ahead of time."""
+    insist(refusals_to_open_file(by, appointment, now))
+    if appointment.state != AppointmentState.ACCEPTED:
+        insist([Refusal(Reason.WRONG_STAGE, "2.3", {"here": appointment.state})])
+    if visit.ended_at > now or visit.ended_at < visit.began_at:
+        insist([Refusal(Reason.FIELD_MALFORMED, "2.3", {"field": "ended_at"})])
+    row = SiteVisit.objects.create(
+        appointment=appointment,
+        recorded_at=now,
+        recorded_by=by,
+        **{name: getattr(visit, name) for name in visit.__slots__},
+    )
+    record_act(Verb.SITE_VISIT_RECORDED, appointment, by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def save_expert_entry(
+    member: Member,
+    item_code: str,
+    answer: scoresheets.Answer,
+    *,
+    expected_revision: int,
+    by: Person,
+    now: datetime,
+) -> Entry:
+    """One item of an expert's own sheet, which is opened with the first save (2.3)."""
+    insist(refusals_to_score(by, member, now))
+    sheet = sheet_of(member, by=by, now=now)
+    return scoresheets.save_entry(
+        sheet,
+        item_code,
+        answer,
+        expected_revision=expected_revision,
+        by=by,
+        now=now,
+        application_id=member.appointment.application_id,
+    )
+
+
+def sheet_of(member: Member, *, by: Person, now: datetime) -> Sheet:
+    """The expert's own sheet; a new one the first time."""
+    if member.sheet is None:
+        member.sheet = _open_sheet(SheetKind.EXPERT, member.appointment.application, by, now)
+        Member.objects.filter(pk=member.pk, sheet__isnull=True).update(sheet=member.sheet)
+    return member.sheet
+
+
+def _open_sheet(kind: SheetKind, application: Application, by: Person, now: datetime) -> Sheet:
+    return scoresheets.open_sheet(
+        kind,
+        application.round.version,
+        mine_class_of(application.sheet),
+        by=by,
+        now=now,
+        application_id=application.pk,
+    )
+
+
+@transaction.atomic
+def hand_in(member: Member, *, by: Person, now: datetime) -> Member:
+    """An expert is done; others see the scores only now."""
+    insist(refusals_to_hand_in(by, member, now))
+    if member.sheet is not None:
+        application_id = member.appointment.application_id
+        scoresheets.lock(member.sheet, by=by, now=now, application_id=application_id)
+    return member
+
+
+@transaction.atomic
+def reconcile(appointment: Appointment, *, by: Person, now: datetime) -> Sheet:
+    """A sheet of the agency with the experts' averages as proposals, to be settled item by item."""
+    insist(refusals_to_reconcile(by, appointment))
+    if appointment.sheet is None:
+        sheet = _open_sheet(SheetKind.AGENCY, appointment.application, by, now)
+        Appointment.objects.filter(pk=appointment.pk).update(sheet=sheet)
+        appointment.sheet = sheet
+    experts = [member.sheet for member in team_of(appointment) if member.sheet is not None]
+    scoresheets.fill_from_experts(
+        appointment.sheet, experts, by=by, now=now, application_id=appointment.application_id
+    )
+    record_act(Verb.SCORES_RECONCILED, appointment, by=by, now=now)
+    return appointment.sheet
+
+
+@transaction.atomic
+def save_agency_entry(
+    appointment: Appointment,
+    item_code: str,
+    answer: scoresheets.Answer,
+    *,
+    expected_revision: int,
+    by: Person,
+    now: datetime,
+) -> Entry:
+    """One item of the reconciled sheet, where the team settles on another score than the average."""
+    insist(refusals_to_reconcile(by, appointment))
+    if appointment.sheet is None:
+        insist([Refusal(Reason.WRONG_STAGE, "2.3", {"here": "not_reconciled"})])
+        raise AssertionError("unreachable")
+    return scoresheets.save_entry(
+        appointment.sheet,
+        item_code,
+        answer,
+        expected_revision=expected_revision,
+        by=by,
+        now=now,
+        application_id=appointment.application_id,
+    )
+
+
+@transaction.atomic
+def submit_report(
+    appointment: Appointment, opinion: str, *, by: Person, now: datetime
+) -> Application:
+    """The report is signed and the application goes on, whatever the verdict says (2.3)."""
+    insist(refusals_to_report(by, appointment, now))
+    if not opinion.strip():
+        insist([Refusal(Reason.REASON_MISSING, "2.3")])
+    application = appointment.application
+    if appointment.sheet is None:
+        raise AssertionError("a report without a sheet is refused above")
+    sheet = scoresheets.lock(appointment.sheet, by=by, now=now, application_id=application.pk)
+    stamps = {"reported_at": now, "reported_by": by, "opinion": opinion}
+    change_state(appointment, AppointmentState.ACCEPTED, AppointmentState.REPORTED, stamps)
+    applications.keep_totals(application, agency_total=sheet.total)
+    details = {"total": str(sheet.total), "verdict": sheet.verdict}
+    record_act(Verb.REPORT_SUBMITTED, appointment, by=by, now=now, details=details)
+    return applications.pass_on(application, by=by, actor=Actor.AGENCY, now=now, reason=opinion)
+
+
+@transaction.atomic
+def reopen_report(appointment: Appointment, *, reason: str, by: Person, now: datetime) -> None:
+    """A review sent it back: the agency corrects its sheet and reports again."""
+    stamps = {"reported_at": None, "reported_by": None}
+    change_state(appointment, AppointmentState.REPORTED, AppointmentState.ACCEPTED, stamps)
+    if appointment.sheet is not None:
+        application_id = appointment.application_id
+        scoresheets.unlock(
+            appointment.sheet, by=by, now=now, reason=reason, application_id=application_id
+        )
+
+

@@ -1,0 +1,249 @@
+"""Preparing a province's recommendation, ranking mines in it, and sealing it (4.1)."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from greenmines.records.applications import actions as applications
+from greenmines.records.applications.models import Application
+from greenmines.records.audit import actions as audit
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.evidence.models import Evidence
+from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.topics import Topic
+from greenmines.records.organisations.queries import ministry
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holders
+from greenmines.records.rounds.models import Round
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, Refused, insist
+
+from .models import Recommendation, RecommendedMine
+from .permissions import refusals_to_include, refusals_to_prepare, refusals_to_seal
+from .queries import mines_in
+from .standing import standing_with
+
+
+@transaction.atomic
+def prepare(round_: Round, *, by: Person, now: datetime) -> Recommendation:
+    """An empty file; one open file a province and round."""
+    insist(refusals_to_prepare(by, round_))
+    try:
+        with transaction.atomic():
+            file = Recommendation.objects.create(
+                round=round_,
+                province=by.organisation.division,
+                body="",
+                digest="",
+                is_flagged=False,
+                is_late=False,
+                spot_checks="",
+                prepared_at=now,
+                prepared_by=by,
+            )
+    except IntegrityError as error:
+        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")]) from error
+    _audit(Verb.RECOMMENDATION_PREPARED, file, by=by, now=now)
+    return file
+
+
+def _audit(
+    verb: Verb,
+    file: Recommendation,
+    *,
+    by: Person,
+    now: datetime,
+    reason: str = "",
+    details: Mapping[str, object] | None = None,
+    application_id: int | None = None,
+) -> None:
+    audit.record(
+        verb,
+        file,
+        by=by,
+        now=now,
+        round_id=file.round_id,
+        application_id=application_id,
+        clause="4.1",
+        reason=reason,
+        details={"province": file.province, **(details or {})},
+    )
+
+
+@transaction.atomic
+def include(
+    file: Recommendation,
+    application: Application,
+    *,
+    reason: str,
+    by: Person,
+    now: datetime,
+    opinion_scan: Evidence | None = None,
+) -> RecommendedMine:
+    """At the end of the ranking, with the reason why this mine."""
+    insist(_refusals_to_change(file, by) + refusals_to_include(by, application))
+    last = RecommendedMine.objects.filter(recommendation=file).aggregate(last=Max("rank"))["last"]
+    try:
+        with transaction.atomic():
+            mine = RecommendedMine.objects.create(
+                recommendation=file,
+                application=application,
+                rank=(last or 0) + 1,
+                reason=reason,
+                opinion_scan=opinion_scan,
+            )
+    except IntegrityError as error:
+        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")]) from error
+    details = {"number": application.number, "rank": mine.rank}
+    _audit(
+        Verb.RECOMMENDATION_MINE_INCLUDED,
+        file,
+        by=by,
+        now=now,
+        reason=reason,
+        details=details,
+        application_id=application.pk,
+    )
+    return mine
+
+
+def _refusals_to_change(file: Recommendation, by: Person) -> list[Refusal]:
+    refusals = refusals_to_prepare(by, file.round)
+    if file.province != by.organisation.division:
+        refusals.append(Refusal(Reason.NOT_YOUR_CASE, "4.1"))
+    if file.sealed_at is not None:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1"))
+    return refusals
+
+
+@transaction.atomic
+def take_out(mine: RecommendedMine, *, reason: str, by: Person, now: datetime) -> None:
+    """Out of an open file; those below move up."""
+    file = mine.recommendation
+    insist(_refusals_to_change(file, by))
+    if not reason.strip():
+        insist([Refusal(Reason.REASON_MISSING, "4.1")])
+    details = {"number": mine.application.number, "rank": mine.rank}
+    application_id = mine.application_id
+    mine.delete()
+    for rank, below in enumerate(mines_in(file), start=1):
+        RecommendedMine.objects.filter(pk=below.pk).update(rank=rank)
+    _audit(
+        Verb.RECOMMENDATION_MINE_TAKEN_OUT,
+        file,
+        by=by,
+        now=now,
+        reason=reason,
+        details=details,
+        application_id=application_id,
+    )
+
+
+@transaction.atomic
+def attach_opinion(
+    mine: RecommendedMine, scan: Evidence, *, by: Person, now: datetime
+) -> RecommendedMine:
+    """The stamped review opinion, scanned (3.1)."""
+    insist(_refusals_to_change(mine.recommendation, by))
+    if scan.owner_id != by.organisation_id:
+        insist([Refusal(Reason.NOT_YOUR_CASE, "3.1", {"file": scan.name})])
+    RecommendedMine.objects.filter(pk=mine.pk).update(opinion_scan=scan)
+    mine.opinion_scan = scan
+    details = {"number": mine.application.number, "digest": scan.blob_id}
+    _audit(
+        Verb.STAMPED_OPINION_ATTACHED,
+        mine.recommendation,
+        by=by,
+        now=now,
+        details=details,
+        application_id=mine.application_id,
+    )
+    return mine
+
+
+@transaction.atomic
+def write_up(
+    file: Recommendation, *, spot_checks: str, over_quota_reason: str, by: Person, now: datetime
+) -> Recommendation:
+    """The summary of spot checks on listed mines, and why over the quota if so (1.3, 4.1)."""
+    insist(_refusals_to_change(file, by))
+    Recommendation.objects.filter(pk=file.pk, sealed_at__isnull=True).update(
+        spot_checks=spot_checks, over_quota_reason=over_quota_reason
+    )
+    file.refresh_from_db()
+    _audit(Verb.RECOMMENDATION_WRITTEN_UP, file, by=by, now=now, reason=over_quota_reason)
+    return file
+
+
+@transaction.atomic
+def seal(file: Recommendation, *, by: Person, now: datetime) -> Recommendation:
+    """The file is closed under its digest, and its mines go to the ministry."""
+    insist(refusals_to_seal(by, file, now))
+    mines = mines_in(file)
+    is_flagged = any(quota.over for quota in standing_with(file.round, file.province, mines))
+    body = canonical(file, mines)
+    changed = Recommendation.objects.filter(pk=file.pk, sealed_at__isnull=True).update(
+        body=body,
+        digest=sha256(body.encode()).hexdigest(),
+        is_flagged=is_flagged,
+        is_late=now >= file.round.provinces_finish_at,
+        sealed_at=now,
+        sealed_by=by,
+    )
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")])
+    file.refresh_from_db()
+    details = {"digest": file.digest, "mines": len(mines), "flagged": is_flagged}
+    _audit(Verb.RECOMMENDATION_SEALED, file, by=by, now=now, details=details)
+    for mine in mines:
+        applications.pass_on(
+            mine.application, by=by, actor=Actor.PROVINCE, now=now, reason=mine.reason
+        )
+    if is_flagged:
+        _tell_ministry(file, now)
+    return file
+
+
+def _tell_ministry(file: Recommendation, now: datetime) -> None:
+    people = holders([ministry().pk], Post.REVIEWER)
+    details = {"province": file.province, "reason": file.over_quota_reason}
+    send(people, Topic.QUOTA_FLAGGED, now=now, details=details)
+
+
+def canonical(file: Recommendation, mines: list[RecommendedMine]) -> str:
+    """What is sealed: everything that the ministry relies on, in one order, as JSON."""
+    content = {
+        "round": file.round.name_zh,
+        "rule_set": file.round.version.digest,
+        "province": file.province,
+        "spot_checks": file.spot_checks,
+        "over_quota_reason": file.over_quota_reason,
+        "mines": [_as_plain(mine) for mine in mines],
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _as_plain(mine: RecommendedMine) -> dict[str, str | int | None]:
+    application = mine.application
+    scan = mine.opinion_scan
+    return {
+        "rank": mine.rank,
+        "number": application.number,
+        "mine": application.mine.name_zh,
+        "licence": application.licence.number,
+        "enterprise": application.enterprise.name_zh,
+        "self_total": _text(application.self_total),
+        "agency_total": _text(application.agency_total),
+        "verified_total": _text(application.verified_total),
+        "reason": mine.reason,
+        "opinion": scan.blob_id if scan else None,
+    }
+
+
+def _text(number: object) -> str | None:
+    return None if number is None else str(number)

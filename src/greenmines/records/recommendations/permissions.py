@@ -1,0 +1,109 @@
+"""Who may prepare and seal a province's recommendation, and what the file still lacks (1.3, 4.1)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from greenmines.records.applications.eligibility import refusals_of_eligibility
+from greenmines.records.applications.models import Application
+from greenmines.records.applications.permissions import refusals_to_work
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.publicity.queries import has_open_objection
+from greenmines.records.rounds.models import Round, RoundState
+from greenmines.records.rounds.queries import provinces_finish_at, rules_for
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.quotas import QuotaStanding
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.steps import StepKind
+
+from .models import Recommendation, RecommendedMine
+from .queries import mines_in
+from .standing import standing_with
+
+
+def refusals_to_prepare(person: Person, round_: Round) -> list[Refusal]:
+    """A province, for a round that is open to it."""
+    if kind_of(person) is not Actor.PROVINCE or not holds(person, Post.REVIEWER):
+        return [Refusal(Reason.NOT_YOUR_POST, "4.1", {"post": Post.REVIEWER.value})]
+    if round_.state != RoundState.OPEN:
+        return [Refusal(Reason.ROUND_NOT_OPEN, "4.1", {"round": round_.name_zh})]
+    if rules_for(round_).region not in {"", person.organisation.division}:
+        return [Refusal(Reason.NOT_YOUR_CASE, "4.1", {"region": rules_for(round_).region})]
+    return []
+
+
+def refusals_to_include(person: Person, application: Application) -> list[Refusal]:
+    """A mine that waits for recommendation and under no open objection (2.6)."""
+    refusals = refusals_to_work(person, application, StepKind.RECOMMENDATION, Post.REVIEWER)
+    return refusals + _refusals_of_objections(application)
+
+
+def _refusals_of_objections(application: Application) -> list[Refusal]:
+    if has_open_objection(application):
+        return [Refusal(Reason.OBJECTION_OPEN, "2.6", {"number": application.number})]
+    return []
+
+
+def refusals_to_seal(person: Person, file: Recommendation, now: datetime) -> list[Refusal]:
+    """The second signer seals: quota, opinions, reasons, dates, and each mine once more (4.1)."""
+    if kind_of(person) is not Actor.PROVINCE or person.organisation.division != file.province:
+        return [Refusal(Reason.NOT_YOUR_CASE, "4.1")]
+    refusals = []
+    if not holds(person, Post.SIGNER):
+        refusals.append(Refusal(Reason.NOT_YOUR_POST, "4.1", {"post": Post.SIGNER.value}))
+    if file.prepared_by_id == person.pk:
+        refusals.append(Refusal(Reason.SAME_SIGNER, "4.1"))
+    if file.sealed_at is not None:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1"))
+    return refusals + refusals_of_file(file, now)
+
+
+def refusals_of_file(file: Recommendation, now: datetime) -> list[Refusal]:
+    """What the file lacks, whoever looks at it."""
+    mines = mines_in(file)
+    refusals = _refusals_of_lateness(file, now) + _refusals_of_quota(file, mines)
+    if not mines:
+        refusals.append(Refusal(Reason.ITEMS_MISSING, "4.1"))
+    if not file.spot_checks.strip():
+        refusals.append(Refusal(Reason.FIELD_MISSING, "4.1", {"field": "spot_checks"}))
+    for mine in mines:
+        refusals += _refusals_of_mine(mine, now)
+    return refusals
+
+
+def _refusals_of_lateness(file: Recommendation, now: datetime) -> list[Refusal]:
+    """Late needs an extension with its reason; the ministry gives it (4.1)."""
+    until = provinces_finish_at(file.round, file.province)
+    if now < until:
+        return []
+    return [Refusal(Reason.TOO_LATE, "4.1", {"until": until.isoformat()})]
+
+
+def _refusals_of_quota(file: Recommendation, mines: Sequence[RecommendedMine]) -> list[Refusal]:
+    quotas = standing_with(file.round, file.province, mines)
+    return [refusal for quota in quotas for refusal in _refusals_of(quota, file.over_quota_reason)]
+
+
+def _refusals_of(quota: QuotaStanding, signed_reason: str) -> list[Refusal]:
+    details = {"class": quota.mine_class.value, "used": str(quota.used + quota.held)}
+    if quota.limit is None:
+        return [Refusal(Reason.SETTING_NOT_SET, quota.clause, details | {"setting": "quotas"})]
+    if not quota.over:
+        return []
+    details["limit"] = str(quota.limit)
+    if not quota.in_principle:
+        return [Refusal(Reason.QUOTA_EXCEEDED, quota.clause, details)]
+    if not signed_reason.strip():
+        return [Refusal(Reason.QUOTA_REASON_MISSING, quota.clause, details)]
+    return []
+
+
+def _refusals_of_mine(mine: RecommendedMine, now: datetime) -> list[Refusal]:
+    number = {"number": mine.application.number}
+    refusals = _refusals_of_objections(mine.application)
+    if mine.opinion_scan_id is None:
+        refusals.append(Refusal(Reason.STAMPED_OPINION_MISSING, "3.1", number))
+    if not mine.reason.strip():
+        refusals.append(Refusal(Reason.REASON_MISSING, "4.1", number))
+    return refusals + refusals_of_eligibility(mine.application, now=now)
