@@ -1,0 +1,149 @@
+"""Finding mines, licences, boundaries and reserves, and who acts for which licence."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holders, kind_of
+from greenmines.rules.codes import read_licence_number
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.refusals import Refused
+
+from .models import Appeal, Binding, Boundary, Licence, Mine, ReservesReport
+
+
+def visible_to(person: Person) -> QuerySet[Mine]:
+    """An enterprise's own mines, an authority's those of its place; others find none here."""
+    place = person.organisation.division
+    match kind_of(person):
+        case Actor.MINISTRY:
+            found = Q()
+        case Actor.PROVINCE:
+            found = Q(division__startswith=place[:2])
+        case Actor.CITY:
+            found = Q(division__startswith=place[:4])
+        case Actor.COUNTY:
+            found = Q(division=place)
+        case Actor.ENTERPRISE:
+            found = _bound_to(person.organisation)
+        case Actor.AGENCY | Actor.DEPARTMENT:
+            found = Q(pk__in=[])
+    return Mine.objects.filter(found).select_related("holder").order_by("division", "name_zh", "id")
+
+
+def mines_of(enterprise: Organisation) -> QuerySet[Mine]:
+    """The mines for whose licences an enterprise acts."""
+    return (
+        Mine.objects.filter(_bound_to(enterprise))
+        .select_related("holder")
+        .prefetch_related("licences")
+        .order_by("name_zh", "id")
+    )
+
+
+def licences_of(enterprise: Organisation) -> QuerySet[Licence]:
+    """The licences for which an enterprise acts."""
+    bound = Binding.objects.filter(enterprise=enterprise, ended_at__isnull=True)
+    return (
+        Licence.objects.filter(pk__in=bound.values("licence_id"))
+        .select_related("mine", "mine__holder")
+        .order_by("mine__name_zh", "number")
+    )
+
+
+def _bound_to(enterprise: Organisation) -> Q:
+    bound = Binding.objects.filter(enterprise=enterprise, ended_at__isnull=True)
+    return Q(pk__in=bound.values("licence__mine_id"))
+
+
+def licence_by_number(number: str) -> Licence | None:
+    """By the number as somebody types it; None for an unknown or malformed one."""
+    try:
+        wanted = read_licence_number(number).number
+    except Refused:
+        return None
+    return Licence.objects.filter(number=wanted).select_related("mine", "mine__holder").first()
+
+
+def newest_licence(mine: Mine) -> Licence | None:
+    return mine.licences.order_by("-valid_until", "-id").first()
+
+
+def boundary_of(licence: Licence) -> Boundary | None:
+    """None while the corners were never drawn, or cannot be."""
+    return Boundary.objects.filter(licence=licence).first()
+
+
+def licences_to_draw() -> QuerySet[Licence]:
+    """Licences with corners that have no boundary yet, the cannot-be-drawn among them."""
+    return (
+        Licence.objects.filter(boundary__isnull=True)
+        .exclude(corners="")
+        .select_related("mine")
+        .order_by("id")
+    )
+
+
+def newest_reserves(mine: Mine) -> ReservesReport | None:
+    return mine.reserves_reports.order_by("-year").first()
+
+
+def binding_of(licence: Licence) -> Binding | None:
+    """Which enterprise acts for the licence now."""
+    return (
+        Binding.objects.filter(licence=licence, ended_at__isnull=True)
+        .select_related("enterprise")
+        .first()
+    )
+
+
+def is_bound_to(mine: Mine, enterprise: Organisation) -> bool:
+    return Binding.objects.filter(
+        licence__mine=mine, enterprise=enterprise, ended_at__isnull=True
+    ).exists()
+
+
+def appeals_visible_to(person: Person) -> QuerySet[Appeal]:
+    """An enterprise's own appeals; for a province and the ministry those of their mines."""
+    match kind_of(person):
+        case Actor.MINISTRY:
+            found = Q()
+        case Actor.PROVINCE:
+            found = Q(licence__mine__division__startswith=person.organisation.division[:2])
+        case Actor.ENTERPRISE:
+            found = Q(enterprise=person.organisation)
+        case Actor.CITY | Actor.COUNTY | Actor.AGENCY | Actor.DEPARTMENT:
+            found = Q(pk__in=[])
+    return (
+        Appeal.objects.filter(found)
+        .select_related(
+            "licence__mine", "enterprise", "licence_scan", "organisation_scan", "made_by"
+        )
+        .order_by("-made_at", "-id")
+    )
+
+
+def signers_over(mine: Mine) -> list[Person]:
+    """Who decides appeals: the signers of the province in which the mine lies."""
+    provinces = Organisation.objects.filter(kind=Actor.PROVINCE, division=mine.province)
+    return list(holders(list(provinces.values_list("pk", flat=True)), Post.SIGNER))
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Whether two names are the same but for width, kind of bracket and blanks."""
+    return _plain(one) == _plain(other)
+
+
+def mines_named(places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Mine]:
+    """Mines by name and division; of several the oldest."""
+    wanted = set(places)
+    found = Mine.objects.filter(name_zh__in={name for name, _ in wanted}).order_by("-id")
+    kept = {(mine.name_zh, mine.division): mine for mine in found}
+    return {place: mine for place, mine in kept.items() if place in wanted}
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
