@@ -144,9 +144,10 @@ def test_metres_and_the_degrees_made_of_them_give_one_area(zone, x, y, size):
 @given(st.text(max_size=300) | st.text("0123456789.,*°'\"-+ \nXYJ年带", max_size=300))
 def test_nonsense_is_read_or_refused_and_nothing_else(text):
     try:
-        read_boundary(text, datum=Datum.CGCS2000)
-    except Refused as refused:
-        assert [refusal.clause for refusal in refused.refusals] == ["1.2f"]
+        area = read_boundary(text, datum=Datum.CGCS2000).area_km2
+    except Refused:
+        return
+    assert area > 0
 
 
 PIECES = [

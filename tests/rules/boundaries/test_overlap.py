@@ -95,3 +95,9 @@ def test_the_nearest_area_is_found_with_its_distance():
 
 def test_shapes_that_meet_are_no_way_apart():
     assert distance_km(MINE, BESIDE.shape) == Decimal("0.000")
+
+
+def test_a_sliver_of_rounded_coordinates_is_contact():
+    beside = ProtectedArea("F", "", shapely.box(111.1 - 1e-12, 36.0, 111.2, 36.1))
+
+    assert [overlap.touches for overlap in overlaps(MINE, [beside])] == [True]

@@ -72,6 +72,7 @@ FORMS = {
     "meridian in words": "中央经线123°\n" + rows("{x} {y}", zone=""),
     "meridian with minutes": "3度带，中央子午线：123°00′00″，1985国家高程基准\n"
     + rows("{x} {y}", zone=""),
+    "a remark that begins like a heading": "东矿区 经批准\n" + rows("{n} {x} {y}"),
     "a date, a stray number": "发布日期 20221110\n邮编 110000\n" + rows("{n} {x} {y}"),
     "a control character": rows("{n}\x07{x}\x00{y}").replace("41", "4\u200b1"),
 }
@@ -271,6 +272,16 @@ def test_of_two_datums_the_asked_one_is_taken(text):
     )
 
 
+def test_headings_stay_with_the_corners_of_their_datum():
+    text = ONE_AFTER_ANOTHER.replace("1980", "东采区\n1980").replace("国家2000", "东采区\n国家2000")
+
+    plain = area_report(
+        text, datum=Datum.CGCS2000, stated_km2=None, tolerance=Decimal("0.001")
+    ).as_plain()
+
+    assert [block["name"] for block in plain["blocks"]] == ["东采区"]
+
+
 def test_two_datums_without_labels_are_not_guessed_at():
     assert refused(both("{n} {x} {c}")) == (
         "corners_unreadable: problem datums_not_told_apart, line 1"
@@ -366,8 +377,8 @@ UNREADABLE = [
         'corners_unreadable: problem point_incomplete, line 1 "1 4507000.00 4147300.00"',
     ),
     (
-        "1 4507000.00 41473000.00 4507000.00",
-        'corners_unreadable: problem point_incomplete, line 1 "1 4507000.00 41473000.00 4507000.00"',
+        "4507000.00 41473000.00 4507000.00",
+        'corners_unreadable: problem point_incomplete, line 1 "4507000.00 41473000.00 4507000.00"',
     ),
     (
         "1\n4507000.00\n一矿段\n",

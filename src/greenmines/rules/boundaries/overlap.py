@@ -93,7 +93,9 @@ class ProtectedIndex:
         mines = _array(boundaries)
         mine, area = self._meeting(mines)
         shared, whole = self._shared(mines, mine, area)
-        touches = shared <= 0
+        # Coordinates are rounded, so neighbours overlap by slivers: less than half a square metre
+        # is contact.
+        touches = np.rint(shared) <= 0
         kept = ~touches | contact_counts
         share = np.divide(shared, whole, out=np.zeros_like(whole), where=whole > 0)
         columns = (mine, area, np.rint(shared), np.rint(share * _MICRO), touches)
