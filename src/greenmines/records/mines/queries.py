@@ -44,7 +44,7 @@ def mines_of(enterprise: Organisation) -> QuerySet[Mine]:
     )
 
 
-def licences_of(enterprise: Organisation) -> QuerySet[Licence]:
+def licences_bound_to(enterprise: Organisation) -> QuerySet[Licence]:
     """The licences for which an enterprise acts."""
     bound = Binding.objects.filter(enterprise=enterprise, ended_at__isnull=True)
     return (

@@ -139,6 +139,7 @@ def record_tie(  # noqa: PLR0913 - the facts of a tie
     source: str,
     by: Person,
     now: datetime,
+    application_number: str = "",
 ) -> Tie:
     """A tie that somebody has found, beside those of the register (clause 3.2b)."""
     insist(refusals_to_import(by))
@@ -152,7 +153,12 @@ def record_tie(  # noqa: PLR0913 - the facts of a tie
         enterprise_code=enterprise_code,
         kind=kind,
         from_on=from_on,
-        defaults={"until_on": until_on, "source": source, "recorded_at": now},
+        defaults={
+            "until_on": until_on,
+            "application_number": application_number,
+            "source": source,
+            "recorded_at": now,
+        },
     )
     if is_new:
         audit.record(Verb.TIE_RECORDED, tie, by=by, now=now, clause="3.2b")

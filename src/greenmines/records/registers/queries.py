@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
-from greenmines.rules import facts, independence
+from greenmines.rules import facts
 from greenmines.rules.boundaries.overlap import ProtectedArea as Area
 from greenmines.rules.boundaries.overlap import ProtectedIndex
 from greenmines.rules.boundaries.storage import from_wkb
@@ -119,22 +119,13 @@ def _index(newest_import: int, day: date) -> ProtectedIndex:
 
 def ties_between(
     agency_code: str, expert_usernames: Iterable[str], enterprise_code: str
-) -> tuple[independence.Tie, ...]:
-    """What ties an agency or any of its experts to an enterprise (clause 3.2b)."""
-    assessors = Q(expert_username__in=list(expert_usernames))
+) -> QuerySet[Tie]:
+    """What ties an agency itself or any of the experts to an enterprise, the oldest first (3.2b)."""
+    assessors = Q(expert_username__in=[name for name in expert_usernames if name])
     if agency_code:
         assessors |= Q(agency_code=agency_code, expert_username="")
-    rows = Tie.objects.filter(assessors, enterprise_code=enterprise_code)
-    return tuple(
-        independence.Tie(
-            kind=independence.TieKind(row.kind),
-            assessor=row.expert_username or row.agency_code,
-            enterprise=row.enterprise_code,
-            first=row.from_on,
-            last=row.until_on,
-        )
-        for row in rows.exclude(enterprise_code="").order_by("from_on", "id")
-    )
+    ties = Tie.objects.filter(assessors, enterprise_code=enterprise_code)
+    return ties.exclude(enterprise_code="").order_by("from_on", "id")
 
 
 def on_provincial_list(licence_number: str, day: date) -> bool | None:
@@ -145,6 +136,12 @@ def on_provincial_list(licence_number: str, day: date) -> bool | None:
     return ProvincialListing.objects.filter(
         still_there, licence_number=licence_number, listed_on__lte=day
     ).exists()
+
+
+def provincial_list_size(province: str) -> int | None:
+    """How many mines stand on a province's list now; None if that list was never read."""
+    listed = ProvincialListing.objects.filter(province=province)
+    return listed.filter(left_on__isnull=True).count() if listed.exists() else None
 
 
 def preview(

@@ -62,7 +62,7 @@ SHELVES: dict[Register, Shelf] = {
         Tie,
         key=("agency_code", "expert_username", "enterprise_code", "kind", "from_on"),
         leads=("enterprise_code",),
-        facts=("until_on", "source"),
+        facts=("until_on", "application_number", "source"),
     ),
     Register.PROVINCIAL_LIST: Shelf(
         ProvincialListing,
