@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.people.actions import set_password
 
@@ -21,6 +23,16 @@ TOO_MANY_REQUESTS = 429
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # published without types
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _(
+            "The account name or the password is wrong. After several wrong tries the account is "
+            "locked for a while."
+        ),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": _("The code is not right, or no longer. Enter the newest one."),
+    }
     """allauth asks here what this system allows."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
@@ -46,3 +58,10 @@ def _locked_until(request: HttpRequest, username: str) -> datetime | None:
     tries = AccessAttempt.objects.filter(username=username).aggregate(last=Max("attempt_time"))
     wait = get_cool_off(request)
     return None if wait is None or tries["last"] is None else tries["last"] + wait
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # published without types
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+    }

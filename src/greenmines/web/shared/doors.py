@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -14,7 +14,7 @@ from greenmines.rules.posts import Post
 if TYPE_CHECKING:
     from greenmines.records.people.models import Person
 
-P = ParamSpec("P")
+View: TypeAlias = "Callable[..., HttpResponseBase]"
 POSTS = "door_posts"
 
 
@@ -25,21 +25,14 @@ def person_of(request: HttpRequest) -> "Person":
     return request.user
 
 
-def door(
-    *posts: Post,
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
-    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-]:
+def door(*posts: Post) -> Callable[[View], View]:
     """Let in people who hold one of the posts; for anybody else the page is not there (404)."""
     if not posts:
         raise ValueError("a door names the posts that it serves")
 
-    def with_door(
-        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    def with_door(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if posts_of(person_of(request)).isdisjoint(posts):
                 raise Http404
             return view(request, *args, **kwargs)

@@ -15,8 +15,12 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from greenmines.rules.refusals import Refused
+
+from .doors import person_of
 from .interrupted import keep_entries
 from .looks import keep_look, look_of
+from .responses import refused_page
 
 
 GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponse]
@@ -62,6 +66,21 @@ class IdleMiddleware:
         return self.get_response(request)
 
 
+class RefusalMiddleware:
+    """Shows a refusal that a view did not turn into its own page: nothing was changed, and why."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if not isinstance(fault, Refused):
+            return None
+        return refused_page(request, "403.html", {}, fault.refusals)
+
+
 def _last_seen(request: HttpRequest) -> datetime | None:
     noted = request.session.get(LAST_SEEN)
     return None if noted is None else datetime.fromisoformat(noted)
@@ -80,7 +99,7 @@ def _note(request: HttpRequest, now: datetime) -> None:
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
-    person = request.user.pk
+    person = person_of(request).pk
     minutes = settings.SESSION_IDLE_SECONDS // 60
     logout(request)
     messages.warning(

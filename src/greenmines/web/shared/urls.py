@@ -1,9 +1,9 @@
-"""Addresses of accounts' own pages. allauth's views keep their names; only those we use are here."""
+"""Addresses of accounts' own pages; of allauth's views those that we use, under their names."""
 
 from allauth.account import views as allauth_views
 from django.urls import include, path
 
-from . import views
+from greenmines.web.shared import views
 
 
 urlpatterns = [

@@ -9,7 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import segno
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
@@ -21,6 +23,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from greenmines.records.people.queries import demonstration_accounts as accounts_of_demonstration
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
 from greenmines.web.shared import dates, places, words
@@ -31,6 +34,7 @@ from greenmines.web.shared.named import Named, named
 
 if TYPE_CHECKING:
     from greenmines.records.inbox.models import Message as InboxMessage
+    from greenmines.records.people.models import Person
 
 register = template.Library()
 
@@ -210,8 +214,10 @@ def errors(*forms: BaseForm) -> dict[str, object]:
 
 
 @register.inclusion_tag("shared/parts/field.html")
-def field(bound: BoundField, hint: str = "") -> dict[str, object]:
-    """Label, hint, control and error of one field."""
+def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, object]:
+    """Label, hint, control and error of one field; label and hint may be put better here."""
+    if label:
+        bound.label = label
     return {"field": prepared(bound, hint), "hint": hint or bound.help_text}
 
 
@@ -221,7 +227,29 @@ def fields(form: BaseForm) -> dict[str, object]:
     return {"form": form}
 
 
+@register.simple_tag
+def qr(text: str) -> SafeString:
+    """A square code as a drawing in the page: no picture to fetch, no style."""
+    drawing = segno.make(text).svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return SafeString(drawing)
+
+
 # layout
+
+
+@register.simple_tag(takes_context=True)
+def demonstration_accounts(context: RequestContext) -> list["Person"]:
+    """The accounts that the sign-in page of a demonstration offers; none anywhere else."""
+    if settings.MODE != "demonstration":
+        return []
+    context["demonstration_password"] = getattr(settings, "DEMONSTRATION_PASSWORD", "")
+    return list(accounts_of_demonstration())
+
+
+@register.inclusion_tag("shared/parts/demonstration.html")
+def bare_demonstration() -> dict[str, object]:
+    """The banner of a demonstration on a page that is drawn without a request."""
+    return {"is_demonstration": settings.MODE == "demonstration"}
 
 
 @register.simple_tag(takes_context=True)

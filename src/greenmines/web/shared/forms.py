@@ -1,0 +1,202 @@
+"""Forms and their fields: forgiving about how something is typed, exact about what is wrong.
+
+Forms check shape; whether something may be done is asked of `refusals_to_…`. Every message says
+what to do; the summary puts the field's name before it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
+
+
+CHINESE_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日?")
+WRITTEN_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
+MEGABYTE = 1024 * 1024
+
+
+def narrow(text: str) -> str:
+    """Full-width letters, digits and signs as half-width, without blanks at the ends."""
+    return unicodedata.normalize("NFKC", text).replace("。", ".").strip()
+
+
+class Form(forms.Form):
+    """Asks for every field by name when it is missing."""
+
+    use_required_attribute = False  # the summary says more than the browser's bubble
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # handed on as they came
+        for field in self.fields.values():
+            if (
+                field.error_messages.get("required")
+                == forms.Field.default_error_messages["required"]
+            ):
+                field.error_messages["required"] = _("Fill this in.")
+
+    @property
+    def said(self) -> Mapping[str, object]:
+        """What was understood, by field; only after `is_valid()`."""
+        return self.cleaned_data
+
+
+class TextField(forms.CharField):
+    """One line of text, or several with `rows`."""
+
+    default_error_messages = {
+        "max_length": _("At most %(limit_value)d characters; there are %(show_value)d."),
+        "min_length": _("At least %(limit_value)d characters; there are %(show_value)d."),
+    }
+
+    def __init__(self, *, rows: int = 1, **kwargs: object) -> None:
+        if rows > 1:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**kwargs)  # type: ignore[arg-type] # handed on as they came
+        # Django's own length messages are validators', ours are the field's
+        for validator in self.validators:
+            code = getattr(validator, "code", "")
+            if code in self.default_error_messages:
+                validator.message = self.error_messages[code]  # type: ignore[attr-defined] # Django's
+
+
+class CodeField(TextField):
+    """A number of a licence or a code: half-width capitals without blanks, as they are kept."""
+
+    def to_python(self, value: object) -> str:
+        return "".join(narrow(super().to_python(value) or "").split()).upper()
+
+
+class DecimalField(forms.Field):
+    """A decimal, perhaps typed in full width, with grouping commas or a Chinese full stop."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    default_error_messages = {
+        "invalid": _("Write a number in digits, such as 12.5."),
+        "least": _("Write a number of at least %(least)s."),
+        "most": _("Write a number of at most %(most)s."),
+        "places": _("Write at most %(places)s digits after the point."),
+    }
+
+    def __init__(
+        self,
+        *,
+        least: Decimal | None = None,
+        most: Decimal | None = None,
+        places: int | None = None,
+        **kwargs: object,
+    ) -> None:
+        super().__init__(**kwargs)  # type: ignore[arg-type] # handed on as they came
+        self.least, self.most, self.places = least, most, places
+
+    def to_python(self, value: object) -> Decimal | None:
+        text = narrow(str(value)) if value is not None else ""
+        if not text:
+            return None
+        if GROUPED.fullmatch(text):
+            text = text.replace(",", "")
+        if not NUMBER.fullmatch(text):
+            raise self._fault("invalid")
+        try:
+            return Decimal(text)
+        except InvalidOperation as error:
+            raise self._fault("invalid") from error
+
+    def validate(self, value: Decimal | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.least is not None and value < self.least:
+            raise self._fault("least", least=str(self.least))
+        if self.most is not None and value > self.most:
+            raise self._fault("most", most=str(self.most))
+        exponent = value.as_tuple().exponent
+        if self.places is not None and isinstance(exponent, int) and -exponent > self.places:
+            raise self._fault("places", places=str(self.places))
+
+    def _fault(self, code: str, **facts: str) -> ValidationError:
+        return ValidationError(self.error_messages[code], code=code, params=facts)
+
+
+class WholeNumberField(DecimalField):
+    """A whole number, understood like a decimal."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    default_error_messages = {"places": _("Write a whole number.")}
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(places=0, **kwargs)  # type: ignore[arg-type] # handed on as they came
+
+    def clean(self, value: object) -> int | None:
+        cleaned: Decimal | None = super().clean(value)
+        return None if cleaned is None else int(cleaned)
+
+
+class DayField(forms.Field):
+    """A day as 2020-09-28, 2020/9/28, 2020.9.28, 20200928 or 2020年9月28日, in any width."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "2020-09-28"})
+    default_error_messages = {
+        "invalid": _("Write a day such as 2020-09-28 or 2020年9月28日."),
+        "no_such_day": _("There is no such day in the calendar."),
+    }
+
+    def prepare_value(self, value: object) -> object:
+        return value.isoformat() if isinstance(value, date) else value
+
+    def to_python(self, value: object) -> date | None:
+        if value is None or isinstance(value, date):
+            return value
+        text = "".join(narrow(str(value)).split())
+        if not text:
+            return None
+        for form in (CHINESE_DAY, WRITTEN_DAY, PLAIN_DAY):
+            if match := form.fullmatch(text):
+                return self._day(match)
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+    def _day(self, match: re.Match[str]) -> date:
+        year, month, day = (int(part) for part in match.groups())
+        try:
+            return date(year, month, day)
+        except ValueError as error:
+            text = self.error_messages["no_such_day"]
+            raise ValidationError(text, code="no_such_day") from error
+
+
+class FileField(forms.FileField):
+    """One file. Its content is looked at by the action that keeps it; here size and presence."""
+
+    default_error_messages = {
+        "required": _("Choose a file."),
+        "missing": _("Choose a file."),
+        "invalid": _("Choose a file."),
+        "empty": _("This file is empty. Choose another one."),
+        "max_length": _("The name of the file is too long: at most %(max)d characters."),
+        "too_large": _("This file has %(size)s MB; at most %(largest)s MB are taken."),
+    }
+
+    def __init__(self, *, largest: int, accept: str = "", **kwargs: object) -> None:
+        """`largest` in bytes; `accept` as in HTML (".pdf,image/*")."""
+        attrs = {"accept": accept} if accept else {}
+        kwargs.setdefault("widget", forms.FileInput(attrs=attrs))
+        super().__init__(**kwargs)  # type: ignore[arg-type] # handed on as they came
+        self.largest = largest
+
+    def to_python(self, data: File[bytes] | None) -> File[bytes] | None:
+        file = super().to_python(data)
+        if file is not None and (file.size or 0) > self.largest:
+            facts = {
+                "size": f"{(file.size or 0) / MEGABYTE:.1f}",
+                "largest": f"{self.largest / MEGABYTE:.0f}",
+            }
+            raise ValidationError(self.error_messages["too_large"], code="too_large", params=facts)
+        return file
