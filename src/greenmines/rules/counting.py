@@ -8,6 +8,7 @@ country's sheets at once.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from math import lcm
 from typing import NamedTuple
 
@@ -47,8 +48,7 @@ class AskedTable:
     step: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What a sheet holds for one group, in units; `applicable` is without the accepted claims."""
 
     code: str
@@ -58,8 +58,7 @@ class Tally:
     open_items: int
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """`part` of `whole`, with `whole` above 0."""
 
     part: int
@@ -89,9 +88,15 @@ def _asked(group: Group, mine_class: MineClass | None, units: int, step: Decimal
 
 
 def _question(item: Item, units: int, step: Decimal) -> Question:
-    scores = (step * count for count in range(int(item.points / step) + 1))
-    worth: dict[Decimal | None, int] = {score: int(score * units) for score in scores}
+    worth = _worth(item.points, step, units)
     return Question(item.code, worth, int(item.points * units), item)
+
+
+@cache
+def _worth(points: Decimal, step: Decimal, units: int) -> Mapping[Decimal | None, int]:
+    """Every score from 0 to `points` in units; a table has few different points."""
+    scores = (step * count for count in range(int(points / step) + 1))
+    return {score: int(score * units) for score in scores}
 
 
 def tally(
@@ -130,9 +135,9 @@ def counted(mode: NotApplicableMode, tally: Tally) -> tuple[Share, int]:
 
 def total(mode: NotApplicableMode, tallies: list[Tally]) -> Share:
     """What counts of the whole sheet."""
-    earned = sum(tally.earned for tally in tallies)
-    applicable = sum(tally.applicable for tally in tallies)
-    full = sum(tally.full for tally in tallies)
+    earned = sum([tally.earned for tally in tallies])
+    applicable = sum([tally.applicable for tally in tallies])
+    full = sum([tally.full for tally in tallies])
     match mode:
         case NotApplicableMode.NONE:
             return Share(earned, 1)
