@@ -35,6 +35,7 @@ SYSTEMS: tuple[Clause, ...] = (
         "S4",
         Words("双随机、一公开", "Double random, one open"),
         Words("人人可复算的抽取。", "A draw that anybody can recompute."),
+        ("sampling.draw",),
     ),
     Clause(
         "S5",
