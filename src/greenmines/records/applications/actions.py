@@ -160,7 +160,7 @@ def save_self_entry(
     return scoresheets.save_entry(
         application.sheet,
         item_code,
-        answer,
+        answer=answer,
         expected_revision=expected_revision,
         by=by,
         now=now,

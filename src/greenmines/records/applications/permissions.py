@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from greenmines.records.mines.models import Licence
+from greenmines.records.mines.queries import licences_of
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
-from greenmines.records.mines.models import Licence
-from greenmines.records.mines.queries import licences_bound_to
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.records.rounds.queries import due_of, part_of, rules_for
 from greenmines.records.scoresheets.permissions import refusals_to_lock
@@ -45,7 +45,7 @@ def refusals_to_open(
     """A mine's people open a draft for a licence that their enterprise has bound (2.1)."""
     if kind_of(person) is not Actor.ENTERPRISE or not person.posts & {Post.FILLER, Post.RESPONSIBLE}:
         return [Refusal(Reason.NOT_YOUR_POST, "2.1", {"post": Post.FILLER.value})]
-    if licence not in licences_bound_to(person.organisation):
+    if licence not in licences_of(person.organisation):
         return [Refusal(Reason.NOT_YOUR_CASE, "2.1", {"licence": licence.number})]
     refusals = refusals_of_dates(round_, licence.mine.province, now)
     taken = Application.objects.filter(round=round_, licence=licence)

@@ -93,6 +93,8 @@ class Verb(StrEnum):
     CHECK_RECORDED = "check_recorded"
     # publicity and list
     NOTICE_PREPARED = "notice_prepared"
+    NOTICE_MINE_ENTERED = "notice_mine_entered"
+    NOTICE_MINE_LEFT_OUT = "notice_mine_left_out"
     NOTICE_PUBLISHED = "notice_published"
     NOTICE_ENDED = "notice_ended"
     CHANNEL_RECORDED = "channel_recorded"

@@ -1,0 +1,139 @@
+"""Announcing a round's result and entering its mines in the list (4.3)."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count
+
+from greenmines.records.applications import actions as applications
+from greenmines.records.applications.models import Application
+from greenmines.records.audit import actions as audit
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.mines import actions as mines
+from greenmines.records.mines.models import Mine
+from greenmines.records.people.models import Person
+from greenmines.records.rounds.models import Round
+from greenmines.records.rounds.queries import rules_for
+from greenmines.rules.posts import Actor
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, Refused, insist
+
+from .models import Announcement, Listing
+from .permissions import applications_to_announce, refusals_to_announce, refusals_to_prepare
+
+
+@transaction.atomic
+def prepare(round_: Round, number: str, *, by: Person, now: datetime) -> Announcement:
+    """A draft under the number that the ministry gives it."""
+    insist(refusals_to_prepare(by, round_))
+    if not number.strip():
+        insist([Refusal(Reason.FIELD_MISSING, "4.3", {"field": "number"})])
+    try:
+        with transaction.atomic():
+            announcement = Announcement.objects.create(
+                round=round_, number=number.strip(), prepared_at=now, prepared_by=by
+            )
+    except IntegrityError as error:
+        details = {"field": "number", "value": number}
+        raise Refused([Refusal(Reason.FIELD_MALFORMED, "4.3", details)]) from error
+    _audit(Verb.ANNOUNCEMENT_PREPARED, announcement, by=by, now=now, details={"number": number})
+    return announcement
+
+
+def _audit(
+    verb: Verb,
+    announcement: Announcement,
+    *,
+    by: Person,
+    now: datetime,
+    details: dict[str, object],
+) -> None:
+    audit.record(
+        verb,
+        announcement,
+        by=by,
+        now=now,
+        round_id=announcement.round_id,
+        clause="4.3",
+        details=details,
+    )
+
+
+@transaction.atomic
+def announce(announcement: Announcement, *, by: Person, now: datetime) -> list[Listing]:
+    """Every mine that waits for the announcement enters the list under a number of its own."""
+    insist(refusals_to_announce(by, announcement, now))
+    changed = Announcement.objects.filter(pk=announcement.pk, announced_at__isnull=True).update(
+        announced_at=now, announced_by=by
+    )
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.3")])
+    announcement.refresh_from_db()
+    waiting = applications_to_announce(by, announcement.round)
+    in_order = sorted(waiting, key=lambda application: (application.province, application.pk))
+    listed = [_enter(announcement, one, by=by, now=now) for one in in_order]
+    details = {"number": announcement.number, "mines": len(listed)}
+    _audit(Verb.ANNOUNCED, announcement, by=by, now=now, details=details)
+    return listed
+
+
+def _enter(
+    announcement: Announcement, application: Application, *, by: Person, now: datetime
+) -> Listing:
+    applications.pass_on(application, by=by, actor=Actor.MINISTRY, now=now)
+    round_ = announcement.round
+    listing = Listing.objects.create(
+        mine=application.mine,
+        licence=application.licence,
+        application=application,
+        announcement=announcement,
+        number=_next_number(round_),
+        province=application.province,
+        batch_year=round_.year,
+        listed_at=now,
+    )
+    mines.mark_listed(application.mine, is_listed=True, by=by, now=now)
+    audit.record(
+        Verb.LISTED,
+        listing,
+        by=by,
+        now=now,
+        application_id=application.pk,
+        round_id=round_.pk,
+        clause="4.3",
+        details={"number": listing.number, "mine": application.mine.name_zh},
+    )
+    return listing
+
+
+def _next_number(round_: Round) -> str:
+    """By the rule set's format, counted through the year; a number is never used twice."""
+    form = rules_for(round_).periods.number_format.required
+    counted = Listing.objects.filter(batch_year=round_.year).aggregate(all=Count("pk"))["all"]
+    return form.format(year=round_.year, serial=counted + 1)
+
+
+@transaction.atomic
+def enter_earlier(  # noqa: PLR0913 - the facts of a listing
+    mine: Mine,
+    *,
+    number: str,
+    batch_year: int,
+    listed_at: datetime,
+    source: str,
+    by: Person | None,
+    now: datetime,
+) -> Listing:
+    """A mine that was listed before this system, with the source that says so."""
+    listing = Listing.objects.create(
+        mine=mine,
+        number=number,
+        province=mine.province,
+        batch_year=batch_year,
+        listed_at=listed_at,
+        source=source,
+    )
+    mines.mark_listed(mine, is_listed=True, by=by, now=now)
+    details = {"number": number, "source": source}
+    audit.record(Verb.LISTED, listing, by=by, now=now, clause="4.3", details=details)
+    return listing

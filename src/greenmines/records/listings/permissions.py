@@ -1,0 +1,57 @@
+"""Who may prepare and make the announcement that enters mines in the list (4.3)."""
+
+from datetime import datetime
+
+from greenmines.records.applications.eligibility import refusals_of_eligibility
+from greenmines.records.applications.models import Application
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.publicity.queries import has_open_objection
+from greenmines.records.reviews.queries import waiting_at
+from greenmines.records.rounds.models import Round, RoundState
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.steps import StepKind
+
+from .models import Announcement
+
+
+def refusals_to_prepare(person: Person, round_: Round) -> list[Refusal]:
+    if kind_of(person) is not Actor.MINISTRY or not holds(person, Post.REVIEWER):
+        return [Refusal(Reason.NOT_YOUR_POST, "4.3", {"post": Post.REVIEWER.value})]
+    if round_.state != RoundState.OPEN:
+        return [Refusal(Reason.ROUND_NOT_OPEN, "4.3", {"round": round_.name_zh})]
+    if Announcement.objects.filter(round=round_, announced_at__isnull=True).exists():
+        return [Refusal(Reason.SOMEBODY_WAS_FASTER, "4.3")]
+    return []
+
+
+def applications_to_announce(person: Person, round_: Round) -> list[Application]:
+    """Those that came through the national publicity and wait."""
+    return waiting_at(person, StepKind.ANNOUNCEMENT, round_)
+
+
+def refusals_to_announce(
+    person: Person, announcement: Announcement, now: datetime
+) -> list[Refusal]:
+    """The second signer announces. Every mine must still be eligible and free of objections.
+
+    One that is not is dropped by a decision with its reason first: the round goes on without it.
+    """
+    refusals = []
+    if kind_of(person) is not Actor.MINISTRY or not holds(person, Post.SIGNER):
+        refusals.append(Refusal(Reason.NOT_YOUR_POST, "4.3", {"post": Post.SIGNER.value}))
+    if announcement.prepared_by_id == person.pk:
+        refusals.append(Refusal(Reason.SAME_SIGNER, "4.3"))
+    if announcement.announced_at is not None:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "4.3"))
+    applications = applications_to_announce(person, announcement.round)
+    if not applications:
+        refusals.append(Refusal(Reason.ITEMS_MISSING, "4.3"))
+    for application in applications:
+        refusals += refusals_of_eligibility(application, now=now)
+        if has_open_objection(application):
+            details = {"number": application.number}
+            refusals.append(Refusal(Reason.OBJECTION_OPEN, "4.3", details))
+    return refusals

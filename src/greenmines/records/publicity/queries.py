@@ -1,0 +1,97 @@
+"""Reading notices, their channels and objections. Published notices are public; objectors are not."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from greenmines.records.applications.models import Application
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import kind_of
+from greenmines.records.rounds.models import Round
+from greenmines.rules.posts import Actor
+
+from .models import OPEN_OBJECTIONS, Channel, Notice, NoticeEntry, NoticeKind, Objection
+
+
+NATION = "000000"
+
+
+def published() -> QuerySet[Notice]:
+    """What everybody may read, newest first."""
+    return (
+        Notice.objects.filter(published_at__isnull=False)
+        .select_related("round__version")
+        .annotate(mines=Count("entries"))
+        .order_by("-published_at", "-id")
+    )
+
+
+def open_now(now: datetime) -> QuerySet[Notice]:
+    return published().filter(closes_at__gt=now).order_by("closes_at", "id")
+
+
+def of_authority(person: Person) -> QuerySet[Notice]:
+    """A province's own notices, drafts included; the ministry's for the ministry."""
+    notices = Notice.objects.select_related("round__version").order_by("-id")
+    match kind_of(person):
+        case Actor.PROVINCE:
+            return notices.filter(kind=NoticeKind.PROVINCIAL, province=person.organisation.division)
+        case Actor.MINISTRY:
+            return notices.filter(Q(kind=NoticeKind.NATIONAL) | Q(published_at__isnull=False))
+        case Actor.ENTERPRISE | Actor.AGENCY | Actor.COUNTY | Actor.CITY | Actor.DEPARTMENT:
+            return notices.none()
+
+
+def entries_of(notice: Notice) -> list[NoticeEntry]:
+    return list(
+        NoticeEntry.objects.filter(notice=notice)
+        .select_related(
+            "application__mine",
+            "application__enterprise",
+            "application__licence",
+            "application__round__version",
+        )
+        .annotate(objections_open=Count("objections", Q(objections__state__in=OPEN_OBJECTIONS)))
+        .order_by("rank", "id")
+    )
+
+
+def channels_of(notice: Notice) -> QuerySet[Channel]:
+    return Channel.objects.filter(notice=notice).select_related("proof__blob").order_by("id")
+
+
+def objections_for(person: Person) -> QuerySet[Objection]:
+    """The cases of the authority whose notice is objected to, the most urgent first."""
+    return (
+        Objection.objects.filter(entry__notice__in=of_authority(person).values("pk"))
+        .select_related("entry__notice__round", "entry__application__mine", "drafted_by")
+        .order_by("decided_at", "due_at", "id")
+    )
+
+
+def objections_against(application: Application) -> QuerySet[Objection]:
+    return Objection.objects.filter(entry__application=application).order_by("id")
+
+
+def has_open_objection(application: Application) -> bool:
+    return objections_against(application).filter(state__in=OPEN_OBJECTIONS).exists()
+
+
+def draft_of(round_: Round, kind: NoticeKind, province: str) -> Notice | None:
+    return Notice.objects.filter(
+        round=round_, kind=kind, province=province, published_at__isnull=True
+    ).first()
+
+
+def running_entry(application: Application) -> NoticeEntry | None:
+    """Where an application stands in a notice that is published and not ended."""
+    return (
+        NoticeEntry.objects.filter(
+            application=application,
+            notice__published_at__isnull=False,
+            notice__ended_at__isnull=True,
+        )
+        .select_related("notice__round__version", "application__mine")
+        .order_by("-id")
+        .first()
+    )
