@@ -3,7 +3,7 @@
 What the enterprise declares is written in `declarations.py`; every change of stage in `moving.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from uuid import uuid4
 
@@ -13,20 +13,20 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
-from greenmines.records.mines.models import Licence
+from greenmines.records.mines.models import Licence, Mine
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
 from greenmines.records.scoresheets import actions as scoresheets
+from greenmines.records.scoresheets.answers import Answer
 from greenmines.records.scoresheets.models import Entry, SheetKind
 from greenmines.rules.calendar import official_calendar
-from greenmines.rules.deadlines import CHINA, day_in_china, last_day
+from greenmines.rules.deadlines import CHINA, Unit, day_in_china, last_day
 from greenmines.rules.indicators import MineClass, MineralClass, MiningMethod, Processing
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
-from greenmines.rules.ruleset import Unit
 from greenmines.rules.steps import StepKind
 from greenmines.rules.workflow import first_stage, step_at
 
@@ -44,18 +44,11 @@ from .queries import open_correction, road_of
 
 
 @transaction.atomic
-def open_application(
-    round_: Round, licence: Licence, *, by: Person, now: datetime
-) -> Application:
+def open_application(round_: Round, licence: Licence, *, by: Person, now: datetime) -> Application:
     """A draft with an empty self-assessment (2.1)."""
     insist(refusals_to_open(by, round_, licence, now))
-    mine = licence.mine
-    mine_class = MineClass(
-        MiningMethod(mine.mining), Processing(mine.processing), MineralClass(mine.mineral_class)
-    )
-    sheet = scoresheets.open_sheet(
-        SheetKind.SELF, round_.version, mine_class, by=by, now=now
-    )
+    mine, mine_class = licence.mine, _class_of(licence.mine)
+    sheet = scoresheets.open_sheet(SheetKind.SELF, round_.version, mine_class, by=by, now=now)
     try:
         with transaction.atomic():
             application = Application.objects.create(
@@ -70,7 +63,7 @@ def open_application(
                 due_at=round_.applications_close_at,
                 sheet=sheet,
                 legal_representative=by.organisation.legal_representative,
-                mine_state=mine.state,
+                mine_state=mine.state or "",
                 production_start=mine.production_start,
                 opened_at=now,
                 opened_by=by,
@@ -84,6 +77,15 @@ def open_application(
     return application
 
 
+def _class_of(mine: Mine) -> MineClass:
+    """What `refusals_to_open` has found to be known."""
+    return MineClass(
+        MiningMethod(mine.mining or ""),
+        Processing(mine.processing or ""),
+        MineralClass(mine.mineral_class or ""),
+    )
+
+
 def _audit(  # noqa: PLR0913 - an act has these facts
     verb: Verb,
     application: Application,
@@ -92,7 +94,7 @@ def _audit(  # noqa: PLR0913 - an act has these facts
     now: datetime,
     clause: str,
     reason: str = "",
-    details: dict[str, object] | None = None,
+    details: Mapping[str, object] | None = None,
 ) -> None:
     audit.record(
         verb,
@@ -149,7 +151,7 @@ def submit(application: Application, *, by: Person, now: datetime) -> Applicatio
 def save_self_entry(
     application: Application,
     item_code: str,
-    answer: scoresheets.Answer,
+    answer: Answer,
     *,
     expected_revision: int,
     by: Person,
@@ -191,15 +193,13 @@ def submit_self_assessment(application: Application, *, by: Person, now: datetim
 def pass_on(
     application: Application, *, by: Person, actor: Actor, now: datetime, reason: str = ""
 ) -> Application:
-    """Forward, from a step that a noun above has found done. Eligibility is looked at again (1.2e)."""
+    """Forward, from a step that a noun above has found done; eligibility is looked at again."""
     check = check_eligibility(application, by=by, now=now)
     if not check.passes:
         found = findings_for(application, now=now)
         insist([line.refusal for line in found if line.blocks and line.refusal is not None])
     _answer_correction(application, by=by, now=now)
-    return move(
-        application, stage_after(application), by=by, actor=actor, now=now, reason=reason
-    )
+    return move(application, stage_after(application), by=by, actor=actor, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -247,9 +247,7 @@ def return_for_correction(  # noqa: PLR0913 - the facts of a return
         )
     details = {"number": application.number, "mine": application.mine.name_zh, "reason": reason}
     people = holders([application.enterprise_id], Post.RESPONSIBLE)
-    send(
-        people, Topic.CORRECTION_ASKED, now=now, application_id=application.pk, details=details
-    )
+    send(people, Topic.CORRECTION_ASKED, now=now, application_id=application.pk, details=details)
     return correction
 
 
@@ -271,9 +269,7 @@ def _answer_correction(application: Application, *, by: Person, now: datetime) -
         return
     Correction.objects.filter(pk=correction.pk).update(answered_at=now, answered_by=by)
     details = {"asked_by": correction.asked_by_step}
-    _audit(
-        Verb.CORRECTION_ANSWERED, application, by=by, now=now, clause="2.4", details=details
-    )
+    _audit(Verb.CORRECTION_ANSWERED, application, by=by, now=now, clause="2.4", details=details)
 
 
 @transaction.atomic

@@ -16,12 +16,15 @@ from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.ruleset import CertificateKind
 
 from .models import Application, Certificate, DeclaredAccident, DeclaredPenalty
-from .permissions import refusals_to_fill
+from .permissions import refusals_to_fill, refusals_to_pledge
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """The card of the application. Reserves and output in `reserves_unit`; investment in 10,000 yuan."""
+    """The card of the application.
+
+    Reserves and output are in `reserves_unit`, investment in 10,000 yuan, lives in years.
+    """
 
     contact: str = ""
     telephone: str = ""
@@ -215,8 +218,8 @@ def take_back_certificate(row: Certificate, *, by: Person, now: datetime) -> Non
 
 @transaction.atomic
 def pledge(application: Application, *, by: Person, now: datetime) -> Application:
-    """The truthfulness pledge, by somebody who answers for the enterprise; a later save undoes it."""
-    insist(refusals_to_fill(by, application))
+    """The truthfulness pledge; a later save undoes it."""
+    insist(refusals_to_pledge(by, application))
     Application.objects.filter(pk=application.pk, stage=application.stage).update(
         pledged_at=now, pledged_by=by
     )

@@ -32,6 +32,7 @@ from .queries import accidents_declared, certificates_of, others_on_licence, pen
 
 NEAREST_WITHIN = Decimal(50)  # km; the nearest protected area beyond is not told
 
+
 def findings_for(application: Application, *, now: datetime) -> tuple[Finding, ...]:
     """The eligibility card of this moment (clauses 1.2a to 1.2g)."""
     rules = _dated(application)
@@ -154,7 +155,7 @@ def _computed_area(application: Application) -> Decimal | None:
 
 
 def _reserves(application: Application) -> tuple[Decimal | None, Decimal | None]:
-    """What is left and what is taken in a year, as the enterprise states its annual report (1.2g)."""
+    """What is left and what is taken in a year, as stated from the annual report (1.2g)."""
     return application.remaining_reserves, application.annual_output
 
 

@@ -22,6 +22,15 @@ from .models import Application
 from .queries import road_of, step_of
 
 
+# What the enterprise is told when it arrives at an end; every other stage is a step.
+TOPICS: dict[str, Topic] = {
+    End.LISTED: Topic.LISTED,
+    End.REFUSED: Topic.REFUSED,
+    End.NOT_RECOMMENDED: Topic.REFUSED,
+    End.DROPPED: Topic.REFUSED,
+}
+
+
 def stage_after(application: Application) -> str:
     """Where a pass leads: back to the step that asked for a correction, else to the next."""
     return application.resume_at or next_stage(road_of(application), application.stage)
@@ -95,12 +104,7 @@ def _tell(application: Application, step: Step | None, now: datetime) -> None:
     details = {"number": application.number, "mine": application.mine.name_zh}
     details["stage"] = application.stage
     people = holders([application.enterprise_id], Post.RESPONSIBLE)
-    topic = Topic.MOVED
-    match application.stage:
-        case End.LISTED:
-            topic = Topic.LISTED
-        case End.REFUSED | End.NOT_RECOMMENDED | End.DROPPED:
-            topic = Topic.REFUSED
+    topic = TOPICS.get(application.stage, Topic.MOVED)
     send(people, topic, now=now, application_id=application.pk, details=details)
     if step is not None:
         whose = holders(organisations_at(application, step.actor), step.handler)

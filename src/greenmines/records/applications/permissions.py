@@ -1,9 +1,9 @@
-"""Who may act on an application, and when. Nouns above ask `refusals_to_work` before their own rules."""
+"""Who may act on an application, and when. Nouns above ask `refusals_to_work` first."""
 
 from datetime import datetime
 
 from greenmines.records.mines.models import Licence
-from greenmines.records.mines.queries import licences_of
+from greenmines.records.mines.queries import licences_bound_to
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds.models import Round, RoundState
@@ -43,16 +43,24 @@ def refusals_to_open(
     person: Person, round_: Round, licence: Licence, now: datetime
 ) -> list[Refusal]:
     """A mine's people open a draft for a licence that their enterprise has bound (2.1)."""
-    if kind_of(person) is not Actor.ENTERPRISE or not person.posts & {Post.FILLER, Post.RESPONSIBLE}:
+    filling = {Post.FILLER, Post.RESPONSIBLE}
+    if kind_of(person) is not Actor.ENTERPRISE or not person.posts & filling:
         return [Refusal(Reason.NOT_YOUR_POST, "2.1", {"post": Post.FILLER.value})]
-    if licence not in licences_of(person.organisation):
+    if licence not in licences_bound_to(person.organisation):
         return [Refusal(Reason.NOT_YOUR_CASE, "2.1", {"licence": licence.number})]
-    refusals = refusals_of_dates(round_, licence.mine.province, now)
+    refusals = refusals_of_dates(round_, licence.mine.province, now) + _refusals_of_class(licence)
     taken = Application.objects.filter(round=round_, licence=licence)
     for other in taken.exclude(stage=End.WITHDRAWN):
         details = {"licence": licence.number, "others": other.number}
         refusals.append(Refusal(Reason.LICENCE_ALREADY_APPLIED, "1.2a", details))
     return refusals
+
+
+def _refusals_of_class(licence: Licence) -> list[Refusal]:
+    """What of the mine must be known before anybody can say which items it is asked (2.2)."""
+    names = ("mining", "processing", "mineral_class")
+    missing = [name for name in names if getattr(licence.mine, name) is None]
+    return [Refusal(Reason.FIELD_MISSING, "2.2", {"field": name}) for name in missing]
 
 
 def refusals_of_dates(round_: Round, province: str, now: datetime) -> list[Refusal]:
@@ -77,6 +85,14 @@ def refusals_to_fill(person: Person, application: Application) -> list[Refusal]:
     if step is not None and step.kind is StepKind.SELF_ASSESSMENT:
         kind = StepKind.SELF_ASSESSMENT
     return _refusals_of_enterprise(person, application, kind)
+
+
+def refusals_to_pledge(person: Person, application: Application) -> list[Refusal]:
+    """The truthfulness pledge is given by somebody who answers for the enterprise (2.1)."""
+    refusals = refusals_to_fill(person, application)
+    if not refusals and Post.RESPONSIBLE not in person.posts:
+        return [Refusal(Reason.NOT_YOUR_POST, "2.1", {"post": Post.RESPONSIBLE.value})]
+    return refusals
 
 
 def refusals_to_assess_oneself(person: Person, application: Application) -> list[Refusal]:
