@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenmines.rules.boundaries.areas import with_points_between
@@ -112,6 +112,7 @@ def test_points_are_set_on_long_edges_only():
     assert len(east) == 3 + 3 + 1
 
 
+@settings(deadline=None)
 @given(turn=st.integers(0, 4), mirrored=st.booleans())
 def test_start_and_direction_of_a_ring_do_not_matter(turn, mirrored):
     corners = RING[turn:] + RING[:turn]
@@ -125,6 +126,7 @@ def test_start_and_direction_of_a_ring_do_not_matter(turn, mirrored):
     )
 
 
+@settings(deadline=None)
 @given(
     st.integers(25, 45),
     st.integers(2_200_000, 5_500_000),
@@ -141,6 +143,7 @@ def test_metres_and_the_degrees_made_of_them_give_one_area(zone, x, y, size):
     assert abs(again.area_km2 - boundary.area_km2) <= Decimal("0.000003")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300) | st.text("0123456789.,*°'\"-+ \nXYJ年带", max_size=300))
 def test_nonsense_is_read_or_refused_and_nothing_else(text):
     try:
@@ -179,6 +182,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
 def test_any_order_of_the_pieces_of_a_notice_is_read_or_refused(text):
     try:

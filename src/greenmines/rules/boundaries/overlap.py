@@ -62,6 +62,20 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class OverlapColumns:
+    """Overlaps of many boundaries, a row each.
+
+    The positions of boundary and area, square metres shared (0 where they touch only), and
+    millionths of the boundary.
+    """
+
+    boundary: Positions
+    area: Positions
+    square_metres: Positions
+    millionths: Positions
+
+
+@dataclass(frozen=True, slots=True)
 class Nearby:
     """An area that a boundary does not meet, and how far off: km with 3 decimals."""
 
@@ -90,24 +104,34 @@ class ProtectedIndex:
         self, boundaries: Sequence[Shape], *, contact_counts: bool = True
     ) -> list[tuple[int, Overlap]]:
         """The same for many boundaries: each with its position, in the order of the areas."""
-        mines = _array(boundaries)
-        mine, area = self._meeting(mines)
-        shared, whole = self._shared(mines, mine, area)
-        # Coordinates are rounded, so neighbours overlap by slivers: less than half a square metre
-        # is contact.
-        touches = np.rint(shared) <= 0
-        kept = ~touches | contact_counts
-        share = np.divide(shared, whole, out=np.zeros_like(whole), where=whole > 0)
-        columns = (mine, area, np.rint(shared), np.rint(share * _MICRO), touches)
-        rows = zip(*(column[kept].tolist() for column in columns), strict=True)
+        found = self.columns(boundaries, contact_counts=contact_counts)
+        columns = (found.boundary, found.area, found.square_metres, found.millionths)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
         # A square metre is a millionth of a square kilometre, so whole numbers suffice from here.
         return [
             (
-                position,
-                Overlap(self.areas[of], _shifted(metres, -6), _shifted(millionths, -4), border),
+                boundary,
+                Overlap(
+                    self.areas[area], _shifted(metres, -6), _shifted(millionths, -4), metres == 0
+                ),
             )
-            for position, of, metres, millionths, border in rows
+            for boundary, area, metres, millionths in rows
         ]
+
+    def columns(
+        self, boundaries: Sequence[Shape], *, contact_counts: bool = True
+    ) -> OverlapColumns:
+        """The same as whole numbers in columns, for a whole country at once."""
+        mines = _array(boundaries)
+        mine, area = self._meeting(mines)
+        shared, whole = self._shared(mines, mine, area)
+        share = np.divide(shared, whole, out=np.zeros_like(whole), where=whole > 0)
+        # Coordinates are rounded, so neighbours overlap by slivers: less than half a square metre
+        # is contact.
+        metres = np.rint(shared).astype(np.int64)
+        kept = (metres > 0) | contact_counts
+        millionths = np.rint(share * _MICRO).astype(np.int64)
+        return OverlapColumns(mine[kept], area[kept], metres[kept], millionths[kept])
 
     def _meeting(self, mines: Shapes) -> tuple[Positions, Positions]:
         """Pairs that meet, sorted by area so that each prepared area stays at hand."""
@@ -144,8 +168,8 @@ class ProtectedIndex:
         ]
 
 
-def _shifted(whole: float, places: int) -> Decimal:
-    return Decimal(int(whole)).scaleb(places)
+def _shifted(whole: int, places: int) -> Decimal:
+    return Decimal(whole).scaleb(places)
 
 
 def overlaps(
