@@ -114,6 +114,14 @@ def proposals_of(experts: Sequence[Sheet]) -> tuple[Proposal, ...]:
     )
 
 
+def entries_of(sheet: Sheet) -> dict[str, RuleEntry]:
+    """The answers as `rules.scoring` counts them, by item code; one query."""
+    rows = Entry.objects.filter(sheet=sheet).values_list(
+        "item_code", "score", "is_not_applicable", "reason"
+    )
+    return {code: RuleEntry(score, is_claim, reason) for code, score, is_claim, reason in rows}
+
+
 def _rows(sheet: Sheet) -> QuerySet[Entry]:
     attached = (
         EntryEvidence.objects.filter(detached_at__isnull=True)
