@@ -84,6 +84,8 @@ def faults_of_table(table: IndicatorTable, step: Decimal) -> list[TableFault]:
 def faults_of_item(item: Item, step: Decimal) -> list[TableFault]:
     """Every fault that can be seen in one item alone."""
     faults = _faults_of_words(item) + _faults_of_points(item, step)
+    if not item.how_checked:
+        faults.append(TableFault(Fault.TEXT_MISSING, item.code, "how_checked"))
     if item.key and item.not_applicable_when is not None:
         faults.append(TableFault(Fault.KEY_NOT_APPLICABLE, item.code, "na_when_zh"))
     match item.method:
