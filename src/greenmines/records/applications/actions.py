@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.evidence.models import Evidence
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.mines.models import Licence, Mine
@@ -19,6 +20,7 @@ from greenmines.records.people.queries import holders
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
 from greenmines.records.scoresheets import actions as scoresheets
+from greenmines.records.scoresheets.answers import Answer
 from greenmines.records.scoresheets.answers import Answer
 from greenmines.records.scoresheets.models import Entry, SheetKind
 from greenmines.rules.calendar import official_calendar
@@ -167,6 +169,27 @@ def save_self_entry(
         by=by,
         now=now,
         application_id=application.pk,
+    )
+
+
+@transaction.atomic
+def attach_self_evidence(
+    application: Application, item_code: str, evidence: Evidence, *, by: Person, now: datetime
+) -> None:
+    """A file of the enterprise as evidence of one item (2.2)."""
+    insist(refusals_to_assess_oneself(by, application))
+    scoresheets.attach_evidence(
+        application.sheet, item_code, evidence, by=by, now=now, application_id=application.pk
+    )
+
+
+@transaction.atomic
+def detach_self_evidence(
+    application: Application, item_code: str, evidence: Evidence, *, by: Person, now: datetime
+) -> None:
+    insist(refusals_to_assess_oneself(by, application))
+    scoresheets.detach_evidence(
+        application.sheet, item_code, evidence, by=by, now=now, application_id=application.pk
     )
 
 

@@ -19,7 +19,7 @@ from .models import Application, Certificate, Correction, DeclaredAccident, Decl
 NOBODY = Q(pk__in=[])
 
 
-def _whole() -> QuerySet[Application]:
+def whole() -> QuerySet[Application]:
     return Application.objects.select_related(
         "round__version", "mine", "licence", "enterprise", "sheet__version"
     )
@@ -27,7 +27,7 @@ def _whole() -> QuerySet[Application]:
 
 def visible_to(person: Person) -> QuerySet[Application]:
     """What a person may see by their organisation; administrators' posts see none."""
-    return _whole().filter(_view_of(person)).order_by("-id")
+    return whole().filter(_view_of(person)).order_by("-id")
 
 
 def _view_of(person: Person) -> Q:
@@ -82,6 +82,15 @@ def is_within_reach(person: Person, application: Application) -> bool:
 
 def open_correction(application: Application) -> Correction | None:
     return Correction.objects.filter(application=application, answered_at__isnull=True).first()
+
+
+def corrections_of(application: Application) -> QuerySet[Correction]:
+    """Every return for correction, oldest first."""
+    return (
+        Correction.objects.filter(application=application)
+        .select_related("asked_by__organisation", "answered_by")
+        .order_by("id")
+    )
 
 
 def penalties_declared(application: Application) -> QuerySet[DeclaredPenalty]:

@@ -157,7 +157,7 @@ def refusals_to_hand_in(person: Person, member: Member, now: datetime) -> list[R
     refusals = refusals_to_score(person, member, now)
     if member.sheet is None:
         return [*refusals, Refusal(Reason.ITEM_MISSING, "2.3", {"item": "*"})]
-    return refusals + refusals_to_lock(member.sheet, must_pass=False)
+    return refusals + refusals_to_lock(member.sheet)
 
 
 def refusals_to_reconcile(person: Person, appointment: Appointment) -> list[Refusal]:
@@ -207,4 +207,4 @@ def refusals_to_report(person: Person, appointment: Appointment, now: datetime) 
         refusals.append(Refusal(Reason.DECLARATION_MISSING, "2.3", {"member": "commitment"}))
     if appointment.sheet is None:
         return [*refusals, Refusal(Reason.ITEM_MISSING, "2.3", {"item": "*"})]
-    return refusals + refusals_to_lock(appointment.sheet, must_pass=False)
+    return refusals + refusals_to_lock(appointment.sheet)

@@ -8,10 +8,12 @@ from django.db import transaction
 from greenmines.records.applications import actions as applications
 from greenmines.records.applications.models import Application
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.scoresheets import actions as scoresheets
+from greenmines.records.scoresheets.answers import Answer, Observation
 from greenmines.records.scoresheets.models import Entry, Sheet, SheetKind
-from greenmines.records.scoresheets.queries import mine_class_of
+from greenmines.records.scoresheets.queries import class_of
 from greenmines.rules.posts import Actor
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
@@ -72,7 +74,8 @@ def record_site_visit(
 def save_expert_entry(
     member: Member,
     item_code: str,
-    answer: scoresheets.Answer,
+    answer: Answer,
+    observation: Observation,
     *,
     expected_revision: int,
     by: Person,
@@ -84,7 +87,8 @@ def save_expert_entry(
     return scoresheets.save_entry(
         sheet,
         item_code,
-        answer,
+        answer=answer,
+        observation=observation,
         expected_revision=expected_revision,
         by=by,
         now=now,
@@ -104,7 +108,7 @@ def _open_sheet(kind: SheetKind, application: Application, by: Person, now: date
     return scoresheets.open_sheet(
         kind,
         application.round.version,
-        mine_class_of(application.sheet),
+        class_of(application.sheet),
         by=by,
         now=now,
         application_id=application.pk,
@@ -130,10 +134,9 @@ def reconcile(appointment: Appointment, *, by: Person, now: datetime) -> Sheet:
         Appointment.objects.filter(pk=appointment.pk).update(sheet=sheet)
         appointment.sheet = sheet
     experts = [member.sheet for member in team_of(appointment) if member.sheet is not None]
-    scoresheets.fill_from_experts(
+    scoresheets.reconcile(
         appointment.sheet, experts, by=by, now=now, application_id=appointment.application_id
     )
-    record_act(Verb.SCORES_RECONCILED, appointment, by=by, now=now)
     return appointment.sheet
 
 
@@ -141,7 +144,8 @@ def reconcile(appointment: Appointment, *, by: Person, now: datetime) -> Sheet:
 def save_agency_entry(
     appointment: Appointment,
     item_code: str,
-    answer: scoresheets.Answer,
+    answer: Answer,
+    observation: Observation,
     *,
     expected_revision: int,
     by: Person,
@@ -155,7 +159,8 @@ def save_agency_entry(
     return scoresheets.save_entry(
         appointment.sheet,
         item_code,
-        answer,
+        answer=answer,
+        observation=observation,
         expected_revision=expected_revision,
         by=by,
         now=now,
@@ -195,3 +200,34 @@ def reopen_report(appointment: Appointment, *, reason: str, by: Person, now: dat
         )
 
 
+
+
+@transaction.atomic
+def attach_expert_evidence(
+    member: Member, item_code: str, evidence: Evidence, *, by: Person, now: datetime
+) -> None:
+    """A photo or paper of the visit as evidence of one item."""
+    insist(refusals_to_score(by, member, now))
+    scoresheets.attach_evidence(
+        sheet_of(member, by=by, now=now),
+        item_code,
+        evidence,
+        by=by,
+        now=now,
+        application_id=member.appointment.application_id,
+    )
+
+
+@transaction.atomic
+def detach_expert_evidence(
+    member: Member, item_code: str, evidence: Evidence, *, by: Person, now: datetime
+) -> None:
+    insist(refusals_to_score(by, member, now))
+    scoresheets.detach_evidence(
+        sheet_of(member, by=by, now=now),
+        item_code,
+        evidence,
+        by=by,
+        now=now,
+        application_id=member.appointment.application_id,
+    )

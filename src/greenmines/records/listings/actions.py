@@ -92,7 +92,7 @@ def _enter(
         batch_year=round_.year,
         listed_at=now,
     )
-    mines.mark_listed(application.mine, is_listed=True, by=by, now=now)
+    mines.mark_listed(application.mine, by=by, now=now)
     audit.record(
         Verb.LISTED,
         listing,
@@ -133,7 +133,7 @@ def enter_earlier(  # noqa: PLR0913 - the facts of a listing
         listed_at=listed_at,
         source=source,
     )
-    mines.mark_listed(mine, is_listed=True, by=by, now=now)
+    mines.mark_listed(mine, by=by, now=now)
     details = {"number": number, "source": source}
     audit.record(Verb.LISTED, listing, by=by, now=now, clause="4.3", details=details)
     return listing

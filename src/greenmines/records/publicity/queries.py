@@ -77,6 +77,22 @@ def has_open_objection(application: Application) -> bool:
     return objections_against(application).filter(state__in=OPEN_OBJECTIONS).exists()
 
 
+def under_objection() -> QuerySet[Application]:
+    """Applications with an objection that nobody decided yet, in whatever notice."""
+    return Application.objects.filter(notice_entries__objections__state__in=OPEN_OBJECTIONS)
+
+
+def notices_with(application: Application) -> QuerySet[NoticeEntry]:
+    """Every published notice that names the application, oldest first."""
+    return (
+        NoticeEntry.objects.filter(
+            application=application, notice__published_at__isnull=False
+        )
+        .select_related("notice__round")
+        .order_by("notice__published_at", "id")
+    )
+
+
 def draft_of(round_: Round, kind: NoticeKind, province: str) -> Notice | None:
     return Notice.objects.filter(
         round=round_, kind=kind, province=province, published_at__isnull=True

@@ -6,19 +6,22 @@ from datetime import datetime
 from greenmines.records.applications.eligibility import refusals_of_eligibility
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.permissions import refusals_to_work
+from greenmines.records.applications.queries import is_within_reach
+from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.publicity.queries import has_open_objection
+from greenmines.records.reviews.queries import evidence_in
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.records.rounds.queries import provinces_finish_at, rules_for
-from greenmines.rules.posts import Actor, Post
+from greenmines.rules.posts import ADMINISTRATORS, AUTHORITIES, Actor, Post
 from greenmines.rules.quotas import QuotaStanding
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.steps import StepKind
 
 from .models import Recommendation, RecommendedMine
-from .queries import mines_in
+from .queries import mines_in, opinions_on
 from .standing import standing_with
 
 
@@ -42,6 +45,19 @@ def refusals_to_include(person: Person, application: Application) -> list[Refusa
 def _refusals_of_objections(application: Application) -> list[Refusal]:
     if has_open_objection(application):
         return [Refusal(Reason.OBJECTION_OPEN, "2.6", {"number": application.number})]
+    return []
+
+
+def refusals_to_open_evidence(
+    person: Person, application: Application, evidence: Evidence
+) -> list[Refusal]:
+    """A file of a case opens to the authorities in whose view the case is."""
+    is_theirs = kind_of(person) in AUTHORITIES and application.submitted_at is not None
+    if not is_theirs or person.posts & ADMINISTRATORS or not is_within_reach(person, application):
+        return [Refusal(Reason.NOT_YOUR_CASE, "2.4", {"field": "file"})]
+    files = evidence_in(application).filter(pk=evidence.pk)
+    if not files.exists() and not opinions_on(application).filter(pk=evidence.pk).exists():
+        return [Refusal(Reason.NOT_YOUR_CASE, "2.4", {"field": "file"})]
     return []
 
 

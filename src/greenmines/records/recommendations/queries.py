@@ -2,6 +2,8 @@
 
 from django.db.models import QuerySet
 
+from greenmines.records.applications.models import Application
+from greenmines.records.evidence.models import Evidence
 from greenmines.records.rounds.models import Round
 
 from .models import Recommendation, RecommendedMine
@@ -26,6 +28,31 @@ def mines_in(recommendation: Recommendation) -> list[RecommendedMine]:
             "opinion_scan",
         ).order_by("rank")
     )
+
+
+def sealed_files(round_: Round) -> QuerySet[Recommendation]:
+    """What the provinces have sent, by province."""
+    return (
+        recommendations(round_)
+        .filter(sealed_at__isnull=False)
+        .select_related("round__version", "prepared_by", "sealed_by")
+    )
+
+
+def recommendation_of(application: Application) -> RecommendedMine | None:
+    """The newest file that names the application."""
+    return (
+        RecommendedMine.objects.filter(application=application)
+        .select_related("recommendation", "opinion_scan")
+        .order_by("-id")
+        .first()
+    )
+
+
+def opinions_on(application: Application) -> QuerySet[Evidence]:
+    """The scans of stamped opinions on an application."""
+    mines = RecommendedMine.objects.filter(application=application)
+    return Evidence.objects.filter(pk__in=mines.values("opinion_scan_id"))
 
 
 def recommended_count(round_: Round, province: str, *, oil_gas: bool) -> int:

@@ -27,7 +27,6 @@ class RowProblem(StrEnum):
     DIGITS_LOST = "digits_lost"  # a long code that the spreadsheet rounded to 15 digits
     LICENCE_NUMBER_MALFORMED = "licence_number_malformed"
     CREDIT_CODE_MALFORMED = "credit_code_malformed"
-    MINERAL_UNKNOWN = "mineral_unknown"
     DIVISION_UNKNOWN = "division_unknown"
     DIVISION_AMBIGUOUS = "division_ambiguous"
     RANGE_MALFORMED = "range_malformed"

@@ -6,7 +6,7 @@ from greenmines.records.applications.models import Application
 from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.rounds.queries import rules_for
 from greenmines.records.scoresheets.models import Sheet
-from greenmines.records.scoresheets.queries import entries_as_rule, mine_class_of
+from greenmines.records.scoresheets.queries import class_of, entries_of, table_of
 from greenmines.rules.entries import Entry
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
@@ -56,12 +56,10 @@ def result_of(
 ) -> SheetResult:
     """A sheet's result with some items scored otherwise."""
     rules = rules_for(application.round)
-    entries = dict(entries_as_rule(sheet))
+    entries = entries_of(sheet)
     for code, score in departures.items():
         entries[code] = Entry(score=score)
-    if rules.indicators is None:
-        raise LookupError("a round stands on a set with indicators")
-    return score_sheet(rules.indicators, entries, rules.scoring, mine_class_of(sheet))
+    return score_sheet(table_of(sheet), entries, rules.scoring, class_of(sheet))
 
 
 def verified_result(application: Application) -> SheetResult | None:

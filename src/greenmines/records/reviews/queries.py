@@ -1,14 +1,17 @@
 """Reading decisions, consultations, visits, recommendations and checks, each from somebody's view."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from greenmines.records.applications.models import Application
+from greenmines.records.applications.models import Application, Certificate, DeclaredPenalty
 from greenmines.records.applications.queries import step_of
 from greenmines.records.applications.queries import visible_to as applications_visible_to
+from greenmines.records.assessments.models import Appointment
+from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
+from greenmines.records.scoresheets.models import EntryEvidence
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.steps import StepKind
 
@@ -19,6 +22,7 @@ from .models import (
     ItemOpinion,
     MinistryCheck,
     Verification,
+    VerificationFinding,
     VisitKind,
 )
 
@@ -91,6 +95,31 @@ def visits_done(application: Application) -> QuerySet[Verification]:
 
 def checks_of(application: Application) -> QuerySet[MinistryCheck]:
     return MinistryCheck.objects.filter(application=application).order_by("id")
+
+
+def evidence_in(application: Application) -> QuerySet[Evidence]:
+    """Every file of a case: on its sheets, with its declarations, from the visits to it."""
+    appointments = Appointment.objects.filter(application=application)
+    sheets = [application.sheet_id, *appointments.values_list("sheet_id", flat=True)]
+    attached = EntryEvidence.objects.filter(entry__sheet_id__in=sheets)
+    certificates = Certificate.objects.filter(application=application)
+    penalties = DeclaredPenalty.objects.filter(application=application)
+    findings = VerificationFinding.objects.filter(verification__application=application)
+    return Evidence.objects.filter(
+        Q(pk__in=attached.values("evidence_id"))
+        | Q(pk__in=certificates.values("scan_id"))
+        | Q(pk__in=penalties.values("proof_id"))
+        | Q(pk__in=findings.values("photo_id"))
+    ).select_related("blob")
+
+
+def checks_in(round_: Round) -> QuerySet[MinistryCheck]:
+    """Every check of the ministry in a round, in the order of planning (4.2)."""
+    return (
+        MinistryCheck.objects.filter(application__round=round_)
+        .select_related("application__mine", "planned_by", "recorded_by")
+        .order_by("id")
+    )
 
 
 def waiting_at(person: Person, kind: StepKind, round_: Round) -> list[Application]:

@@ -114,12 +114,9 @@ def proposals_of(experts: Sequence[Sheet]) -> tuple[Proposal, ...]:
     )
 
 
-def entries_of(sheet: Sheet) -> dict[str, RuleEntry]:
-    """The answers as `rules.scoring` counts them, by item code; one query."""
-    rows = Entry.objects.filter(sheet=sheet).values_list(
-        "item_code", "score", "is_not_applicable", "reason"
-    )
-    return {code: RuleEntry(score, is_claim, reason) for code, score, is_claim, reason in rows}
+def entries_of(sheet: Sheet) -> Mapping[str, Counted]:
+    """The answers as `rules.scoring` counts them, by item code, in one query."""
+    return _counted([sheet])[sheet.pk]
 
 
 def _rows(sheet: Sheet) -> QuerySet[Entry]:

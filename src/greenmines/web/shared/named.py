@@ -20,4 +20,4 @@ def named(thing: Named) -> SafeString:
         return format_html("{}", thing.name_zh)
     if not thing.name_en:
         return format_html('<span lang="zh-CN">{}</span>', thing.name_zh)
-    return format_html('{} <span lang="zh-CN">{}</span>', thing.name_en, thing.name_zh)
+    return format_html('<span>{} <span lang="zh-CN">{}</span></span>', thing.name_en, thing.name_zh)

@@ -218,6 +218,7 @@ def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, objec
     """Label, hint, control and error of one field; label and hint may be put better here."""
     if label:
         bound.label = label
+        bound.field.widget.attrs.pop("placeholder", None)
     return {"field": prepared(bound, hint), "hint": hint or bound.help_text}
 
 

@@ -33,6 +33,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "fault": ("RoadFault",),
 }
 NAMES = frozenset({"field", "setting"})
+STAGES = frozenset({"here", "there", "stage", "step"})  # a code without a word is not shown
 
 
 def in_words(
@@ -52,4 +53,4 @@ def _word(name: str, value: str, tables: Mapping[str, Table]) -> str:
     for kind in KINDS.get(name, ()):
         if value in tables[kind]:
             return str(tables[kind][value])
-    return value
+    return "" if name in STAGES and not value[:1].isdigit() else value

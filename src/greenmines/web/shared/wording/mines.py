@@ -3,116 +3,136 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 TABLES: Mapping[str, Mapping[str, str | Promise]] = {
     "MineState": {
-        "producing": _("Producing"),
-        "suspended": _("Suspended"),
-        "under_construction": _("Under construction"),
-        "closed": _("Closed"),
-        "exhausted": _("Exhausted"),
+        "producing": pgettext_lazy("MineState", "Producing"),
+        "suspended": pgettext_lazy("MineState", "Suspended"),
+        "under_construction": pgettext_lazy("MineState", "Under construction"),
+        "closed": pgettext_lazy("MineState", "Closed"),
+        "exhausted": pgettext_lazy("MineState", "Exhausted"),
     },
     "MiningMethod": {
-        "open_pit": _("Open pit"),
-        "underground": _("Underground"),
-        "both": _("Open pit and underground"),
-        "well": _("Wells"),
+        "open_pit": pgettext_lazy("MiningMethod", "Open pit"),
+        "underground": pgettext_lazy("MiningMethod", "Underground"),
+        "both": pgettext_lazy("MiningMethod", "Open pit and underground"),
+        "well": pgettext_lazy("MiningMethod", "Wells"),
     },
     "Processing": {
-        "with": _("With processing plant"),
-        "without": _("Without processing plant"),
+        "with": pgettext_lazy("Processing", "With processing plant"),
+        "without": pgettext_lazy("Processing", "Without processing plant"),
     },
     "MineralClass": {
-        "coal": _("Coal"),
-        "metal": _("Metals"),
-        "non_metal": _("Non-metals"),
-        "chemical": _("Chemical minerals"),
-        "sand_gravel": _("Sand and gravel"),
-        "oil_gas": _("Oil and gas"),
-        "cement_limestone": _("Cement limestone"),
-        "water": _("Water and gas"),
+        "coal": pgettext_lazy("MineralClass", "Coal"),
+        "metal": pgettext_lazy("MineralClass", "Metals"),
+        "non_metal": pgettext_lazy("MineralClass", "Non-metals"),
+        "chemical": pgettext_lazy("MineralClass", "Chemical minerals"),
+        "sand_gravel": pgettext_lazy("MineralClass", "Sand and gravel"),
+        "oil_gas": pgettext_lazy("MineralClass", "Oil and gas"),
+        "cement_limestone": pgettext_lazy("MineralClass", "Cement limestone"),
+        "water": pgettext_lazy("MineralClass", "Water and gas"),
     },
     "Size": {
-        "large": _("Large"),
-        "medium": _("Medium"),
-        "small": _("Small"),
-        "unknown": _("Size not known"),
+        "large": pgettext_lazy("Size", "Large"),
+        "medium": pgettext_lazy("Size", "Medium"),
+        "small": pgettext_lazy("Size", "Small"),
+        "unknown": pgettext_lazy("Size", "Size not known"),
     },
     "SizeClass": {
-        "large": _("Large"),
-        "medium": _("Medium"),
-        "small": _("Small"),
+        "large": pgettext_lazy("SizeClass", "Large"),
+        "medium": pgettext_lazy("SizeClass", "Medium"),
+        "small": pgettext_lazy("SizeClass", "Small"),
     },
     "AccidentKind": {
-        "safety": _("Safety accident"),
-        "environmental": _("Environmental accident"),
+        "safety": pgettext_lazy("AccidentKind", "Safety accident"),
+        "environmental": pgettext_lazy("AccidentKind", "Environmental accident"),
     },
     "Relation": {
-        "touch": _("Touching"),
-        "overlap": _("Overlapping"),
+        "touch": pgettext_lazy("Relation", "Touching"),
+        "overlap": pgettext_lazy("Relation", "Overlapping"),
     },
     "Datum": {
-        "cgcs2000": _("CGCS2000"),
-        "xian1980": _("Xi'an 1980"),
-        "beijing1954": _("Beijing 1954"),
+        "cgcs2000": pgettext_lazy("Datum", "CGCS2000"),
+        "xian1980": pgettext_lazy("Datum", "Xi'an 1980"),
+        "beijing1954": pgettext_lazy("Datum", "Beijing 1954"),
     },
     "Grid": {
-        "projected": _("Metres of a Gauss–Krüger zone"),
-        "geographic": _("Degrees"),
+        "projected": pgettext_lazy("Grid", "Metres of a Gauss–Krüger zone"),
+        "geographic": pgettext_lazy("Grid", "Degrees"),
     },
     "Problem": {
-        "text_too_long": _("The text is too long."),
-        "no_points": _("It contains no corner points."),
-        "point_incomplete": _("A point has only one of its two numbers."),
-        "number_malformed": _("A number cannot be read."),
-        "too_many_points": _("It has too many points."),
-        "too_many_blocks": _("It has too many blocks."),
-        "zones_mixed": _("Points lie in different zones."),
-        "datums_not_told_apart": _(
-            "Two datums are mixed without saying which point belongs to which."
+        "text_too_long": pgettext_lazy("Problem", "The text is too long."),
+        "no_points": pgettext_lazy("Problem", "It contains no corner points."),
+        "point_incomplete": pgettext_lazy("Problem", "A point has only one of its two numbers."),
+        "number_malformed": pgettext_lazy("Problem", "A number cannot be read."),
+        "too_many_points": pgettext_lazy("Problem", "It has too many points."),
+        "too_many_blocks": pgettext_lazy("Problem", "It has too many blocks."),
+        "zones_mixed": pgettext_lazy("Problem", "Points lie in different zones."),
+        "datums_not_told_apart": pgettext_lazy(
+            "Problem", "Two datums are mixed without saying which point belongs to which."
         ),
-        "only_cut_outs": _("It has only cut-outs and no area."),
-        "angle_impossible": _("An angle is impossible."),
-        "outside_china": _("A point lies outside China."),
-        "zone_impossible": _("There is no such zone in China."),
-        "far_from_zone": _("A point lies far from the zone that is named."),
-        "range_malformed": _("The range of elevations cannot be read."),
+        "only_cut_outs": pgettext_lazy("Problem", "It has only cut-outs and no area."),
+        "angle_impossible": pgettext_lazy("Problem", "An angle is impossible."),
+        "outside_china": pgettext_lazy("Problem", "A point lies outside China."),
+        "zone_impossible": pgettext_lazy("Problem", "There is no such zone in China."),
+        "far_from_zone": pgettext_lazy("Problem", "A point lies far from the zone that is named."),
+        "range_malformed": pgettext_lazy("Problem", "The range of elevations cannot be read."),
     },
     "CautionCode": {
-        "row_dropped": _("A row was left out."),
-        "line_passed_over": _("A line that is no point was passed over."),
-        "numbers_missing": _("Numbers of points are missing."),
-        "point_repeated": _("A point appears twice."),
-        "cut_out_assumed": _("A block inside another was taken as a cut-out."),
-        "cut_out_outside": _("A cut-out lies outside the area."),
-        "block_sign_unknown": _("Whether a block is added or cut out is not said."),
-        "block_without_points": _("A block has no points."),
-        "block_repeated": _("A block appears twice."),
-        "block_inside_block": _("A block lies inside another one."),
-        "blocks_overlap": _("Blocks overlap."),
-        "other_datum_left_out": _("Points in another datum were left out."),
-        "other_grid_left_out": _("Points in another notation were left out."),
-        "datum_differs": _("The datum differs from that of the licence."),
-        "zone_differs": _("The zone differs from that of the division."),
-        "datum_cannot_be_placed": _("The old datum cannot be placed exactly."),
-        "area_disagrees": _("The area differs from the stated one."),
+        "row_dropped": pgettext_lazy("CautionCode", "A row was left out."),
+        "line_passed_over": pgettext_lazy(
+            "CautionCode", "A line that is no point was passed over."
+        ),
+        "numbers_missing": pgettext_lazy("CautionCode", "Numbers of points are missing."),
+        "point_repeated": pgettext_lazy("CautionCode", "A point appears twice."),
+        "cut_out_assumed": pgettext_lazy(
+            "CautionCode", "A block inside another was taken as a cut-out."
+        ),
+        "cut_out_outside": pgettext_lazy("CautionCode", "A cut-out lies outside the area."),
+        "block_sign_unknown": pgettext_lazy(
+            "CautionCode", "Whether a block is added or cut out is not said."
+        ),
+        "block_without_points": pgettext_lazy("CautionCode", "A block has no points."),
+        "block_repeated": pgettext_lazy("CautionCode", "A block appears twice."),
+        "block_inside_block": pgettext_lazy("CautionCode", "A block lies inside another one."),
+        "blocks_overlap": pgettext_lazy("CautionCode", "Blocks overlap."),
+        "other_datum_left_out": pgettext_lazy(
+            "CautionCode", "Points in another datum were left out."
+        ),
+        "other_grid_left_out": pgettext_lazy(
+            "CautionCode", "Points in another notation were left out."
+        ),
+        "datum_differs": pgettext_lazy(
+            "CautionCode", "The datum differs from that of the licence."
+        ),
+        "zone_differs": pgettext_lazy("CautionCode", "The zone differs from that of the division."),
+        "datum_cannot_be_placed": pgettext_lazy(
+            "CautionCode", "The old datum cannot be placed exactly."
+        ),
+        "area_disagrees": pgettext_lazy("CautionCode", "The area differs from the stated one."),
     },
     "CodeWarning": {
-        "full_width": _("Full-width characters were changed to half width."),
-        "lower_case": _("Small letters were changed to capitals."),
-        "spaces": _("Blanks were taken out."),
-        "malformed": _("The number has an unusual shape."),
-        "check_fails": _("The check character does not fit."),
-        "organisation_check_fails": _("The check character of the organisation code does not fit."),
-        "old_business_licence": _("This is an old 15-digit business licence number."),
-        "division_unknown": _("No division with this code is known."),
-        "month_absurd": _("The month is not a month."),
+        "full_width": pgettext_lazy(
+            "CodeWarning", "Full-width characters were changed to half width."
+        ),
+        "lower_case": pgettext_lazy("CodeWarning", "Small letters were changed to capitals."),
+        "spaces": pgettext_lazy("CodeWarning", "Blanks were taken out."),
+        "malformed": pgettext_lazy("CodeWarning", "The number has an unusual shape."),
+        "check_fails": pgettext_lazy("CodeWarning", "The check character does not fit."),
+        "organisation_check_fails": pgettext_lazy(
+            "CodeWarning", "The check character of the organisation code does not fit."
+        ),
+        "old_business_licence": pgettext_lazy(
+            "CodeWarning", "This is an old 15-digit business licence number."
+        ),
+        "division_unknown": pgettext_lazy("CodeWarning", "No division with this code is known."),
+        "month_absurd": pgettext_lazy("CodeWarning", "The month is not a month."),
     },
     "Doubt": {
-        "use_not_stated": _("The use of the mineral is not stated."),
-        "use_between_standards": _("The use falls under two standards."),
-        "several_minerals": _("Several minerals are named."),
+        "use_not_stated": pgettext_lazy("Doubt", "The use of the mineral is not stated."),
+        "use_between_standards": pgettext_lazy("Doubt", "The use falls under two standards."),
+        "several_minerals": pgettext_lazy("Doubt", "Several minerals are named."),
     },
 }

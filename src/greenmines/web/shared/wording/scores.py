@@ -3,48 +3,50 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 TABLES: Mapping[str, Mapping[str, str | Promise]] = {
     "SheetKind": {
-        "self": _("Self-assessment sheet"),
-        "expert": _("Expert's sheet"),
-        "agency": _("Agency's sheet"),
-        "verification": _("Verification sheet"),
+        "self": pgettext_lazy("SheetKind", "Self-assessment sheet"),
+        "expert": pgettext_lazy("SheetKind", "Expert's sheet"),
+        "agency": pgettext_lazy("SheetKind", "Agency's sheet"),
+        "verification": pgettext_lazy("SheetKind", "Verification sheet"),
     },
     "Verdict": {
-        "incomplete": _("Incomplete"),
-        "fail": _("Below the line"),
-        "pass": _("At or over the line"),
+        "incomplete": pgettext_lazy("Verdict", "Incomplete"),
+        "fail": pgettext_lazy("Verdict", "Below the line"),
+        "pass": pgettext_lazy("Verdict", "At or over the line"),
     },
     "Formula": {
-        "zero_fact": _("A recorded fact makes this item 0."),
-        "all": _("Fulfilled: full points."),
-        "nothing": _("Not fulfilled: no points."),
-        "deducted": _("Points taken off for each finding."),
-        "deducted_to_floor": _("Points taken off down to the least score."),
-        "tier": _("Scored by tier."),
-        "below_zero_mark": _("At or beyond the zero mark: no points."),
-        "above_full_mark": _("At or beyond the full mark: full points."),
-        "between_marks": _("Between the marks, in proportion."),
+        "zero_fact": pgettext_lazy("Formula", "A recorded fact makes this item 0."),
+        "all": pgettext_lazy("Formula", "Fulfilled: full points."),
+        "nothing": pgettext_lazy("Formula", "Not fulfilled: no points."),
+        "deducted": pgettext_lazy("Formula", "Points taken off for each finding."),
+        "deducted_to_floor": pgettext_lazy("Formula", "Points taken off down to the least score."),
+        "tier": pgettext_lazy("Formula", "Scored by tier."),
+        "below_zero_mark": pgettext_lazy("Formula", "At or beyond the zero mark: no points."),
+        "above_full_mark": pgettext_lazy("Formula", "At or beyond the full mark: full points."),
+        "between_marks": pgettext_lazy("Formula", "Between the marks, in proportion."),
     },
     "HowChecked": {
-        "document": _("Documents read"),
-        "field": _("Seen on site"),
-        "interview": _("People asked"),
-        "measurement": _("Measured"),
+        "document": pgettext_lazy("HowChecked", "Documents read"),
+        "field": pgettext_lazy("HowChecked", "Seen on site"),
+        "interview": pgettext_lazy("HowChecked", "People asked"),
+        "measurement": pgettext_lazy("HowChecked", "Measured"),
     },
     "NotApplicableMode": {
-        "per_group": _("Each group is scaled to its applicable points"),
-        "on_total": _("Only the total is scaled"),
-        "full_mark": _("Counts as fulfilled"),
-        "none": _("The points are lost"),
+        "per_group": pgettext_lazy(
+            "NotApplicableMode", "Each group is scaled to its applicable points"
+        ),
+        "on_total": pgettext_lazy("NotApplicableMode", "Only the total is scaled"),
+        "full_mark": pgettext_lazy("NotApplicableMode", "Counts as fulfilled"),
+        "none": pgettext_lazy("NotApplicableMode", "The points are lost"),
     },
     "View": {
-        "adopt_agency": _("Take the agency's finding"),
-        "adopt_self": _("Take the self-assessment"),
-        "focus_on_site": _("Look at it on site"),
-        "ask_correction": _("Ask for correction"),
+        "adopt_agency": pgettext_lazy("View", "Take the agency's finding"),
+        "adopt_self": pgettext_lazy("View", "Take the self-assessment"),
+        "focus_on_site": pgettext_lazy("View", "Look at it on site"),
+        "ask_correction": pgettext_lazy("View", "Ask for correction"),
     },
 }
