@@ -10,7 +10,7 @@ from greenmines.rules.posts import Actor, Post
 
 
 @pytest.fixture(autouse=True)
-def _database(db):  # noqa: ARG001 - every test here keeps records
+def _database(db):
     """Before any other fixture."""
 
 

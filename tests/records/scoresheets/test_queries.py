@@ -12,6 +12,7 @@ from greenmines.records.scoresheets.models import Entry, Sheet, SheetKind
 from greenmines.records.scoresheets.queries import (
     class_of,
     compare,
+    entries_of,
     measure_at,
     rules_for,
     saved_entry,
@@ -267,3 +268,16 @@ def test_sheets_and_rows_name_themselves(sheet, filler):
     assert str(entry) == f"self {sheet.pk} 1.1.2"
     assert str(link) == f"self {sheet.pk} 1.1.2: bench.jpg"
     assert Entry.objects.count() == 1
+
+
+def test_the_answers_can_be_had_as_the_rules_count_them(sheet, filler, django_assert_num_queries):
+    save(sheet, "1.1.2", Scored(Findings(1)), filler)
+    save(sheet, "1.1.3", NotApplicable("无"), filler)
+
+    with django_assert_num_queries(1):
+        counted = entries_of(sheet)
+
+    assert counted == {
+        "1.1.2": Counted(Decimal(10)),
+        "1.1.3": Counted(not_applicable=True, reason="无"),
+    }
