@@ -131,7 +131,7 @@ def _draw(licence: Licence, *, by: Person | None, now: datetime) -> Boundary:
 
 
 @transaction.atomic
-def record_reserves(  # noqa: PLR0913 - the facts of a report
+def record_reserves(
     mine: Mine,
     *,
     year: int,

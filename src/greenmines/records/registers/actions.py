@@ -51,7 +51,7 @@ Keeping = tuple[Callable[[list[E]], Sorted[E]], Callable[[Sorted[E], Import], No
 
 
 @transaction.atomic
-def take_in_rows(  # noqa: PLR0913 - the facts of an import
+def take_in_rows(
     register: Register,
     rows: Iterable[E | RowFault],
     keeping: Keeping[E],
@@ -100,7 +100,7 @@ def _pass_through(
             sieve.count(found)
             write(found, brought)
         if progress is not None:
-            progress(sieve.counts.rows, None)
+            progress(sieve.counts.rows)
     sieve.insist_clean()
 
 
@@ -128,7 +128,7 @@ def _correct(change: Change[Line], brought: Import, *, by: Person | None, now: d
 
 
 @transaction.atomic
-def record_tie(  # noqa: PLR0913 - the facts of a tie
+def record_tie(
     *,
     agency_code: str,
     expert_username: str,

@@ -15,7 +15,6 @@ from .models import Import
 
 BATCH = 1000
 MOST_FAULTS = 500
-MOST_SHOWN = 10
 
 
 class Entry(Protocol):
@@ -32,8 +31,8 @@ class Entry(Protocol):
 
 
 E = TypeVar("E", bound=Entry)
-# Called with how many rows are done, and of how many; None where that is not known beforehand.
-Progress = Callable[[int, int | None], None]
+# Called with how many rows are done.
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +91,12 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview(Generic[E]):
-    """What would come of a file. `first` are its first good rows; `faults` the first faults."""
+class Preview:
+    """What would come of a file's rows; `faults` are the first faults."""
 
     counts: Counts
-    first: tuple[E, ...]
     faults: tuple[RowFault, ...]
-    is_repeat: bool = False
-
-    @property
-    def can_be_taken_in(self) -> bool:
-        return not self.counts.refused and bool(self.counts.rows)
+    is_repeat: bool
 
 
 @dataclass(slots=True)
@@ -116,16 +110,18 @@ class Sieve(Generic[E]):
     counts: Counts = field(default_factory=Counts)
     faults: list[RowFault] = field(default_factory=list)
     left_out: list[RowFault] = field(default_factory=list)
-    first: list[E] = field(default_factory=list)
     _lines: dict[Hashable, int] = field(default_factory=dict)
+    _counted: int = -1
 
     def batches(self, entries: Iterable[E | RowFault]) -> Iterator[list[E]]:
         batch: list[E] = []
         for entry in entries:
-            self.counts.rows += 1
+            is_new = entry.line != self._counted
+            self._counted = entry.line
+            self.counts.rows += is_new
             fault = entry if isinstance(entry, RowFault) else self._fault_of(entry)
             if fault is not None:
-                self._remember(fault)
+                self._remember(fault, is_new=is_new)
             elif not isinstance(entry, RowFault):
                 batch.append(entry)
             if len(batch) == BATCH:
@@ -147,12 +143,13 @@ class Sieve(Generic[E]):
         if self.faults:
             raise FileFaulty(self.faults, self.counts.refused)
 
-    def _remember(self, fault: RowFault) -> None:
+    def _remember(self, fault: RowFault, *, is_new: bool) -> None:
+        """A row with several faults is one row."""
         kept = self.faults if fault.stops else self.left_out
         if fault.stops:
-            self.counts.refused += 1
+            self.counts.refused += is_new
         else:
-            self.counts.left_out += 1
+            self.counts.left_out += is_new
         if len(kept) < MOST_FAULTS:
             kept.append(fault)
 
@@ -163,6 +160,4 @@ class Sieve(Generic[E]):
         line = self._lines.setdefault(entry.key, entry.line)
         if line != entry.line:
             return RowFault(entry.line, "", RowProblem.REPEATED, {"line": str(line)})
-        if len(self.first) < MOST_SHOWN:
-            self.first.append(entry)
         return None

@@ -1,6 +1,6 @@
 """What the registers say, as of which day, in the values that the rules judge."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from greenmines.rules.boundaries.storage import from_wkb
 
 from .departments import department_of
 from .faults import RowFault
-from .intake import Preview, Sieve
+from .intake import E, Preview, Sieve, Sorted
 from .models import (
     AbnormalPeriod,
     Import,
@@ -23,7 +23,6 @@ from .models import (
     Register,
     Tie,
 )
-from .shelves import SHELVES, Line, sort_lines
 
 
 def imports_of(register: Register) -> QuerySet[Import]:
@@ -120,7 +119,7 @@ def _index(newest_import: int, day: date) -> ProtectedIndex:
 def ties_between(
     agency_code: str, expert_usernames: Iterable[str], enterprise_code: str
 ) -> QuerySet[Tie]:
-    """What ties an agency itself or any of the experts to an enterprise, the oldest first (3.2b)."""
+    """What ties an agency itself or any of the experts to an enterprise, oldest first (3.2b)."""
     assessors = Q(expert_username__in=[name for name in expert_usernames if name])
     if agency_code:
         assessors |= Q(agency_code=agency_code, expert_username="")
@@ -146,19 +145,18 @@ def provincial_list_size(province: str) -> int | None:
 
 def preview(
     register: Register,
-    lines: Iterable[Line | RowFault],
+    rows: Iterable[E | RowFault],
+    sort: Callable[[list[E]], Sorted[E]],
     *,
     digest: str,
-    as_of: date,
     region: str,
-) -> Preview[Line]:
+) -> Preview:
     """What would come of a file; nothing is written."""
-    sieve = Sieve[Line](region)
-    for batch in sieve.batches(lines):
-        sieve.count(sort_lines(batch, SHELVES[register], as_of))
+    sieve = Sieve[E](region)
+    for batch in sieve.batches(rows):
+        sieve.count(sort(batch))
     return Preview(
         counts=sieve.counts,
-        first=tuple(sieve.first),
         faults=(*sieve.faults, *sieve.left_out),
         is_repeat=import_of(register, digest) is not None,
     )

@@ -1,0 +1,89 @@
+"""Writing tables: no text that somebody typed becomes a formula on somebody else's machine."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import IO
+
+from xlsxwriter import Workbook
+
+
+Value = str | int | Decimal | date | None
+# With one of these at its beginning, a spreadsheet takes text of a CSV file for a formula.
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+LONGEST_CELL = 32_767
+WIDTH = 18
+
+
+def write_workbook(
+    file: IO[bytes], title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> None:
+    """One sheet, row by row in constant memory; numbers and dates as such, text as text."""
+    workbook = workbook_for(file)
+    sheet = workbook.add_worksheet(sheet_name(title))
+    bold = workbook.add_format({"bold": True, "text_wrap": True})
+    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(headings) - 1, WIDTH)
+    for place, heading in enumerate(headings):
+        sheet.write_string(0, place, heading, bold)
+    for line, row in enumerate(rows, start=1):
+        for place, value in enumerate(row):
+            match value:
+                case None | "":
+                    pass
+                case str():
+                    sheet.write_string(line, place, value[:LONGEST_CELL])
+                case date():
+                    sheet.write_datetime(line, place, value, day)
+                case int() | Decimal():
+                    sheet.write_number(line, place, value)
+    workbook.close()
+
+
+def workbook_for(file: IO[bytes], *, constant_memory: bool = True) -> Workbook:
+    """A workbook that keeps text as text, whatever it begins with."""
+    return Workbook(
+        file,
+        {
+            "constant_memory": constant_memory,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+
+
+def sheet_name(title: str) -> str:
+    """At most 31 characters, and none that a sheet's name must not have."""
+    plain = "".join("_" if char in "[]:*?/\\'" else char for char in title)
+    return plain[:31] or "Sheet1"
+
+
+def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """RFC 4180, with a mark of UTF-8 at the beginning, for spreadsheets that would guess else."""
+    yield "\ufeff"
+    yield _csv_line(headings)
+    for row in rows:
+        yield _csv_line(row)
+
+
+def _csv_line(row: Sequence[Value]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow([_csv_cell(value) for value in row])
+    return line.getvalue()
+
+
+def _csv_cell(value: Value) -> str:
+    """An apostrophe before what would be taken for a formula; numbers are none."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return f"'{value}" if value.startswith(FORMULA_MARKS) else value
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
