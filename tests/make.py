@@ -1,0 +1,378 @@
+"""Builders for tests: each plays the road through the actions, and each has a usual case.
+
+Keyword-only; what a test does not name is invented. `NOW` lies in the round of 2020.
+"""
+
+import hashlib
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from itertools import count
+
+from django.core.files.base import File
+from PIL import Image
+from shapely import box
+
+from greenmines.records.applications import actions as applications
+from greenmines.records.applications import declarations
+from greenmines.records.evidence.actions import store
+from greenmines.records.mines import actions as mines
+from greenmines.records.mines.facts import LicenceFacts, MineFacts
+from greenmines.records.organisations.actions import open_organisation
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.actions import open_account
+from greenmines.records.people.models import Person
+from greenmines.records.registers.actions import take_in
+from greenmines.records.registers.intake import Origin
+from greenmines.records.registers.models import (
+    AbnormalPeriod,
+    Penalty,
+    ProtectedArea,
+    Register,
+)
+from greenmines.records.registers.shelves import Line
+from greenmines.records.rounds import actions as rounds
+from greenmines.records.rounds.models import Part, Round, RoundState
+from greenmines.records.rounds.queries import rules_for
+from greenmines.records.rulesets import actions as rulesets
+from greenmines.records.rulesets.models import RuleSetVersion
+from greenmines.records.scoresheets.answers import Scored
+from greenmines.records.scoresheets.queries import class_of, table_of
+from greenmines.rules.boundaries.storage import to_wkb
+from greenmines.rules.codes import credit_check_character, organisation_check_character
+from greenmines.rules.deadlines import CHINA
+from greenmines.rules.facts import MineState
+from greenmines.rules.indicators import (
+    AllOrNone,
+    Deduct,
+    MineralClass,
+    MiningMethod,
+    Processing,
+    Ratio,
+    Tiered,
+)
+from greenmines.rules.library import shipped_bytes
+from greenmines.rules.methods import Findings, Fulfilled, Measured, TierChosen
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.ruleset import CertificateKind
+from greenmines.rules.sources import Words
+
+
+NOW = datetime(2020, 6, 18, 10, 42, tzinfo=CHINA)
+OPENED = datetime(2020, 5, 20, 9, tzinfo=CHINA)
+PASSWORD = "Kupfer-Stein-2020"
+COUNTY, PROVINCE = "530426", "530000"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+CORNERS = """1 | 102°24'10.000" | 24°12'10.000"
+2 | 102°24'45.000" | 24°12'10.000"
+3 | 102°24'45.000" | 24°11'38.000"
+4 | 102°24'10.000" | 24°11'38.000\""""
+AREA = Decimal("0.972464")  # km², of these corners
+USUAL_POSTS = {
+    Actor.ENTERPRISE: (Post.RESPONSIBLE,),
+    Actor.AGENCY: (Post.AGENCY_MANAGER,),
+    Actor.DEPARTMENT: (Post.CONSULTANT,),
+}
+numbers = count(1)
+
+
+def credit_code(number):
+    """A code whose check characters fit, by a number of up to six digits."""
+    body = f"91{COUNTY}MA{number:06d}"
+    body += organisation_check_character(body[8:])
+    return body + credit_check_character(body)
+
+
+def organisation(*, kind=Actor.ENTERPRISE, name=None, division=None, code=None):
+    """An authority is the one of its division, found again; any other is a new one each time."""
+    is_authority = kind in {Actor.MINISTRY, Actor.PROVINCE, Actor.CITY, Actor.COUNTY}
+    usual = {Actor.MINISTRY: "000000", Actor.PROVINCE: PROVINCE, Actor.CITY: "530400"}
+    place = division or usual.get(kind, COUNTY)
+    if is_authority:
+        found = Organisation.objects.filter(kind=kind, division=place).first()
+        if found is not None:
+            return found
+    number = next(numbers)
+    return open_organisation(
+        kind=kind,
+        name_zh=name or f"第{number}单位",
+        name_en=f"Organisation {number}",
+        division=place,
+        credit_code="" if is_authority else code or credit_code(number),
+        legal_representative="王立新",
+        by=None,
+        now=OPENED,
+    )
+
+
+def person(*, of=None, kind=Actor.ENTERPRISE, posts=None, name=None):
+    """Somebody of an organisation, or of a new one of the kind."""
+    house = of or organisation(kind=kind)
+    held = posts if posts is not None else USUAL_POSTS.get(Actor(house.kind), (Post.REVIEWER,))
+    number = next(numbers)
+    return open_account(
+        house,
+        username=f"person{number}",
+        name=name or f"人员{number}",
+        password=PASSWORD,
+        posts=list(held),
+        by=None,
+        now=OPENED,
+    )
+
+
+def somebody_of(kind, *posts):
+    """Whoever holds the posts at the one authority of a kind, found again."""
+    house = organisation(kind=kind)
+    for each in Person.objects.filter(organisation=house).prefetch_related("holdings"):
+        if each.posts == set(posts):
+            return each
+    return person(of=house, posts=posts)
+
+
+def ruleset_version(*, code="2020"):
+    """A shipped rule set, published."""
+    officer = somebody_of(Actor.MINISTRY, Post.ROUND_OFFICER)
+    version = RuleSetVersion.objects.filter(code=code, published_at__isnull=False).first()
+    if version is not None:
+        return version
+    drafted = rulesets.draft(shipped_bytes(code), by=officer, now=OPENED)
+    return rulesets.publish(drafted, by=officer, now=OPENED)
+
+
+def round_(*, version=None, open_at=None, close_at=None, parts=(PROVINCE,)):
+    """An open round of the summer of 2020 in which the provinces take part."""
+    officer = somebody_of(Actor.MINISTRY, Post.ROUND_OFFICER)
+    dates = rounds.Dates(
+        notice_on=date(2020, 5, 14),
+        applications_open_at=open_at or datetime(2020, 6, 1, 9, tzinfo=CHINA),
+        applications_close_at=close_at or datetime(2020, 6, 30, 17, tzinfo=CHINA),
+        provinces_finish_at=datetime(2020, 9, 30, 17, tzinfo=CHINA),
+    )
+    drafted = rounds.draft(
+        name=Words("2020年度全国绿色矿山遴选", "National selection 2020"),
+        year=2020,
+        version=version or ruleset_version(),
+        dates=dates,
+        by=officer,
+        now=OPENED,
+    )
+    opened = rounds.open_round(drafted, by=officer, now=OPENED)
+    for province in parts:
+        part(round_=opened, province=province)
+    return opened
+
+
+def part(*, round_, province=PROVINCE):
+    house = organisation(kind=Actor.PROVINCE, division=province)
+    found = Part.objects.filter(round=round_, province=province).first()
+    return found or rounds.open_part(round_, by=person(of=house), now=OPENED)
+
+
+def registers_read(*, as_of=date(2020, 6, 17)):
+    """Every register as if it had been read, and told of other mines only."""
+    far_off = box(87.0, 43.0, 87.1, 43.1)
+    imported(
+        ProtectedArea(
+            name="远方自然保护区",
+            division="650000",
+            shape=to_wkb(far_off),
+            west=87.0,
+            south=43.0,
+            east=87.1,
+            north=43.1,
+            is_coarse=False,
+            valid_from=date(2010, 1, 1),
+            source="测试",
+        ),
+        as_of=as_of,
+    )
+    penalty_imported(credit_code=credit_code(999_999), as_of=as_of)
+    imported(
+        AbnormalPeriod(
+            credit_code=credit_code(999_999), listed_on=date(2018, 7, 1), ground="未按时填报"
+        ),
+        as_of=as_of,
+    )
+
+
+def penalty_imported(*, number="玉环罚〔2019〕31号", credit_code, as_of=date(2020, 6, 17)):
+    """A penalty of the ecology authority in the window, of an enterprise, not put right."""
+    imported(
+        Penalty(
+            credit_code=credit_code,
+            decision_number=number,
+            authority="玉溪市生态环境局",
+            kind="罚款",
+            decided_on=date(2019, 4, 22),
+            ground="堆场未采取有效抑尘措施",
+        ),
+        as_of=as_of,
+    )
+
+
+REGISTERS = {
+    Penalty: Register.PENALTIES,
+    AbnormalPeriod: Register.ABNORMAL,
+    ProtectedArea: Register.PROTECTED_AREAS,
+}
+
+
+def imported(record, *, as_of):
+    """A file with one row, taken in by the operator."""
+    register = REGISTERS[type(record)]
+    digest = hashlib.sha256(f"{register} {as_of} {record}".encode()).hexdigest()
+    origin = Origin(f"{register}.csv", digest, as_of)
+    take_in(register, [Line(2, record)], origin=origin, by=None, now=OPENED)
+
+
+def mine(*, name="青石岭水泥用石灰岩矿", holder=None, division=COUNTY):
+    """A quarry in production, without a plant; `holder` is an enterprise."""
+    facts = MineFacts(
+        name_zh=name,
+        name_en="Qingshiling limestone quarry",
+        division=division,
+        holder_name=holder.name_zh if holder else "",
+        holder_code=holder.credit_code if holder else "",
+        mineral_zh="水泥用石灰岩",
+        mineral_class=MineralClass.CEMENT_LIMESTONE,
+        mining=MiningMethod.OPEN_PIT,
+        processing=Processing.WITHOUT,
+        state=MineState.PRODUCING,
+        production_start=date(2013, 9, 1),
+        source="测试",
+    )
+    return mines.record_mine(facts, by=None, now=OPENED)
+
+
+def licence(*, mine, number=None, valid_until=date(2030, 11, 30)):
+    facts = LicenceFacts(
+        number=number or f"C{COUNTY}2013057110{next(numbers):06d}",
+        issuer="云南省自然资源厅",
+        valid_from=date(2013, 5, 1),
+        valid_until=valid_until,
+        as_of=date(2020, 6, 17),
+        area_km2=AREA,
+        corners=CORNERS,
+    )
+    return mines.record_licence(mine, facts, by=None, now=OPENED)
+
+
+def bound(*, by, name="青石岭水泥用石灰岩矿"):
+    """A licence of a new mine for which the enterprise of `by` acts."""
+    recorded = licence(mine=mine(name=name, holder=by.organisation))
+    mines.bind_licence(recorded, by=by, now=OPENED + timedelta(days=1))
+    return recorded
+
+
+def evidence(*, by, name="bench.png", colour="grey", now=NOW):
+    """A small picture."""
+    return store(picture(name=name, colour=colour), name=name, by=by, now=now)
+
+
+def picture(*, name="bench.png", colour="grey"):
+    written = BytesIO()
+    Image.new("RGB", (8, 6), colour).save(written, "PNG")
+    written.seek(0)
+    return File(written, name=name)
+
+
+PARTICULARS = declarations.Particulars(
+    contact="李建明",
+    telephone="0877-4012345",
+    email="li@example.cn",
+    legal_representative="王立新",
+    staff=86,
+    mine_state=MineState.PRODUCING,
+    production_start=date(2013, 9, 1),
+    report_year=2019,
+    remaining_reserves=Decimal("1416.00"),
+    annual_output=Decimal("120.00"),
+    reserves_unit="万吨",
+    declared_life=Decimal("11.8"),
+    investment=Decimal("350.00"),
+    declares_no_penalty=True,
+    declares_no_accident=True,
+)
+
+
+def application(*, by=None, at="application", round_=None, now=NOW):
+    """An application that waits at a stage; `by` answers for its enterprise."""
+    owner = by or person()
+    registers_read()
+    running = round_ or _running_round()
+    drafted = applications.open_application(running, bound(by=owner), by=owner, now=now)
+    if at != "application":
+        submitted(drafted, by=owner, now=now)
+    if at not in {"application", "self_assessment"}:
+        self_assessed(drafted, by=owner, now=now)
+    if drafted.stage != at:
+        raise LookupError(f"nobody has built the road to {at!r} yet")
+    return drafted
+
+
+def _running_round():
+    return Round.objects.filter(state=RoundState.OPEN).first() or round_()
+
+
+def declared(application, *, by, now=NOW):
+    """Everything that a submission asks for, the pledge included."""
+    declarations.save_particulars(
+        application, PARTICULARS, expected_revision=application.revision, by=by, now=now
+    )
+    for kind in rules_for(application.round).eligibility.certificates.required:
+        certificate(application, kind=kind, by=by, now=now)
+    return declarations.pledge(application, by=by, now=now)
+
+
+def certificate(application, *, kind=CertificateKind.SAFETY_LICENCE, by, now=NOW):
+    shown = declarations.CertificateShown(
+        kind=kind,
+        number=f"证字{kind}",
+        issuer="云南省应急管理厅",
+        valid_from=date(2019, 1, 1),
+        valid_until=date(2029, 12, 31),
+        scan=evidence(by=by, name=f"{kind}.png"),
+    )
+    return declarations.record_certificate(application, shown, by=by, now=now)
+
+
+def submitted(application, *, by, now=NOW):
+    return applications.submit(declared(application, by=by, now=now), by=by, now=now)
+
+
+def self_assessed(application, *, by, but=(), now=NOW):
+    """Every asked item at its full points, then submitted; items named in `but` at nothing."""
+    for item in table_of(application.sheet).items():
+        if item.applies_to.fits(class_of(application.sheet)):
+            found = worst(item) if item.code in but else best(item)
+            applications.save_self_entry(
+                application, item.code, Scored(found), expected_revision=0, by=by, now=now
+            )
+    return applications.submit_self_assessment(application, by=by, now=now)
+
+
+def best(item):
+    """What earns an item its full points."""
+    match item.method:
+        case AllOrNone():
+            return Fulfilled(fulfilled=True)
+        case Deduct():
+            return Findings(0)
+        case Tiered(tiers):
+            return TierChosen(max(range(len(tiers)), key=lambda place: tiers[place].score))
+        case Ratio() as method:
+            return Measured(method.full_at)
+
+
+def worst(item):
+    """What earns an item the least."""
+    match item.method:
+        case AllOrNone():
+            return Fulfilled(fulfilled=False)
+        case Deduct():
+            return Findings(99)
+        case Tiered(tiers):
+            return TierChosen(min(range(len(tiers)), key=lambda place: tiers[place].score))
+        case Ratio() as method:
+            return Measured(method.zero_at)
