@@ -11,11 +11,11 @@ from greenmines.rules.calendar import official_calendar
 from greenmines.rules.deadlines import (
     CHINA,
     Deadline,
-    Unit,
     day_in_china,
     is_over,
     working_days_left,
 )
+from greenmines.rules.ruleset import Unit
 
 
 SOON = 3  # working days

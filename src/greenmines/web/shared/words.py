@@ -12,7 +12,21 @@ from django.utils.functional import Promise
 from greenmines.rules.findings import Finding
 from greenmines.rules.refusals import Refusal
 
-from .wording import acts, fields, life, messages, mines, papers, parties, reasons, roads, scores
+from .wording import (
+    acts,
+    fields,
+    life,
+    messages,
+    mines,
+    obstacles,
+    papers,
+    parties,
+    preconditions,
+    reasons,
+    roads,
+    rows,
+    scores,
+)
 from .wording.details import in_words
 from .wording.sentences import Sentence
 
@@ -27,9 +41,10 @@ TABLES: Mapping[str, Table] = {
     **parties.TABLES,
     **reasons.TABLES,
     **roads.TABLES,
+    **rows.TABLES,
     **scores.TABLES,
 }
-SENTENCES: Mapping[str, Sentence] = reasons.SENTENCES
+SENTENCES: Mapping[str, Sentence] = {**preconditions.SENTENCES, **obstacles.SENTENCES}
 TOPICS: Mapping[str, Sentence] = messages.TOPICS
 FIELDS: Table = fields.FIELDS
 

@@ -178,6 +178,7 @@ def bar(
     full: Decimal | int,
     line: Decimal | int | None,
     label: str,
+    *,
     size: str = "",
 ) -> dict[str, object]:
     """A score with full mark and line. `kind`: self, agency, check, ministry; `size`: tall."""

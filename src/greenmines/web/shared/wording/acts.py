@@ -93,6 +93,16 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "objection_decided": pgettext_lazy("Verb", "Objection decided"),
         "announcement_prepared": pgettext_lazy("Verb", "Announcement prepared"),
         "announced": pgettext_lazy("Verb", "Announced"),
+        "recommendation_mine_included": pgettext_lazy(
+            "Verb", "Mine included in the recommendation"
+        ),
+        "recommendation_mine_taken_out": pgettext_lazy(
+            "Verb", "Mine taken out of the recommendation"
+        ),
+        "recommendation_written_up": pgettext_lazy("Verb", "Recommendation report written up"),
+        "stamped_opinion_attached": pgettext_lazy("Verb", "Stamped opinion attached"),
+        "notice_mine_entered": pgettext_lazy("Verb", "Mine entered in the notice"),
+        "notice_mine_left_out": pgettext_lazy("Verb", "Mine left out of the notice"),
         "listed": pgettext_lazy("Verb", "Entered in the list"),
     },
 }

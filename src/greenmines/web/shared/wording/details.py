@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 
+from greenmines.web.shared.places import division_words
+
 
 Table = Mapping[str, str | Promise]
 
@@ -33,6 +35,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "fault": ("RoadFault",),
 }
 NAMES = frozenset({"field", "setting"})
+PLACES = frozenset({"province", "region", "division"})
 STAGES = frozenset({"here", "there", "stage", "step"})  # a code without a word is not shown
 
 
@@ -44,6 +47,8 @@ def in_words(
 
 
 def _worded(name: str, value: str, tables: Mapping[str, Table], names: Table) -> str:
+    if name in PLACES:
+        return division_words(value)
     if name in NAMES:
         return str(names.get(value, names.get(value.rpartition(".")[2], value)))
     return ", ".join(_word(name, part, tables) for part in value.split(", "))

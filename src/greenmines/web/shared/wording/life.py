@@ -9,11 +9,15 @@ from django.utils.translation import pgettext_lazy
 TABLES: Mapping[str, Mapping[str, str | Promise]] = {
     "Cure": {
         "correct_entry": pgettext_lazy("Cure", "Correct the entry and send it again."),
-        "complete_entry": pgettext_lazy("Cure", "Fill in what is missing and send it again."),
+        "complete_entry": pgettext_lazy(
+            "Cure",
+            "Fill in what is missing and send it again.",
+        ),
         "give_reason": pgettext_lazy("Cure", "Give the reason in words."),
         "attach_proof": pgettext_lazy("Cure", "Attach the proof."),
         "renew_licence": pgettext_lazy(
-            "Cure", "Have the licence or permit renewed, then enter the new date."
+            "Cure",
+            "Have the licence or permit renewed, then enter the new date.",
         ),
         "rectify_and_prove": pgettext_lazy(
             "Cure",
@@ -22,41 +26,54 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "register.",
         ),
         "declare_it": pgettext_lazy(
-            "Cure", "Declare the penalty, with its number and the state of rectification."
+            "Cure",
+            "Declare the penalty, with its number and the state of rectification.",
         ),
         "leave_abnormal_list": pgettext_lazy(
-            "Cure", "Apply to leave the abnormal list; the check repeats itself every day."
+            "Cure",
+            "Apply to leave the abnormal list; the check repeats itself every day.",
         ),
         "reduce_area_or_correct": pgettext_lazy(
-            "Cure", "Have the mining area reduced, or correct the corner points if they are wrong."
+            "Cure",
+            "Have the mining area reduced, or correct the corner points if they are wrong.",
         ),
         "give_cgcs2000": pgettext_lazy(
-            "Cure", "Enter the corner points in CGCS2000, as on the renewed licence."
+            "Cure",
+            "Enter the corner points in CGCS2000, as on the renewed licence.",
         ),
-        "improve_and_rescore": pgettext_lazy("Cure", "Improve what scores low, and score it anew."),
+        "improve_and_rescore": pgettext_lazy(
+            "Cure",
+            "Improve what scores low, and score it anew.",
+        ),
         "wait_for_date": pgettext_lazy("Cure", "Come back when the time has come."),
         "ask_for_extension": pgettext_lazy(
-            "Cure", "Ask the office that runs the round for an extension of this part."
+            "Cure",
+            "Ask the office that runs the round for an extension of this part.",
         ),
         "reload_and_retry": pgettext_lazy(
-            "Cure", "Load the page again, look at the present state, then decide anew."
+            "Cure",
+            "Load the page again, look at the present state, then decide anew.",
         ),
         "ask_another_person": pgettext_lazy(
-            "Cure", "Ask the person or party that is entitled to do this."
+            "Cure",
+            "Ask the person or party that is entitled to do this.",
         ),
         "choose_another_agency": pgettext_lazy("Cure", "Choose another agency."),
         "change_team": pgettext_lazy("Cure", "Change the members of the team."),
         "sign_declaration": pgettext_lazy("Cure", "Let every member sign the declaration."),
         "finish_step_before": pgettext_lazy("Cure", "Finish the step before first."),
         "fill_setting": pgettext_lazy(
-            "Cure", "The office that keeps the rule set fills in the setting."
+            "Cure",
+            "The office that keeps the rule set fills in the setting.",
         ),
         "resolve_objection": pgettext_lazy("Cure", "Answer the open objections first."),
         "appeal": pgettext_lazy(
-            "Cure", "If this is wrong, lodge an appeal; it is decided with a written answer."
+            "Cure",
+            "If this is wrong, lodge an appeal; it is decided with a written answer.",
         ),
         "apply_in_later_round": pgettext_lazy(
-            "Cure", "Apply in a later round, once the condition is met."
+            "Cure",
+            "Apply in a later round, once the condition is met.",
         ),
         "upload_another_file": pgettext_lazy("Cure", "Choose another file and upload it."),
     },

@@ -22,7 +22,7 @@ TOPICS: Mapping[str, Sentence] = {
     ),
     "refused": Sentence(
         _("An application was not passed."),
-        _("“%(mine)s” was not passed: %(reason)s"),
+        _("“%(mine)s” was not passed."),
     ),
     "appointed": Sentence(
         _("Your agency has been appointed to assess a mine."),
@@ -30,7 +30,7 @@ TOPICS: Mapping[str, Sentence] = {
     ),
     "appointment_ended": Sentence(
         _("An appointment of your agency has ended."),
-        _("The appointment of your agency for “%(mine)s” has ended: %(reason)s"),
+        _("The appointment of your agency for “%(mine)s” has ended."),
     ),
     "joined_team": Sentence(
         _("You are a member of an assessment team."),
@@ -42,7 +42,7 @@ TOPICS: Mapping[str, Sentence] = {
     ),
     "second_declined": Sentence(
         _("The second signer did not agree."),
-        _("The second signer did not agree to the decision on “%(mine)s”: %(reason)s"),
+        _("The second signer did not agree to the decision on “%(mine)s”."),
     ),
     "consulted": Sentence(
         _("Your department's opinion is asked for."),
@@ -50,7 +50,7 @@ TOPICS: Mapping[str, Sentence] = {
     ),
     "visit_planned": Sentence(
         _("A visit has been planned."),
-        _("“%(mine)s” will be visited on %(planned_for)s."),
+        _("“%(mine)s” will be visited on %(on)s."),
     ),
     "objection_received": Sentence(
         _("An objection has been received."),

@@ -65,69 +65,101 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
     "Problem": {
         "text_too_long": pgettext_lazy("Problem", "The text is too long."),
         "no_points": pgettext_lazy("Problem", "It contains no corner points."),
-        "point_incomplete": pgettext_lazy("Problem", "A point has only one of its two numbers."),
+        "point_incomplete": pgettext_lazy(
+            "Problem",
+            "A point has only one of its two numbers.",
+        ),
         "number_malformed": pgettext_lazy("Problem", "A number cannot be read."),
         "too_many_points": pgettext_lazy("Problem", "It has too many points."),
         "too_many_blocks": pgettext_lazy("Problem", "It has too many blocks."),
         "zones_mixed": pgettext_lazy("Problem", "Points lie in different zones."),
         "datums_not_told_apart": pgettext_lazy(
-            "Problem", "Two datums are mixed without saying which point belongs to which."
+            "Problem",
+            "Two datums are mixed without saying which point belongs to which.",
         ),
         "only_cut_outs": pgettext_lazy("Problem", "It has only cut-outs and no area."),
         "angle_impossible": pgettext_lazy("Problem", "An angle is impossible."),
         "outside_china": pgettext_lazy("Problem", "A point lies outside China."),
         "zone_impossible": pgettext_lazy("Problem", "There is no such zone in China."),
-        "far_from_zone": pgettext_lazy("Problem", "A point lies far from the zone that is named."),
-        "range_malformed": pgettext_lazy("Problem", "The range of elevations cannot be read."),
+        "far_from_zone": pgettext_lazy(
+            "Problem",
+            "A point lies far from the zone that is named.",
+        ),
+        "range_malformed": pgettext_lazy(
+            "Problem",
+            "The range of elevations cannot be read.",
+        ),
     },
     "CautionCode": {
         "row_dropped": pgettext_lazy("CautionCode", "A row was left out."),
         "line_passed_over": pgettext_lazy(
-            "CautionCode", "A line that is no point was passed over."
+            "CautionCode",
+            "A line that is no point was passed over.",
         ),
         "numbers_missing": pgettext_lazy("CautionCode", "Numbers of points are missing."),
         "point_repeated": pgettext_lazy("CautionCode", "A point appears twice."),
         "cut_out_assumed": pgettext_lazy(
-            "CautionCode", "A block inside another was taken as a cut-out."
+            "CautionCode",
+            "A block inside another was taken as a cut-out.",
         ),
         "cut_out_outside": pgettext_lazy("CautionCode", "A cut-out lies outside the area."),
         "block_sign_unknown": pgettext_lazy(
-            "CautionCode", "Whether a block is added or cut out is not said."
+            "CautionCode",
+            "Whether a block is added or cut out is not said.",
         ),
         "block_without_points": pgettext_lazy("CautionCode", "A block has no points."),
         "block_repeated": pgettext_lazy("CautionCode", "A block appears twice."),
         "block_inside_block": pgettext_lazy("CautionCode", "A block lies inside another one."),
         "blocks_overlap": pgettext_lazy("CautionCode", "Blocks overlap."),
         "other_datum_left_out": pgettext_lazy(
-            "CautionCode", "Points in another datum were left out."
+            "CautionCode",
+            "Points in another datum were left out.",
         ),
         "other_grid_left_out": pgettext_lazy(
-            "CautionCode", "Points in another notation were left out."
+            "CautionCode",
+            "Points in another notation were left out.",
         ),
         "datum_differs": pgettext_lazy(
-            "CautionCode", "The datum differs from that of the licence."
+            "CautionCode",
+            "The datum differs from that of the licence.",
         ),
-        "zone_differs": pgettext_lazy("CautionCode", "The zone differs from that of the division."),
+        "zone_differs": pgettext_lazy(
+            "CautionCode",
+            "The zone differs from that of the division.",
+        ),
         "datum_cannot_be_placed": pgettext_lazy(
-            "CautionCode", "The old datum cannot be placed exactly."
+            "CautionCode",
+            "The old datum cannot be placed exactly.",
         ),
-        "area_disagrees": pgettext_lazy("CautionCode", "The area differs from the stated one."),
+        "area_disagrees": pgettext_lazy(
+            "CautionCode",
+            "The area differs from the stated one.",
+        ),
     },
     "CodeWarning": {
         "full_width": pgettext_lazy(
-            "CodeWarning", "Full-width characters were changed to half width."
+            "CodeWarning",
+            "Full-width characters were changed to half width.",
         ),
-        "lower_case": pgettext_lazy("CodeWarning", "Small letters were changed to capitals."),
+        "lower_case": pgettext_lazy(
+            "CodeWarning",
+            "Small letters were changed to capitals.",
+        ),
         "spaces": pgettext_lazy("CodeWarning", "Blanks were taken out."),
         "malformed": pgettext_lazy("CodeWarning", "The number has an unusual shape."),
         "check_fails": pgettext_lazy("CodeWarning", "The check character does not fit."),
         "organisation_check_fails": pgettext_lazy(
-            "CodeWarning", "The check character of the organisation code does not fit."
+            "CodeWarning",
+            "The check character of the organisation code does not fit.",
         ),
         "old_business_licence": pgettext_lazy(
-            "CodeWarning", "This is an old 15-digit business licence number."
+            "CodeWarning",
+            "This is an old 15-digit business licence number.",
         ),
-        "division_unknown": pgettext_lazy("CodeWarning", "No division with this code is known."),
+        "division_unknown": pgettext_lazy(
+            "CodeWarning",
+            "No division with this code is known.",
+        ),
         "month_absurd": pgettext_lazy("CodeWarning", "The month is not a month."),
     },
     "Doubt": {

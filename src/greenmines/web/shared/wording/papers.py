@@ -15,7 +15,10 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
     },
     "Provenance": {
         "confirmed": pgettext_lazy("Provenance", "Official text"),
-        "confirmed_name": pgettext_lazy("Provenance", "Official name, content by this system"),
+        "confirmed_name": pgettext_lazy(
+            "Provenance",
+            "Official name, content by this system",
+        ),
         "baseline": pgettext_lazy("Provenance", "Baseline of this system"),
     },
     "Unit": {
@@ -41,10 +44,12 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "water_permit": pgettext_lazy("CertificateKind", "Water abstraction permit"),
         "land_use": pgettext_lazy("CertificateKind", "Land use approval"),
         "environmental_assessment": pgettext_lazy(
-            "CertificateKind", "Approval of the environmental assessment"
+            "CertificateKind",
+            "Approval of the environmental assessment",
         ),
         "soil_conservation": pgettext_lazy(
-            "CertificateKind", "Approval of the soil conservation plan"
+            "CertificateKind",
+            "Approval of the soil conservation plan",
         ),
     },
     "Register": {

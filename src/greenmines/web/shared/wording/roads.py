@@ -75,29 +75,36 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "kind_missing": pgettext_lazy("RoadFault", "an indispensable step is missing"),
         "kind_twice": pgettext_lazy("RoadFault", "a step appears twice"),
         "does_not_begin_with_application": pgettext_lazy(
-            "RoadFault", "it does not begin with the application"
+            "RoadFault",
+            "it does not begin with the application",
         ),
         "before_self_assessment": pgettext_lazy("RoadFault", "it comes before the self-assessment"),
         "before_third_party": pgettext_lazy(
-            "RoadFault", "it comes before the third-party assessment"
+            "RoadFault",
+            "it comes before the third-party assessment",
         ),
         "before_material_review": pgettext_lazy("RoadFault", "it comes before the material review"),
         "before_onsite_verification": pgettext_lazy(
-            "RoadFault", "it comes before the on-site verification"
+            "RoadFault",
+            "it comes before the on-site verification",
         ),
         "before_publicity": pgettext_lazy("RoadFault", "it comes before the publicity"),
         "before_recommendation": pgettext_lazy("RoadFault", "it comes before the recommendation"),
         "before_ministry_review": pgettext_lazy(
-            "RoadFault", "it comes before the review by the ministry"
+            "RoadFault",
+            "it comes before the review by the ministry",
         ),
         "before_national_publicity": pgettext_lazy(
-            "RoadFault", "it comes before the national publicity"
+            "RoadFault",
+            "it comes before the national publicity",
         ),
         "returns_to_no_earlier_step": pgettext_lazy(
-            "RoadFault", "it returns to a step that does not come before"
+            "RoadFault",
+            "it returns to a step that does not come before",
         ),
         "actor_has_no_such_post": pgettext_lazy(
-            "RoadFault", "the party has no such post, or the number of signers is wrong"
+            "RoadFault",
+            "the party has no such post, or the number of signers is wrong",
         ),
     },
 }

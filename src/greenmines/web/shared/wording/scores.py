@@ -23,10 +23,16 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "all": pgettext_lazy("Formula", "Fulfilled: full points."),
         "nothing": pgettext_lazy("Formula", "Not fulfilled: no points."),
         "deducted": pgettext_lazy("Formula", "Points taken off for each finding."),
-        "deducted_to_floor": pgettext_lazy("Formula", "Points taken off down to the least score."),
+        "deducted_to_floor": pgettext_lazy(
+            "Formula",
+            "Points taken off down to the least score.",
+        ),
         "tier": pgettext_lazy("Formula", "Scored by tier."),
         "below_zero_mark": pgettext_lazy("Formula", "At or beyond the zero mark: no points."),
-        "above_full_mark": pgettext_lazy("Formula", "At or beyond the full mark: full points."),
+        "above_full_mark": pgettext_lazy(
+            "Formula",
+            "At or beyond the full mark: full points.",
+        ),
         "between_marks": pgettext_lazy("Formula", "Between the marks, in proportion."),
     },
     "HowChecked": {
@@ -37,7 +43,8 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
     },
     "NotApplicableMode": {
         "per_group": pgettext_lazy(
-            "NotApplicableMode", "Each group is scaled to its applicable points"
+            "NotApplicableMode",
+            "Each group is scaled to its applicable points",
         ),
         "on_total": pgettext_lazy("NotApplicableMode", "Only the total is scaled"),
         "full_mark": pgettext_lazy("NotApplicableMode", "Counts as fulfilled"),

@@ -1,0 +1,125 @@
+"""Sentences for refusals about preconditions, boundaries and codes."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from .sentences import Sentence
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    "licence_already_applied": Sentence(
+        _("Another application of this round has the same mining licence."),
+        _("Mining licence %(licence)s is already used by application %(others)s of this round."),
+    ),
+    "licence_invalid": Sentence(
+        _("The mining licence is not valid today."),
+        _(
+            "The mining licence is valid from %(valid_from)s to %(valid_until)s and "
+            "not today, %(today)s."
+        ),
+    ),
+    "licence_expires_in_round": Sentence(
+        _("The licence may expire before the round ends."),
+        _("The licence expires on %(valid_until)s; the round ends on %(round_end)s."),
+    ),
+    "not_in_operation": Sentence(
+        _("The mine is not producing."),
+        _("The mine is not producing; its state is: %(state)s."),
+    ),
+    "penalty_unrectified": Sentence(
+        _("There is no proof that a penalty has been rectified."),
+        _(
+            "There is no proof that the matter of penalty %(number)s, decided on "
+            "%(decided_on)s, has been rectified."
+        ),
+    ),
+    "penalty_undeclared": Sentence(
+        _("The register shows a penalty that was not declared."),
+        _(
+            "Penalty %(number)s, decided on %(decided_on)s, is in the register and "
+            "was not declared."
+        ),
+    ),
+    "major_accident": Sentence(
+        _("A major accident happened in the years that count."),
+        _(
+            "A major accident happened on %(happened_on)s, within the years that "
+            "count (%(window_from)s to %(window_to)s)."
+        ),
+    ),
+    "on_abnormal_list": Sentence(
+        _("The enterprise is on the abnormal list."),
+        _("The enterprise has been on the abnormal list since %(listed_on)s and has not left it."),
+    ),
+    "touches_protected_area": Sentence(
+        _("The mining area meets a protected area."),
+        _("The mining area overlaps “%(area)s” by %(overlap_km2)s km² (%(overlap_percent)s %%)."),
+    ),
+    "boundary_unknown": Sentence(
+        _(
+            "The mining area is not known exactly, so nobody can say whether it meets"
+            " a protected area."
+        )
+    ),
+    "remaining_life_short": Sentence(
+        _("Less is left than the years that are required."),
+        _("%(years)s years are left; at least %(least_years)s are required."),
+    ),
+    "remaining_life_unknown": Sentence(
+        _("The years left cannot be computed."),
+        _("The years left cannot be computed; missing: %(field)s."),
+    ),
+    "remaining_life_disagrees": Sentence(
+        _("The declared years differ from those computed."),
+        _("%(declared_years)s years were declared; the reserves report gives %(years)s."),
+    ),
+    "certificate_missing": Sentence(
+        _("A certificate is missing."),
+        _("Missing: %(certificate)s."),
+    ),
+    "certificate_expired": Sentence(
+        _("A certificate has expired."),
+        _("%(certificate)s No. %(number)s expired on %(valid_until)s."),
+    ),
+    "already_listed": Sentence(_("The mine is already on the list.")),
+    "not_on_provincial_list": Sentence(_("The mine is not on the provincial list.")),
+    "register_unknown": Sentence(
+        _("A register that has to be looked at has not been imported yet."),
+        _("“%(register)s” has not been imported yet, so nobody can say."),
+    ),
+    "corners_unreadable": Sentence(
+        _("The corner points cannot be read."),
+        _("The corner points cannot be read. %(problem)s"),
+    ),
+    "corners_masked": Sentence(_("Digits of the corner points are masked.")),
+    "corners_too_few": Sentence(_("An area needs at least three corner points.")),
+    "corners_out_of_range": Sentence(
+        _("A corner point cannot lie there."),
+        _("A corner point cannot lie there. %(problem)s"),
+    ),
+    "boundary_crosses_itself": Sentence(
+        _("The boundary crosses itself; the order of the points is probably wrong.")
+    ),
+    "datum_cannot_be_placed": Sentence(
+        _("Corner points in this datum cannot be placed exactly."),
+        _("Corner points in %(datum)s cannot be placed exactly."),
+    ),
+    "area_disagrees": Sentence(
+        _("The stated area differs from that of the corner points."),
+        _("The licence states %(stated_km2)s km²; the corner points give %(computed_km2)s km²."),
+    ),
+    "central_meridian_missing": Sentence(_("The central meridian of the zone is not given.")),
+    "licence_number_malformed": Sentence(
+        _("A mining licence number has C and 22 digits."),
+        _("“%(number)s” is not C with 22 digits."),
+    ),
+    "credit_code_malformed": Sentence(
+        _("A credit code has 18 characters."),
+        _("“%(code)s” is not a credit code of 18 characters."),
+    ),
+    "credit_code_check_fails": Sentence(
+        _("The check character of the credit code does not fit."),
+        _("The check character of %(code)s does not fit; %(expected)s would."),
+    ),
+}
