@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from math import lcm
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from .entries import Entry, faults_of_entry
 from .indicators import Group, IndicatorTable, Item, MineClass
@@ -131,6 +131,8 @@ def counted(mode: NotApplicableMode, tally: Tally) -> tuple[Share, int]:
             return Share(tally.earned + tally.full - tally.applicable, 1), tally.full
         case NotApplicableMode.NONE:
             return Share(tally.earned, 1), tally.full
+        case _:
+            assert_never(mode)
 
 
 def total(mode: NotApplicableMode, tallies: list[Tally]) -> Share:
@@ -147,6 +149,8 @@ def total(mode: NotApplicableMode, tallies: list[Tally]) -> Share:
             return Share(earned * full, applicable) if applicable else Share(0, 1)
         case NotApplicableMode.PER_GROUP:
             return _sum_of_groups(tallies, full)
+        case _:
+            assert_never(mode)
 
 
 def _sum_of_groups(tallies: list[Tally], full: int) -> Share:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import assert_never
 
 from .indicators import (
     AllOrNone,
@@ -93,6 +94,8 @@ def _method(cells: Cells) -> Method:
                 cells.words("unit"),
                 cells.words("measure"),
             )
+        case _:
+            assert_never(code)
 
 
 def _refuse_foreign_columns(cells: Cells, code: MethodCode) -> None:
@@ -163,6 +166,8 @@ def _cells_of_method(method: Method) -> dict[str, str]:
         case Ratio(full_at, zero_at, unit, measure, kind):
             bounds = {"full_at": plain(full_at), "zero_at": plain(zero_at)}
             return {"method": kind, **bounds, **_pair("unit", unit), **_pair("measure", measure)}
+        case _:
+            assert_never(method)
 
 
 def _tier_line(score: Decimal, text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from typing import assert_never
 
 from .indicators import (
     AllOrNone,
@@ -97,6 +98,8 @@ def faults_of_item(item: Item, step: Decimal) -> list[TableFault]:
             return faults + _faults_of_tiers(item, method, step)
         case Ratio() as method:
             return faults + _faults_of_ratio(item, method)
+        case _:
+            assert_never(item.method)
 
 
 def _faults_of_words(item: Item) -> list[TableFault]:
@@ -127,6 +130,8 @@ def _texts(item: Item) -> Iterator[tuple[str, Words]]:
             yield "measure", measure
         case AllOrNone():
             return
+        case _:
+            assert_never(item.method)
 
 
 def _faults_of_points(item: Item, step: Decimal) -> list[TableFault]:
