@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import IO
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 
 Value = str | int | Decimal | date | None
@@ -31,16 +33,20 @@ def write_workbook(
         sheet.write_string(0, place, heading, bold)
     for line, row in enumerate(rows, start=1):
         for place, value in enumerate(row):
-            match value:
-                case None | "":
-                    pass
-                case str():
-                    sheet.write_string(line, place, value[:LONGEST_CELL])
-                case date():
-                    sheet.write_datetime(line, place, value, day)
-                case int() | Decimal():
-                    sheet.write_number(line, place, value)
+            _write_cell(sheet, (line, place), value, day)
     workbook.close()
+
+
+def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Value, day: Format) -> None:
+    match value:
+        case None | "":
+            pass
+        case str():
+            sheet.write_string(*at, value[:LONGEST_CELL])
+        case date():
+            sheet.write_datetime(*at, value, day)
+        case int() | Decimal():
+            sheet.write_number(*at, value)
 
 
 def workbook_for(file: IO[bytes], *, constant_memory: bool = True) -> Workbook:
