@@ -1,6 +1,6 @@
 """Contracts, appointments and teams of third-party agencies. Scores and reports: `reporting.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
 from greenmines.records.rounds.models import Round
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
@@ -88,11 +89,11 @@ def record_act(
     verb: Verb,
     appointment: Appointment,
     *,
-    by: Person,
+    by: Person | None,
     now: datetime,
     clause: str = "2.3",
     reason: str = "",
-    details: dict[str, object] | None = None,
+    details: Mapping[str, object] | None = None,
 ) -> None:
     """One audit row on an appointment, findable by its application."""
     audit.record(
@@ -114,7 +115,8 @@ def appoint(
 ) -> Appointment:
     """Give a mine to an agency (2.3, 3.2)."""
     insist(refusals_to_appoint(by, application, agency, now))
-    contract = contract_on(application.round, by.organisation, agency, now.date())
+    today = day_in_china(now)
+    contract = contract_on(application.round, by.organisation, agency, today)
     if contract is None:  # asked above; here for the type
         raise Refused([Refusal(Reason.AGENCY_WITHOUT_CONTRACT, "2.3")])
     try:
@@ -137,9 +139,7 @@ def appoint(
     return appointment
 
 
-def _tell(
-    appointment: Appointment, people: Iterable[Person], topic: Topic, now: datetime
-) -> None:
+def _tell(appointment: Appointment, people: Iterable[Person], topic: Topic, now: datetime) -> None:
     application = appointment.application
     details = {"number": application.number, "mine": application.mine.name_zh}
     details["agency"] = appointment.agency.name_zh
@@ -163,7 +163,7 @@ def change_state(
     appointment: Appointment,
     here: AppointmentState,
     there: AppointmentState,
-    stamps: dict[str, datetime | Person | str | None],
+    stamps: Mapping[str, object],
 ) -> None:
     """Compare and set, so that two clicks make one step."""
     changed = Appointment.objects.filter(pk=appointment.pk, state=here).update(
@@ -176,7 +176,7 @@ def change_state(
 
 @transaction.atomic
 def end(appointment: Appointment, *, reason: str, by: Person, now: datetime) -> Appointment:
-    """Declined, or ended for a conflict; the mine goes back to the appointment of another agency."""
+    """Declined, or ended for a conflict; the province then appoints another agency."""
     insist(refusals_to_end(by, appointment))
     if not reason.strip():
         insist([Refusal(Reason.REASON_MISSING, "2.3")])
@@ -189,7 +189,7 @@ def end(appointment: Appointment, *, reason: str, by: Person, now: datetime) -> 
 
 
 @transaction.atomic
-def join(  # noqa: PLR0913 - the facts of a membership
+def join(
     appointment: Appointment,
     expert: Person,
     *,
@@ -212,8 +212,8 @@ def join(  # noqa: PLR0913 - the facts of a membership
     except IntegrityError as error:
         details = {"field": "leader" if is_leader else "expert"}
         raise Refused([Refusal(Reason.FIELD_MALFORMED, "2.3", details)]) from error
-    details = {"expert": expert.username, "leader": is_leader}
-    record_act(Verb.MEMBER_JOINED, appointment, by=by, now=now, details=details)
+    joined = {"expert": expert.username, "leader": is_leader}
+    record_act(Verb.MEMBER_JOINED, appointment, by=by, now=now, details=joined)
     _tell(appointment, [expert], Topic.JOINED_TEAM, now)
     return member
 
@@ -222,13 +222,13 @@ def join(  # noqa: PLR0913 - the facts of a membership
 def leave(member: Member, *, reason: str, by: Person, now: datetime) -> None:
     """Out of the team; a sheet that was begun stays in the record and counts no more."""
     insist(refusals_to_manage(by, member.appointment, AppointmentState.ACCEPTED))
+    if not reason.strip():
+        insist([Refusal(Reason.REASON_MISSING, "2.3")])
     changed = Member.objects.filter(pk=member.pk, left_at__isnull=True).update(left_at=now)
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")])
     details = {"expert": member.person.username}
-    record_act(
-        Verb.MEMBER_LEFT, member.appointment, by=by, now=now, reason=reason, details=details
-    )
+    record_act(Verb.MEMBER_LEFT, member.appointment, by=by, now=now, reason=reason, details=details)
 
 
 @transaction.atomic
@@ -244,7 +244,7 @@ def declare_independence(
             for name in missing
         ]
     )
-    declaration = {statement: True for statement in STATEMENTS}
+    declaration = dict.fromkeys(STATEMENTS, True)
     changed = Member.objects.filter(pk=member.pk, declared_at__isnull=True).update(
         declared_at=now, declaration=declaration
     )

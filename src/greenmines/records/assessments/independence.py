@@ -1,8 +1,8 @@
-"""Is an agency, with its experts, independent of a mine's enterprise? (clause 3.2b)
+"""Whether an agency, with its experts, is independent of a mine's enterprise (clause 3.2b).
 
 Gathers the ties that the registers and the declarations tell of, and asks the rule. Asked when an
 agency is appointed, when an expert joins, when the file opens and when the report is signed; asked
-again whenever a tie is recorded.
+again in `reopening.py`, when the report is in.
 """
 
 from collections.abc import Sequence
@@ -23,9 +23,7 @@ from .models import Appointment
 from .queries import team_of
 
 
-def refusals_of_agency(
-    agency: Organisation, application: Application, on: date
-) -> list[Refusal]:
+def refusals_of_agency(agency: Organisation, application: Application, on: date) -> list[Refusal]:
     """Of the agency alone, before anybody is in the team."""
     return _refusals(application, [_agency(agency)], _ties(agency, [], application), on, on)
 
@@ -38,17 +36,14 @@ def refusals_of_expert(person: Person, application: Application, on: date) -> li
 
 
 def refusals_of_team(appointment: Appointment, on: date) -> list[Refusal]:
-    """Of the agency and everybody in the team; whoever has not declared is unknown."""
+    """Of the agency and everybody in the team; whoever has not declared is unknown.
+
+    Once the report is in, the window is the one around the finished assessment: what it finds then
+    began after the report, or came to light only after it.
+    """
     assessment, ties = _as_rule(appointment, on)
     months = rules_for(appointment.application.round).third_party.independence_months
     return rule.refusals_to_assess(ties, assessment, months)
-
-
-def refusals_that_reopen(appointment: Appointment, on: date) -> list[Refusal]:
-    """Ties that began after the report and within the window (3.2b)."""
-    assessment, ties = _as_rule(appointment, on)
-    months = rules_for(appointment.application.round).third_party.independence_months
-    return rule.refusals_that_reopen(ties, assessment, months)
 
 
 def _as_rule(appointment: Appointment, on: date) -> tuple[Assessment, list[rule.Tie]]:

@@ -48,7 +48,8 @@ class AppointmentState(StrEnum):
 class Appointment(models.Model):
     """An agency appointed to one application; one live appointment at a time.
 
-    `reopened_*`: a dealing came to light within the window after the assessment (clause 3.2b).
+    `reopened_*`: after the report a tie within the window came to light (clause 3.2b); the reason
+    is the refusals as they were found, unworded. A new report closes the case again.
     """
 
     application = models.ForeignKey(
@@ -70,6 +71,8 @@ class Appointment(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     end_reason = models.TextField(blank=True)
+    reopened_at = models.DateTimeField(null=True)
+    reopened_reason = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [
@@ -83,7 +86,10 @@ class Appointment(models.Model):
                 name="appointment_one_live",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["agency", "state"], name="appointment_agency")]
+        indexes: ClassVar = [
+            models.Index(fields=["agency", "state"], name="appointment_agency"),
+            models.Index(fields=["state", "reopened_at"], name="appointment_reported"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency} – {self.application}"

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
+from greenmines.records.applications.eligibility import refusals_of_eligibility
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import is_within_reach, step_of
+from greenmines.records.evidence.models import Evidence
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.organisations.queries import qualification_on
 from greenmines.records.people.models import Person
@@ -20,7 +22,15 @@ from greenmines.rules.steps import StepKind
 
 from .independence import refusals_of_agency, refusals_of_expert, refusals_of_team
 from .models import Appointment, AppointmentState, Member
-from .queries import contract_on, live_appointment, membership, site_visits_of, team_of
+from .queries import (
+    contract_on,
+    is_attached,
+    is_of_file,
+    live_appointment,
+    membership,
+    site_visits_of,
+    team_of,
+)
 
 
 def refusals_to_contract(person: Person) -> list[Refusal]:
@@ -106,15 +116,30 @@ def refusals_to_join(
     refusals = refusals_to_manage(person, appointment, AppointmentState.ACCEPTED)
     if expert.organisation_id != appointment.agency_id or not holds(expert, Post.EXPERT):
         return [*refusals, Refusal(Reason.NOT_YOUR_POST, "3.2a", {"post": Post.EXPERT.value})]
+    return refusals + refusals_of_member(appointment, expert, now)
+
+
+def refusals_of_member(appointment: Appointment, expert: Person, now: datetime) -> list[Refusal]:
+    """What speaks against this expert for this mine: shown for each before one is chosen."""
+    if membership(expert, appointment) is not None:
+        return [Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", {"member": expert.username})]
+    return _refusals_of_title(appointment, expert) + refusals_of_expert(
+        expert, appointment.application, day_in_china(now)
+    )
+
+
+def _refusals_of_title(appointment: Appointment, expert: Person) -> list[Refusal]:
     expertise = getattr(expert, "expertise", None)
     if expertise is None:
         details = {"member": expert.username, "title": Title.NONE.value, "needed": ""}
-        refusals.append(Refusal(Reason.TEAM_TITLE_TOO_LOW, "2.3", details))
-    elif expertise.is_civil_servant:
+        return [Refusal(Reason.TEAM_TITLE_TOO_LOW, "2.3", details)]
+    rules = rules_for(appointment.application.round).third_party
+    alone = teams.refusals_to_form([_as_member(expert, is_leader=False)], rules)
+    refusals = [refusal for refusal in alone if refusal.reason is Reason.TEAM_TITLE_TOO_LOW]
+    if expertise.is_civil_servant:
         details = {"assessor": expert.username, "tie": "civil_servant"}
         refusals.append(Refusal(Reason.NOT_INDEPENDENT_EMPLOYED, "3.2b", details))
-    on = day_in_china(now)
-    return refusals + refusals_of_expert(expert, appointment.application, on)
+    return refusals
 
 
 def refusals_to_declare(person: Person, member: Member) -> list[Refusal]:
@@ -127,6 +152,9 @@ def refusals_to_declare(person: Person, member: Member) -> list[Refusal]:
     return []
 
 
+OPEN = (AppointmentState.ACCEPTED, AppointmentState.REPORTED)
+
+
 def refusals_to_open_file(person: Person, appointment: Appointment, now: datetime) -> list[Refusal]:
     """Nothing of the mine shows before this person has declared independence (3.2b).
 
@@ -135,12 +163,38 @@ def refusals_to_open_file(person: Person, appointment: Appointment, now: datetim
     on = day_in_china(now)
     member = membership(person, appointment)
     if member is None:
-        states = (AppointmentState.ACCEPTED, AppointmentState.REPORTED)
-        refusals = refusals_to_manage(person, appointment, *states)
+        refusals = refusals_to_manage(person, appointment, *OPEN)
         return refusals or refusals_of_agency(appointment.agency, appointment.application, on)
+    if appointment.state not in OPEN:
+        return [Refusal(Reason.WRONG_STAGE, "2.3", {"here": appointment.state})]
     if member.declared_at is None:
         return [Refusal(Reason.DECLARATION_MISSING, "3.2b", {"member": person.username})]
     return refusals_of_expert(person, appointment.application, on)
+
+
+def refusals_to_open_evidence(
+    person: Person, appointment: Appointment, evidence: Evidence, now: datetime
+) -> list[Refusal]:
+    """A file that the enterprise shows with this application, or of a sheet that one may read."""
+    refusals = refusals_to_open_file(person, appointment, now)
+    if refusals or is_of_file(evidence, appointment.application):
+        return refusals
+    hidden = bool(refusals_to_compare(person, appointment))
+    readable = [
+        member.sheet
+        for member in team_of(appointment)
+        if member.sheet is not None and (member.person_id == person.pk or not hidden)
+    ]
+    if is_attached(evidence, readable):
+        return []
+    return [Refusal(Reason.NOT_YOUR_CASE, "2.3", {"field": "file"})]
+
+
+def refusals_to_prepare(person: Person, appointment: Appointment, now: datetime) -> list[Refusal]:
+    """The focus of the visit and its record are the team's and the manager's, until the report."""
+    if appointment.state == AppointmentState.REPORTED:
+        return [Refusal(Reason.WRONG_STAGE, "2.3", {"here": appointment.state})]
+    return refusals_to_open_file(person, appointment, now)
 
 
 def refusals_to_score(person: Person, member: Member, now: datetime) -> list[Refusal]:
@@ -156,20 +210,30 @@ def refusals_to_hand_in(person: Person, member: Member, now: datetime) -> list[R
     """An expert's own sheet is complete."""
     refusals = refusals_to_score(person, member, now)
     if member.sheet is None:
-        return [*refusals, Refusal(Reason.ITEM_MISSING, "2.3", {"item": "*"})]
+        return [*refusals, Refusal(Reason.ITEM_MISSING, "2.3")]
     return refusals + refusals_to_lock(member.sheet)
 
 
-def refusals_to_reconcile(person: Person, appointment: Appointment) -> list[Refusal]:
-    """The leader or the manager, once every expert has handed in."""
-    refusals = [] if _leads(person, appointment) else refusals_to_manage(
-        person, appointment, AppointmentState.ACCEPTED
-    )
-    if appointment.state != AppointmentState.ACCEPTED:
-        refusals.append(Refusal(Reason.WRONG_STAGE, "2.3", {"here": appointment.state}))
-    late = [m.person.name for m in team_of(appointment) if m.sheet is None or not m.sheet.locked_at]
-    return refusals + [
-        Refusal(Reason.ITEM_MISSING, "2.3", {"item": "*", "member": name}) for name in late
+def refusals_to_compare(person: Person, appointment: Appointment) -> list[Refusal]:
+    """Other experts' scores show once all have handed in, so that nobody follows anybody."""
+    if not (_leads(person, appointment) or holds(person, Post.AGENCY_MANAGER)):
+        return [Refusal(Reason.NOT_YOUR_POST, "2.3", {"post": Post.AGENCY_MANAGER.value})]
+    return _refusals_of_late(appointment)
+
+
+def refusals_to_reconcile(person: Person, appointment: Appointment, now: datetime) -> list[Refusal]:
+    """The leader or the manager, once every expert has handed in and until the report."""
+    return refusals_to_prepare(person, appointment, now) + refusals_to_compare(person, appointment)
+
+
+def _refusals_of_late(appointment: Appointment) -> list[Refusal]:
+    team = team_of(appointment)
+    if not team:
+        return [Refusal(Reason.TEAM_TOO_SMALL, "2.3")]
+    late = [member for member in team if member.sheet is None or member.sheet.locked_at is None]
+    return [
+        Refusal(Reason.ITEM_MISSING, "2.3", {"member": member.person.name})
+        for member in late
     ]
 
 
@@ -179,32 +243,46 @@ def _leads(person: Person, appointment: Appointment) -> bool:
 
 
 def refusals_to_form(appointment: Appointment) -> list[Refusal]:
-    """Does the team, as it stands, fulfil the rule set? (2.3, 3.2a)"""
+    """What the team, as it stands, lacks by the rule set (2.3, 3.2a)."""
     rules = rules_for(appointment.application.round).third_party
     members = [
-        teams.Member(
-            member.person.username,
-            Title(member.person.expertise.title),
-            tuple(Field(field) for field in member.person.expertise.fields),
-            member.person.expertise.is_full_time,
-            member.is_leader,
-        )
-        for member in team_of(appointment)
+        _as_member(member.person, is_leader=member.is_leader) for member in team_of(appointment)
     ]
     return teams.refusals_to_form(members, rules)
 
 
+def _as_member(expert: Person, *, is_leader: bool) -> teams.Member:
+    known = expert.expertise
+    return teams.Member(
+        expert.username,
+        Title(known.title),
+        tuple(Field(field) for field in known.fields),
+        known.is_full_time,
+        is_leader,
+    )
+
+
 def refusals_to_report(person: Person, appointment: Appointment, now: datetime) -> list[Refusal]:
-    """Everything that a report needs (2.3, 3.2): team, declarations, visit, sheets, independence."""
+    """Everything that a report needs (2.3, 3.2): team, declarations, visit, sheets, independence.
+
+    And the preconditions of the mine, which are looked at again as the application goes on (1.2).
+    """
     refusals = refusals_to_manage(person, appointment, AppointmentState.ACCEPTED)
     refusals += refusals_at_third_party(appointment.application)
     refusals += refusals_to_form(appointment)
     refusals += refusals_of_team(appointment, day_in_china(now))
+    refusals += _refusals_of_visits(appointment) + _refusals_of_late(appointment)
+    if appointment.sheet is None:
+        refusals.append(Refusal(Reason.SHEET_MISSING, "2.3"))
+    else:
+        refusals += refusals_to_lock(appointment.sheet)
+    return refusals + refusals_of_eligibility(appointment.application, now=now)
+
+
+def _refusals_of_visits(appointment: Appointment) -> list[Refusal]:
+    """The agency has been there, and its leader has read the commitment letter out."""
     visits = list(site_visits_of(appointment))
-    if not visits:
-        refusals.append(Refusal(Reason.VISIT_MISSING, "2.3"))
+    refusals = [] if visits else [Refusal(Reason.VISIT_MISSING, "2.3")]
     if not any(visit.commitment_read for visit in visits):
         refusals.append(Refusal(Reason.DECLARATION_MISSING, "2.3", {"member": "commitment"}))
-    if appointment.sheet is None:
-        return [*refusals, Refusal(Reason.ITEM_MISSING, "2.3", {"item": "*"})]
-    return refusals + refusals_to_lock(appointment.sheet)
+    return refusals

@@ -1,16 +1,22 @@
-"""Reading appointments: the province that made them, the agency that has them, the expert in the team."""
+"""Reading appointments: by the province that made them, the agency, the expert in the team."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from greenmines.records.applications.models import Application
+from greenmines.records.applications.queries import certificates_of, penalties_declared
 from greenmines.records.applications.queries import visible_to as applications_visible_to
+from greenmines.records.evidence.models import Evidence
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.rounds.models import Round
+from greenmines.records.scoresheets.models import EntryEvidence, Sheet
+from greenmines.records.scoresheets.queries import proposals_of
 from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reconciling import Proposal
 
 from .models import Appointment, AppointmentState, Contract, Member, SiteVisit
 
@@ -18,7 +24,14 @@ from .models import Appointment, AppointmentState, Contract, Member, SiteVisit
 def visible_to(person: Person) -> QuerySet[Appointment]:
     """An agency's manager sees all of its appointments, an expert those of their teams."""
     appointments = Appointment.objects.select_related(
-        "application__mine", "application__enterprise", "application__round__version", "agency"
+        "application__mine",
+        "application__enterprise",
+        "application__licence",
+        "application__round__version",
+        "application__sheet__version",
+        "agency",
+        "contract",
+        "sheet__version",
     ).order_by("-id")
     if kind_of(person) is Actor.AGENCY:
         return appointments.filter(_view_of_agency(person))
@@ -43,20 +56,31 @@ def live_appointment(application: Application) -> Appointment | None:
     )
 
 
+def appointments_of(application: Application) -> QuerySet[Appointment]:
+    """Every appointment, the ended ones included, oldest first."""
+    return (
+        Appointment.objects.filter(application=application)
+        .select_related("agency", "contract", "appointed_by", "ended_by")
+        .order_by("id")
+    )
+
+
 def team_of(appointment: Appointment) -> list[Member]:
     """Those in it now, the leader first, with what each is expert in."""
     members = Member.objects.filter(appointment=appointment, left_at__isnull=True)
     return list(
-        members.select_related("person__expertise", "person__organisation", "sheet").order_by(
-            "-is_leader", "id"
-        )
+        members.select_related(
+            "person__expertise", "person__organisation", "sheet__version"
+        ).order_by("-is_leader", "id")
     )
 
 
 def membership(person: Person, appointment: Appointment) -> Member | None:
-    return Member.objects.filter(
-        appointment=appointment, person=person, left_at__isnull=True
-    ).first()
+    return (
+        Member.objects.filter(appointment=appointment, person=person, left_at__isnull=True)
+        .select_related("person", "sheet__version")
+        .first()
+    )
 
 
 def contract_on(
@@ -87,3 +111,48 @@ def site_visits_of(appointment: Appointment) -> QuerySet[SiteVisit]:
 def with_teams(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
     team = Member.objects.filter(left_at__isnull=True).select_related("person")
     return appointments.prefetch_related(Prefetch("members", queryset=team, to_attr="team"))
+
+
+def reported_on(enterprise_code: str) -> QuerySet[Appointment]:
+    """Reports on an enterprise's mines in which no tie has come to light yet."""
+    return (
+        Appointment.objects.filter(
+            state=AppointmentState.REPORTED,
+            reopened_at__isnull=True,
+            application__enterprise__credit_code=enterprise_code,
+        )
+        .select_related("application__round__version", "application__enterprise", "agency")
+        .select_related("application__mine", "appointed_by")
+        .order_by("id")
+    )
+
+
+def assessed_enterprises() -> list[str]:
+    """Credit codes of enterprises on whose mines there are reports."""
+    reported = Appointment.objects.filter(
+        state=AppointmentState.REPORTED, application__enterprise__credit_code__isnull=False
+    )
+    codes = reported.values_list("application__enterprise__credit_code", flat=True)
+    return sorted({code for code in codes if code})
+
+
+def is_of_file(evidence: Evidence, application: Application) -> bool:
+    """Whether the enterprise shows this file with its application: sheet, scans, proofs."""
+    return (
+        is_attached(evidence, [application.sheet])
+        or certificates_of(application).filter(scan=evidence).exists()
+        or penalties_declared(application).filter(proof=evidence).exists()
+    )
+
+
+def is_attached(evidence: Evidence, sheets: Sequence[Sheet]) -> bool:
+    """Whether a file is attached to any item of these sheets."""
+    return EntryEvidence.objects.filter(
+        evidence=evidence, entry__sheet__in=sheets, detached_at__isnull=True
+    ).exists()
+
+
+def proposals_for(appointment: Appointment) -> tuple[Proposal, ...]:
+    """What the experts' sheets suggest for each item; only after all have handed in."""
+    sheets = [member.sheet for member in team_of(appointment) if member.sheet is not None]
+    return proposals_of(sheets) if sheets else ()

@@ -1,13 +1,16 @@
-"""The agency's work on a mine: focus, visit, each expert's sheet, the reconciled one, the report."""
+"""The agency's work on a mine: focus, visit, each expert's sheet, the common one, the report."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import IO
 
 from django.db import transaction
 
 from greenmines.records.applications import actions as applications
 from greenmines.records.applications.models import Application
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.evidence.actions import open_for
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.scoresheets import actions as scoresheets
@@ -22,7 +25,8 @@ from .actions import change_state, record_act
 from .models import Appointment, AppointmentState, Member, SiteVisit
 from .permissions import (
     refusals_to_hand_in,
-    refusals_to_open_file,
+    refusals_to_open_evidence,
+    refusals_to_prepare,
     refusals_to_reconcile,
     refusals_to_report,
     refusals_to_score,
@@ -44,7 +48,7 @@ class VisitAccount:
 @transaction.atomic
 def set_focus(appointment: Appointment, focus: str, *, by: Person, now: datetime) -> None:
     """What the desk review leaves to be looked at on site first (2.3)."""
-    insist(refusals_to_open_file(by, appointment, now))
+    insist(refusals_to_prepare(by, appointment, now))
     Appointment.objects.filter(pk=appointment.pk).update(focus=focus)
     appointment.focus = focus
     record_act(Verb.FOCUS_SET, appointment, by=by, now=now, details={"focus": focus})
@@ -55,9 +59,7 @@ def record_site_visit(
     appointment: Appointment, visit: VisitAccount, *, by: Person, now: datetime
 ) -> SiteVisit:
     """A visit that took place; nothing is recorded ahead of time."""
-    insist(refusals_to_open_file(by, appointment, now))
-    if appointment.state != AppointmentState.ACCEPTED:
-        insist([Refusal(Reason.WRONG_STAGE, "2.3", {"here": appointment.state})])
+    insist(refusals_to_prepare(by, appointment, now))
     if visit.ended_at > now or visit.ended_at < visit.began_at:
         insist([Refusal(Reason.FIELD_MALFORMED, "2.3", {"field": "ended_at"})])
     row = SiteVisit.objects.create(
@@ -96,12 +98,35 @@ def save_expert_entry(
     )
 
 
+@transaction.atomic
+def answer_expert_items(
+    member: Member,
+    answers: Mapping[str, tuple[Answer, Observation]],
+    *,
+    by: Person,
+    now: datetime,
+) -> list[Entry]:
+    """Many items of an expert's own sheet at once, as from a table filled in without signal."""
+    insist(refusals_to_score(by, member, now))
+    return scoresheets.answer_all(
+        sheet_of(member, by=by, now=now),
+        answers,
+        by=by,
+        now=now,
+        application_id=member.appointment.application_id,
+    )
+
+
 def sheet_of(member: Member, *, by: Person, now: datetime) -> Sheet:
-    """The expert's own sheet; a new one the first time."""
-    if member.sheet is None:
-        member.sheet = _open_sheet(SheetKind.EXPERT, member.appointment.application, by, now)
-        Member.objects.filter(pk=member.pk, sheet__isnull=True).update(sheet=member.sheet)
-    return member.sheet
+    """The expert's own sheet; a new one the first time, of two first times only one."""
+    held = Member.objects.select_for_update().get(pk=member.pk)
+    if held.sheet_id is None:
+        held.sheet = _open_sheet(SheetKind.EXPERT, member.appointment.application, by, now)
+        held.save(update_fields=["sheet"])
+    member.sheet = held.sheet
+    if held.sheet is None:
+        raise AssertionError("a sheet has just been opened")
+    return held.sheet
 
 
 def _open_sheet(kind: SheetKind, application: Application, by: Person, now: datetime) -> Sheet:
@@ -128,7 +153,7 @@ def hand_in(member: Member, *, by: Person, now: datetime) -> Member:
 @transaction.atomic
 def reconcile(appointment: Appointment, *, by: Person, now: datetime) -> Sheet:
     """A sheet of the agency with the experts' averages as proposals, to be settled item by item."""
-    insist(refusals_to_reconcile(by, appointment))
+    insist(refusals_to_reconcile(by, appointment, now))
     if appointment.sheet is None:
         sheet = _open_sheet(SheetKind.AGENCY, appointment.application, by, now)
         Appointment.objects.filter(pk=appointment.pk).update(sheet=sheet)
@@ -151,8 +176,8 @@ def save_agency_entry(
     by: Person,
     now: datetime,
 ) -> Entry:
-    """One item of the reconciled sheet, where the team settles on another score than the average."""
-    insist(refusals_to_reconcile(by, appointment))
+    """One item of the common sheet, where the team settles on another score than the mean."""
+    insist(refusals_to_reconcile(by, appointment, now))
     if appointment.sheet is None:
         insist([Refusal(Reason.WRONG_STAGE, "2.3", {"here": "not_reconciled"})])
         raise AssertionError("unreachable")
@@ -181,7 +206,10 @@ def submit_report(
         raise AssertionError("a report without a sheet is refused above")
     sheet = scoresheets.lock(appointment.sheet, by=by, now=now, application_id=application.pk)
     stamps = {"reported_at": now, "reported_by": by, "opinion": opinion}
-    change_state(appointment, AppointmentState.ACCEPTED, AppointmentState.REPORTED, stamps)
+    # found independent just now
+    closed: dict[str, object] = {"reopened_at": None, "reopened_reason": []}
+    here, there = AppointmentState.ACCEPTED, AppointmentState.REPORTED
+    change_state(appointment, here, there, {**stamps, **closed})
     applications.keep_totals(application, agency_total=sheet.total)
     details = {"total": str(sheet.total), "verdict": sheet.verdict}
     record_act(Verb.REPORT_SUBMITTED, appointment, by=by, now=now, details=details)
@@ -198,8 +226,6 @@ def reopen_report(appointment: Appointment, *, reason: str, by: Person, now: dat
         scoresheets.unlock(
             appointment.sheet, by=by, now=now, reason=reason, application_id=application_id
         )
-
-
 
 
 @transaction.atomic
@@ -231,3 +257,12 @@ def detach_expert_evidence(
         now=now,
         application_id=member.appointment.application_id,
     )
+
+
+@transaction.atomic
+def open_evidence(
+    appointment: Appointment, evidence: Evidence, *, by: Person, now: datetime
+) -> IO[bytes]:
+    """Read a file of the case; who opened what and when is in the audit."""
+    insist(refusals_to_open_evidence(by, appointment, evidence, now))
+    return open_for(evidence, by=by, now=now, application_id=appointment.application_id)

@@ -10,7 +10,7 @@ class Verb(StrEnum):
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_CLOSED = "account_closed"
     ACCOUNT_REOPENED = "account_reopened"
-    PASSWORD_SET = "password_set"  # noqa: S105 - an act, not a secret
+    PASSWORD_SET = "password_set"
     POST_GIVEN = "post_given"
     POST_ENDED = "post_ended"
     EXPERTISE_RECORDED = "expertise_recorded"
@@ -73,6 +73,7 @@ class Verb(StrEnum):
     SITE_VISIT_RECORDED = "site_visit_recorded"
     SCORES_RECONCILED = "scores_reconciled"
     REPORT_SUBMITTED = "report_submitted"
+    ASSESSMENT_REOPENED = "assessment_reopened"
     # reviews
     ITEM_OPINION_GIVEN = "item_opinion_given"
     DECISION_SIGNED = "decision_signed"

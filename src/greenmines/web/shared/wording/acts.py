@@ -71,6 +71,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "site_visit_recorded": pgettext_lazy("Verb", "Site visit recorded"),
         "scores_reconciled": pgettext_lazy("Verb", "Scores reconciled"),
         "report_submitted": pgettext_lazy("Verb", "Report submitted"),
+        "assessment_reopened": pgettext_lazy("Verb", "Assessment reopened: a tie came to light"),
         "item_opinion_given": pgettext_lazy("Verb", "Opinion on an item given"),
         "decision_signed": pgettext_lazy("Verb", "Decision signed"),
         "decision_seconded": pgettext_lazy("Verb", "Decision signed by the second signer"),
