@@ -102,11 +102,11 @@ def protected_areas_on(day: date) -> QuerySet[ProtectedArea]:
 def protected_index(day: date) -> ProtectedIndex:
     """The areas of a day, ready for many questions (clause 1.2f). Built anew after each import."""
     newest = Import.objects.filter(register=Register.PROTECTED_AREAS).order_by("-id").first()
-    return _index(0 if newest is None else newest.pk, day)
+    return _index("" if newest is None else f"{newest.pk} {newest.digest}", day)
 
 
 @lru_cache(maxsize=8)
-def _index(newest_import: int, day: date) -> ProtectedIndex:
+def _index(newest_import: str, day: date) -> ProtectedIndex:
     del newest_import  # the state of the register for which the index was built
     return ProtectedIndex(
         [

@@ -1,0 +1,232 @@
+"""What the registers say of a licence, a mine, an enterprise, and of the map on a day."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import shapely
+
+from greenmines.records.audit.models import Act
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.registers.actions import record_tie, take_in
+from greenmines.records.registers.intake import Origin
+from greenmines.records.registers.models import (
+    AbnormalPeriod,
+    Penalty,
+    ProtectedArea,
+    ProvincialListing,
+    Register,
+    Tie,
+)
+from greenmines.records.registers.queries import (
+    abnormal_periods_of,
+    on_provincial_list,
+    penalties_of,
+    protected_areas_on,
+    protected_index,
+    provincial_list_size,
+    ties_between,
+)
+from greenmines.records.registers.shelves import Line
+from greenmines.rules import facts
+from greenmines.rules.boundaries.storage import to_wkb
+from greenmines.rules.independence import TieKind
+from greenmines.rules.indicators import Department
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refused
+
+
+DAY = date(2020, 6, 1)
+ONE, OTHER = "C1300002010017110000001", "C1300002010017110000002"
+CODE = "91650100228665922F"
+
+
+@pytest.fixture
+def take(officer, now):
+    files = iter(range(100))
+
+    def taken(register, *records, day=DAY):
+        lines = [Line(line, record) for line, record in enumerate(records, start=2)]
+        origin = Origin("a.xlsx", f"{next(files):064}", day)
+        return take_in(register, lines, origin=origin, by=officer, now=now)
+
+    return taken
+
+
+def penalty(number, authority, **more):
+    return Penalty(
+        decision_number=number,
+        authority=authority,
+        kind="罚款",
+        decided_on=date(2019, 3, 1),
+        ground="越界开采",
+        **more,
+    )
+
+
+def area(name, box, *, valid_from=date(1990, 1, 1), valid_until=None):
+    west, south, east, north = box
+    return ProtectedArea(
+        name=name,
+        division="130000",
+        shape=to_wkb(shapely.box(*box)),
+        west=west,
+        south=south,
+        east=east,
+        north=north,
+        is_coarse=False,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        source="x",
+    )
+
+
+def test_penalties_hit_a_licence_or_the_whole_enterprise(take):
+    take(
+        Register.PENALTIES,
+        penalty(
+            "甲〔2019〕1号", "某市自然资源局", licence_number=ONE, rectified_on=DAY, proof="证"
+        ),
+        penalty("甲〔2019〕2号", "某市生态环境局", credit_code=CODE),
+        penalty("甲〔2019〕3号", "某市公安局", licence_number=OTHER),
+    )
+
+    found = penalties_of(ONE, CODE)
+
+    assert [(each.number, each.department, each.rectified, each.proof) for each in found] == [
+        ("甲〔2019〕2号", Department.ECOLOGY, False, False),
+        ("甲〔2019〕1号", Department.NATURAL_RESOURCES, True, True),
+    ]
+    assert [each.department for each in penalties_of(OTHER, "")] == [None]
+
+
+def test_an_empty_code_matches_nobody(take):
+    take(Register.PENALTIES, penalty("甲〔2019〕2号", "某局", credit_code=CODE))
+
+    assert penalties_of("", "") == ()
+    assert penalties_of(ONE, "") == ()
+
+
+def test_the_history_of_the_abnormal_list_is_told_newest_first(take):
+    take(
+        Register.ABNORMAL,
+        AbnormalPeriod(licence_number=ONE, listed_on=date(2018, 1, 1), removed_on=DAY, ground="a"),
+        AbnormalPeriod(credit_code=CODE, listed_on=date(2020, 1, 1), ground="b"),
+    )
+
+    assert abnormal_periods_of(ONE, CODE) == (
+        facts.AbnormalPeriod(date(2020, 1, 1), None, "b"),
+        facts.AbnormalPeriod(date(2018, 1, 1), DAY, "a"),
+    )
+
+
+def test_an_area_counts_from_its_first_to_its_last_day(take):
+    take(Register.PROTECTED_AREAS, area("甲", (110, 30, 111, 31), valid_from=DAY, valid_until=DAY))
+
+    days = (date(2020, 5, 31), DAY, date(2020, 6, 2))
+    assert [protected_areas_on(day).count() for day in days] == [0, 1, 0]
+
+
+def test_the_index_of_protected_areas_is_built_anew_after_an_import(take):
+    mine = shapely.box(110.2, 30.2, 110.4, 30.4)
+    assert protected_index(DAY).overlaps(mine) == []
+    take(Register.PROTECTED_AREAS, area("甲", (110, 30, 110.3, 31)))
+
+    index = protected_index(DAY)
+
+    assert [(found.area.name, found.touches) for found in index.overlaps(mine)] == [("甲", False)]
+    assert index.overlaps(mine)[0].per_cent == Decimal("50.0000")
+    assert protected_index(DAY) is index
+
+
+def test_a_corrected_area_is_found_in_its_new_place(take):
+    mine = shapely.box(110.2, 30.2, 110.4, 30.4)
+    take(Register.PROTECTED_AREAS, area("甲", (110, 30, 111, 31)))
+    assert len(protected_index(DAY).overlaps(mine)) == 1
+
+    intake = take(Register.PROTECTED_AREAS, area("甲", (120, 30, 121, 31)), day=date(2020, 7, 1))
+
+    assert intake.counts.changed == 1
+    assert protected_index(DAY).overlaps(mine) == []
+
+
+def test_ties_are_those_of_the_agency_itself_and_of_the_experts_asked_for(take):
+    def tie(kind, **of):
+        return Tie(kind=kind, enterprise_code="E", from_on=DAY, source="x", **of)
+
+    take(
+        Register.TIES,
+        tie("contract", agency_code="A"),
+        tie("employment", agency_code="A", expert_username="zhao"),
+        tie("employment", agency_code="A", expert_username="qian"),
+        tie("payment", agency_code="B"),
+    )
+
+    found = ties_between("A", ["zhao", ""], "E")
+
+    assert [(each.kind, each.expert_username) for each in found] == [
+        ("contract", ""),
+        ("employment", "zhao"),
+    ]
+    assert list(ties_between("A", ["zhao"], "")) == []
+    assert list(ties_between("", [], "E")) == []
+
+
+@pytest.mark.django_db
+def test_a_list_that_was_never_read_is_not_known():
+    assert (on_provincial_list(ONE, DAY), provincial_list_size("130000")) == (None, None)
+
+
+def test_a_mine_stands_on_its_provinces_list_until_the_day_it_leaves(take):
+    listing = ProvincialListing(
+        licence_number=ONE, province="130000", listed_on=date(2019, 1, 1), left_on=DAY
+    )
+    stays = ProvincialListing(licence_number=OTHER, province="130000", listed_on=DAY)
+    take(Register.PROVINCIAL_LIST, listing, stays)
+
+    days = (date(2018, 12, 31), date(2019, 1, 1), date(2020, 5, 31), DAY)
+    assert [on_provincial_list(ONE, day) for day in days] == [False, True, True, False]
+    assert (provincial_list_size("130000"), provincial_list_size("140000")) == (1, None)
+
+
+def test_a_tie_that_somebody_found_is_recorded_once(officer, now):
+    def found():
+        return record_tie(
+            agency_code="A",
+            expert_username="",
+            enterprise_code="E",
+            kind=TieKind.CONTRACT,
+            from_on=DAY,
+            until_on=None,
+            source="合同",
+            by=officer,
+            now=now,
+        )
+
+    assert found() == found()
+    assert Act.objects.filter(verb=Verb.TIE_RECORDED).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"agency_code": ""}, Reason.FIELD_MISSING),
+        ({"enterprise_code": ""}, Reason.FIELD_MISSING),
+        ({"until_on": date(2019, 1, 1)}, Reason.FIELD_MALFORMED),
+    ],
+)
+def test_a_tie_names_two_sides_and_ends_after_it_began(officer, now, changed, reason):
+    said = {
+        "agency_code": "A",
+        "expert_username": "",
+        "enterprise_code": "E",
+        "kind": TieKind.CONTRACT,
+        "from_on": DAY,
+        "until_on": None,
+        "source": "合同",
+    }
+
+    with pytest.raises(Refused) as caught:
+        record_tie(**(said | changed), by=officer, now=now)
+
+    assert [refusal.reason for refusal in caught.value.refusals] == [reason]
