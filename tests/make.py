@@ -15,14 +15,18 @@ from shapely import box
 
 from greenmines.records.applications import actions as applications
 from greenmines.records.applications import declarations
+from greenmines.records.assessments import actions as assessments
+from greenmines.records.assessments import reporting
+from greenmines.records.assessments.queries import team_of
 from greenmines.records.evidence.actions import store
 from greenmines.records.mines import actions as mines
 from greenmines.records.mines.facts import LicenceFacts, MineFacts
-from greenmines.records.organisations.actions import open_organisation
+from greenmines.records.organisations.actions import open_organisation, record_qualification
 from greenmines.records.organisations.models import Organisation
-from greenmines.records.people.actions import open_account
+from greenmines.records.people.actions import open_account, record_expertise
 from greenmines.records.people.models import Person
-from greenmines.records.registers.actions import take_in
+from greenmines.records.people.queries import colleagues
+from greenmines.records.registers.actions import record_tie, take_in
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.models import (
     AbnormalPeriod,
@@ -36,15 +40,19 @@ from greenmines.records.rounds.models import Part, Round, RoundState
 from greenmines.records.rounds.queries import rules_for
 from greenmines.records.rulesets import actions as rulesets
 from greenmines.records.rulesets.models import RuleSetVersion
-from greenmines.records.scoresheets.answers import Scored
-from greenmines.records.scoresheets.queries import class_of, table_of
+from greenmines.records.scoresheets.answers import Observation, Scored, columns_of
+from greenmines.records.scoresheets.models import Entry
+from greenmines.records.scoresheets.queries import class_of, measure_at, table_of
+from greenmines.records.scoresheets.rows import Row, fresh
 from greenmines.rules.boundaries.storage import to_wkb
 from greenmines.rules.codes import credit_check_character, organisation_check_character
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.facts import MineState
+from greenmines.rules.independence import TieKind
 from greenmines.rules.indicators import (
     AllOrNone,
     Deduct,
+    HowChecked,
     MineralClass,
     MiningMethod,
     Processing,
@@ -54,7 +62,7 @@ from greenmines.rules.indicators import (
 from greenmines.rules.library import shipped_bytes
 from greenmines.rules.methods import Findings, Fulfilled, Measured, TierChosen
 from greenmines.rules.posts import Actor, Post
-from greenmines.rules.ruleset import CertificateKind
+from greenmines.rules.ruleset import CertificateKind, Field, Title
 from greenmines.rules.sources import Words
 
 
@@ -343,13 +351,30 @@ def submitted(application, *, by, now=NOW):
 
 def self_assessed(application, *, by, but=(), now=NOW):
     """Every asked item at its full points, then submitted; items named in `but` at nothing."""
-    for item in table_of(application.sheet).items():
-        if item.applies_to.fits(class_of(application.sheet)):
-            found = worst(item) if item.code in but else best(item)
-            applications.save_self_entry(
-                application, item.code, Scored(found), expected_revision=0, by=by, now=now
-            )
+    filled(application.sheet, by=by, but=but, now=now)
     return applications.submit_self_assessment(application, by=by, now=now)
+
+
+NOTHING_SEEN = Observation()
+
+
+def filled(sheet, *, by, but=(), observation=NOTHING_SEEN, now=NOW):
+    """Every asked item at its full points, those named in `but` at the least.
+
+    Written at once, as one save after the other would take seconds; saving has tests of its own.
+    """
+    rows = {
+        item.code: Row(
+            columns_of(
+                Scored(worst(item) if item.code in but else best(item)),
+                measure_at(sheet, item.code),
+            ),
+            observation,
+        )
+        for item in table_of(sheet).items()
+        if item.applies_to.fits(class_of(sheet))
+    }
+    Entry.objects.bulk_create(fresh(sheet, rows, by=by, now=now))
 
 
 def best(item):
@@ -376,3 +401,196 @@ def worst(item):
             return TierChosen(min(range(len(tiers)), key=lambda place: tiers[place].score))
         case Ratio() as method:
             return Measured(method.zero_at)
+
+
+# third parties
+
+
+TEAM = (
+    (Title.SENIOR, (Field.MINING, Field.SAFETY)),
+    (Title.SENIOR, (Field.GEOLOGY,)),
+    (Title.INTERMEDIATE, (Field.PROCESSING,)),
+    (Title.INTERMEDIATE, (Field.ECOLOGY,)),
+    (Title.INTERMEDIATE, (Field.ENVIRONMENT,)),
+)
+APPOINTED = datetime(2020, 7, 1, 9, tzinfo=CHINA)
+VISITED = datetime(2020, 7, 16, 17, tzinfo=CHINA)
+
+
+def agency(*, name=None, qualified=True):
+    """A third-party agency, qualified through 2022."""
+    house = organisation(kind=Actor.AGENCY, name=name)
+    if qualified:
+        record_qualification(
+            house,
+            is_legal_entity=True,
+            staff=20,
+            senior_staff=8,
+            valid_from=date(2019, 1, 1),
+            valid_until=date(2022, 12, 31),
+            by=None,
+            now=OPENED,
+        )
+    return house
+
+
+def expert(*, of, title=Title.SENIOR, fields=(Field.MINING,), name=None, **known):
+    """Somebody whom an agency may send; `known` are further facts of the expertise."""
+    found = person(of=of, posts=(Post.EXPERT,), name=name)
+    expertise(found, title=title, fields=fields, **known)
+    return found
+
+
+def expertise(person, *, title=Title.SENIOR, fields=(Field.MINING,), **known):
+    facts = {"is_full_time": True, "is_civil_servant": False, "employer": "云岭评估中心", **known}
+    return record_expertise(person, title=title, fields=list(fields), by=None, now=OPENED, **facts)
+
+
+def contract(*, agency, round_, now=APPOINTED):
+    """The province buys assessments of the agency for the summer."""
+    terms = assessments.Terms(
+        f"云采〔2020〕{next(numbers)}号", date(2020, 6, 1), date(2020, 12, 31)
+    )
+    reviewer = somebody_of(Actor.PROVINCE, Post.REVIEWER)
+    return assessments.record_contract(round_, agency, terms, by=reviewer, now=now)
+
+
+def appointment(*, at="appointed", application=None, agency=None, now=APPOINTED):
+    """An agency appointed to a mine; `at` is "appointed" or a key of `ROAD_OF_AGENCY`."""
+    case = application or application_at_third_party()
+    house = agency or new_agency()
+    contract(agency=house, round_=case.round)
+    reviewer = somebody_of(Actor.PROVINCE, Post.REVIEWER)
+    found = assessments.appoint(case, house, by=reviewer, now=now)
+    for name, play in ROAD_OF_AGENCY.items():
+        if at == "appointed":
+            break
+        play(found)
+        if name == at:
+            break
+    else:
+        raise LookupError(f"no appointment is ever {at!r}")
+    return found
+
+
+def manager_of(appointment):
+    """Whoever manages the agency, found again."""
+    house = appointment.agency
+    for each in colleagues(house):
+        if Post.AGENCY_MANAGER in each.posts:
+            return each
+    return person(of=house)
+
+
+def accepted(appointment, *, now=APPOINTED):
+    return assessments.accept(appointment, by=manager_of(appointment), now=now)
+
+
+def teamed(appointment, *, now=APPOINTED):
+    """Five experts of all the fields, the first of whom leads."""
+    for number, (title, fields) in enumerate(TEAM):
+        joined(
+            appointment,
+            expert(of=appointment.agency, title=title, fields=fields),
+            field=fields[0],
+            is_leader=number == 0,
+            now=now,
+        )
+
+
+def joined(appointment, expert, *, field=Field.MINING, is_leader=False, now=APPOINTED):
+    return assessments.join(
+        appointment,
+        expert,
+        field=field,
+        is_leader=is_leader,
+        by=manager_of(appointment),
+        now=now,
+    )
+
+
+def all_declared(appointment, *, now=APPOINTED):
+    for member in team_of(appointment):
+        independent(member, now=now)
+
+
+def independent(member, *, now=APPOINTED):
+    """The member signs every statement of the declaration."""
+    statements = frozenset(assessments.STATEMENTS)
+    return assessments.declare_independence(member, statements, by=member.person, now=now)
+
+
+def visited(appointment, *, by=None, commitment_read=True, now=VISITED):
+    visit = reporting.VisitAccount(
+        began_at=now - timedelta(hours=7),
+        ended_at=now - timedelta(hours=1),
+        commitment_read=commitment_read,
+        mine_people="矿长李建明",
+        account="首次会议后逐项核查采场、破碎车间和生活区。",
+    )
+    person = by or manager_of(appointment)
+    return reporting.record_site_visit(appointment, visit, by=person, now=now)
+
+
+def all_scored(appointment, *, now=VISITED):
+    for member in team_of(appointment):
+        scored(member, now=now)
+
+
+def scored(member, *, but=(), hands_in=True, now=VISITED):
+    """An expert's own sheet at full points but for the items named, which get the least."""
+    sheet = reporting.sheet_of(member, by=member.person, now=now)
+    filled(sheet, by=member.person, but=but, observation=Observation((HowChecked.FIELD,)), now=now)
+    if hands_in:
+        reporting.hand_in(member, by=member.person, now=now)
+    return member
+
+
+def reconciled(appointment, *, now=VISITED):
+    return reporting.reconcile(appointment, by=manager_of(appointment), now=now)
+
+
+def reported(appointment, *, opinion="评估结论：符合绿色矿山评价指标。", now=VISITED):
+    return reporting.submit_report(appointment, opinion, by=manager_of(appointment), now=now)
+
+
+def tie(
+    *,
+    agency=None,
+    expert=None,
+    enterprise,
+    kind=TieKind.CONTRACT,
+    from_on,
+    until_on=None,
+    for_application="",
+    now=NOW,
+):
+    """A dealing that an officer of the ministry has found."""
+    return record_tie(
+        agency_code=agency.credit_code if agency else "",
+        expert_username=expert.username if expert else "",
+        enterprise_code=enterprise.credit_code,
+        kind=kind,
+        from_on=from_on,
+        until_on=until_on,
+        application_number=for_application,
+        source="举报核实",
+        by=somebody_of(Actor.MINISTRY, Post.ROUND_OFFICER),
+        now=now,
+    )
+
+
+def application_at_third_party():
+    return application(at="third_party")
+
+
+new_agency = agency
+ROAD_OF_AGENCY = {
+    "accepted": accepted,
+    "teamed": teamed,
+    "declared": all_declared,
+    "visited": visited,
+    "scored": all_scored,
+    "reconciled": reconciled,
+    "reported": reported,
+}
