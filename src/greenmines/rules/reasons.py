@@ -77,6 +77,7 @@ class Reason(StrEnum):
     ROUND_NOT_OPEN = "round_not_open"
     TOO_EARLY = "too_early"
     TOO_LATE = "too_late"
+    TOO_MANY_AT_ONCE = "too_many_at_once"
     SOMEBODY_WAS_FASTER = "somebody_was_faster"
     SAME_SIGNER = "same_signer"
     SECOND_SIGNATURE_MISSING = "second_signature_missing"
@@ -84,6 +85,7 @@ class Reason(StrEnum):
     ITEMS_MISSING = "items_missing"
     VISIT_MISSING = "visit_missing"
     OBJECTION_OPEN = "objection_open"
+    OBJECTION_UPHELD = "objection_upheld"
     PUBLICITY_NOT_OVER = "publicity_not_over"
     CHANNEL_PROOF_MISSING = "channel_proof_missing"
     STAMPED_OPINION_MISSING = "stamped_opinion_missing"
@@ -211,6 +213,7 @@ CURES: dict[Reason, Cure] = {
     Reason.ROUND_NOT_OPEN: Cure.WAIT_FOR_DATE,
     Reason.TOO_EARLY: Cure.WAIT_FOR_DATE,
     Reason.TOO_LATE: Cure.ASK_FOR_EXTENSION,
+    Reason.TOO_MANY_AT_ONCE: Cure.WAIT_FOR_DATE,
     Reason.SOMEBODY_WAS_FASTER: Cure.RELOAD_AND_RETRY,
     Reason.SAME_SIGNER: Cure.ASK_ANOTHER_PERSON,
     Reason.SECOND_SIGNATURE_MISSING: Cure.ASK_ANOTHER_PERSON,
@@ -218,6 +221,7 @@ CURES: dict[Reason, Cure] = {
     Reason.ITEMS_MISSING: Cure.COMPLETE_ENTRY,
     Reason.VISIT_MISSING: Cure.FINISH_STEP_BEFORE,
     Reason.OBJECTION_OPEN: Cure.RESOLVE_OBJECTION,
+    Reason.OBJECTION_UPHELD: Cure.APPLY_IN_LATER_ROUND,
     Reason.PUBLICITY_NOT_OVER: Cure.WAIT_FOR_DATE,
     Reason.CHANNEL_PROOF_MISSING: Cure.ATTACH_PROOF,
     Reason.STAMPED_OPINION_MISSING: Cure.ATTACH_PROOF,

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
+from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.posts import ADMINISTRATORS, Actor
 from greenmines.rules.steps import Step
@@ -119,3 +120,14 @@ def others_on_licence(application: Application) -> list[str]:
         round_id=application.round_id, licence_id=application.licence_id
     ).exclude(pk=application.pk)
     return list(others.exclude(stage="withdrawn").values_list("number", flat=True))
+
+
+def id_of(number: str) -> int | None:
+    """The key of an application by its number, for the audit; tells nothing of its content."""
+    found = Application.objects.filter(number=number.strip())
+    return found.values_list("pk", flat=True).first()
+
+
+def submitted_in(round_: Round) -> int:
+    """How many applications a round has received."""
+    return Application.objects.filter(round=round_, submitted_at__isnull=False).count()

@@ -28,7 +28,7 @@ class Acting(Protocol):
     def organisation(self) -> Organisation: ...
 
 
-def record(  # noqa: PLR0913 - an act has these facts, and each caller names them
+def record(
     verb: Verb,
     subject: models.Model,
     *,
@@ -46,7 +46,7 @@ def record(  # noqa: PLR0913 - an act has these facts, and each caller names the
     return Act.objects.create(
         at=now,
         verb=verb,
-        subject_kind=subject._meta.model_name,
+        subject_kind=subject._meta.model_name or "",
         subject_id=str(subject.pk),
         application_id=application_id,
         round_id=round_id,

@@ -8,9 +8,8 @@ from .models import Act
 
 def history_of(subject: models.Model) -> QuerySet[Act]:
     """Every act on one row, oldest first."""
-    return Act.objects.filter(
-        subject_kind=subject._meta.model_name, subject_id=str(subject.pk)
-    ).order_by("id")
+    kind = subject._meta.model_name
+    return Act.objects.filter(subject_kind=kind, subject_id=str(subject.pk)).order_by("id")
 
 
 def history_of_application(application_id: int) -> QuerySet[Act]:

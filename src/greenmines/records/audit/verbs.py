@@ -15,6 +15,8 @@ class Verb(StrEnum):
     POST_ENDED = "post_ended"
     EXPERTISE_RECORDED = "expertise_recorded"
     SIGNED_IN = "signed_in"
+    LOCK_OUT_LIFTED = "lock_out_lifted"
+    AUDIT_EXPORTED = "audit_exported"
     # mines and registers
     FILE_IMPORTED = "file_imported"
     MINE_RECORDED = "mine_recorded"

@@ -27,14 +27,35 @@ def store(upload: Upload, *, name: str, by: audit.Acting, now: datetime) -> Evid
     Raises `Refused`: FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE_REFUSED, FILE_BROKEN, STORE_FULL. The
     same bytes are kept once, however often they come.
     """
+    return _take_in(upload, name, owner_id=by.organisation.pk, by=by, now=now)
+
+
+def store_from_public(
+    upload: Upload, *, name: str, owner: audit.Organisation, now: datetime
+) -> Evidence:
+    """The same from somebody without an account, for the authority that is to look at it."""
+    return _take_in(upload, name, owner_id=owner.pk, by=None, now=now)
+
+
+def _take_in(
+    upload: Upload, name: str, *, owner_id: int, by: audit.Acting | None, now: datetime
+) -> Evidence:
     with received(upload) as file:
         kind = kind_of(file.path, name)
         insist_sound(file.path, kind)
-        return _record(file, kind, clean_name(name, kind), by=by, now=now)
+        return _record(file, kind, clean_name(name, kind), owner_id=owner_id, by=by, now=now)
 
 
 @transaction.atomic
-def _record(file: Received, kind: Kind, name: str, *, by: audit.Acting, now: datetime) -> Evidence:
+def _record(
+    file: Received,
+    kind: Kind,
+    name: str,
+    *,
+    owner_id: int,
+    by: audit.Acting | None,
+    now: datetime,
+) -> Evidence:
     """The bytes go to their place last, before the rows are committed: no row without its bytes."""
     captured = capture_of(file.path, kind, ZoneInfo(get_default_timezone_name()))
     blob, _ = Blob.objects.get_or_create(
@@ -44,9 +65,9 @@ def _record(file: Received, kind: Kind, name: str, *, by: audit.Acting, now: dat
     evidence = Evidence.objects.create(
         blob=blob,
         name=name,
-        owner_id=by.organisation.pk,
+        owner_id=owner_id,
         uploaded_at=now,
-        uploaded_by_id=by.pk,
+        uploaded_by_id=None if by is None else by.pk,
         captured_at=captured.at,
         longitude=captured.longitude,
         latitude=captured.latitude,

@@ -19,13 +19,17 @@ class Blob(models.Model):
 
 
 class Evidence(models.Model):
-    """One upload by one organisation. `captured_at` and the place are what the file itself says."""
+    """One upload by one organisation, or handed to it by somebody of the public.
+
+    `captured_at` and the place are what the file itself says.
+    """
 
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT)
     name = models.CharField(max_length=200)
     owner = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT)
     uploaded_at = models.DateTimeField()
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    # null: handed in by somebody of the public
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
     captured_at = models.DateTimeField(null=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True)

@@ -114,7 +114,7 @@ def _next_number(round_: Round) -> str:
 
 
 @transaction.atomic
-def enter_earlier(  # noqa: PLR0913 - the facts of a listing
+def enter_earlier(
     mine: Mine,
     *,
     number: str,

@@ -64,6 +64,7 @@ class Listing(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["province", "-listed_at"], name="listing_province"),
             models.Index(fields=["batch_year"], name="listing_year"),
+            models.Index(fields=["-listed_at", "number"], name="listing_newest"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from greenmines.records.mines.models import Mine
 from greenmines.records.rounds.models import Round
@@ -47,6 +47,11 @@ def announcements() -> QuerySet[Announcement]:
 
 def prepared_announcement(round_: Round) -> Announcement | None:
     return Announcement.objects.filter(round=round_, announced_at__isnull=True).first()
+
+
+def counted_announcements() -> QuerySet[Announcement]:
+    """The same, each with the number of its mines as `mines`."""
+    return announcements().annotate(mines=Count("listings"))
 
 
 def listings_in(announcement: Announcement) -> QuerySet[Listing]:

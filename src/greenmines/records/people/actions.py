@@ -21,7 +21,7 @@ from .permissions import (
 
 
 @transaction.atomic
-def issue_account(  # noqa: PLR0913 - the facts of an account
+def issue_account(
     organisation: Organisation,
     *,
     username: str,
@@ -42,18 +42,21 @@ def issue_account(  # noqa: PLR0913 - the facts of an account
 
 
 @transaction.atomic
-def open_account(  # noqa: PLR0913 - the facts of an account
+def open_account(
     organisation: Organisation,
     *,
     username: str,
     name: str,
-    password: str,
+    password: str | None,
     posts: list[Post],
     by: Person | None,
     now: datetime,
     is_demonstration: bool = False,
 ) -> Person:
-    """An account with its posts; whether `by` may is asked by the caller (issuing, signing up)."""
+    """An account with its posts; whether `by` may is asked by the caller (issuing, signing up).
+
+    Without a password nobody can sign in to it.
+    """
     if Person.objects.filter(username=username).exists():
         insist([Refusal(Reason.ACCOUNT_EXISTS, details={"username": username})])
     person = Person(
@@ -113,7 +116,7 @@ def reopen_account(person: Person, *, reason: str, by: Person, now: datetime) ->
     _set_active(person, is_active=True, verb=Verb.ACCOUNT_REOPENED, reason=reason, by=by, now=now)
 
 
-def _set_active(  # noqa: PLR0913 - shared by closing and reopening
+def _set_active(
     person: Person, *, is_active: bool, verb: Verb, reason: str, by: Person, now: datetime
 ) -> None:
     insist(refusals_to_lock(by, person))
@@ -140,7 +143,7 @@ def set_password(person: Person, password: str, *, by: Person, now: datetime) ->
 
 
 @transaction.atomic
-def record_expertise(  # noqa: PLR0913 - the facts of an expert
+def record_expertise(
     person: Person,
     *,
     title: Title,

@@ -46,8 +46,7 @@ def refusals_to_lock(by: Person, person: Person) -> list[Refusal]:
     if not holds(by, Post.SECURITY_ADMIN):
         return [Refusal(Reason.NOT_YOUR_POST, "3.1", {"post": Post.SECURITY_ADMIN.value})]
     in_reach = (
-        kind_of(by) is Actor.MINISTRY
-        or by.organisation.province == person.organisation.province
+        kind_of(by) is Actor.MINISTRY or by.organisation.province == person.organisation.province
     )
     if by == person or not in_reach:
         return [Refusal(Reason.NOT_YOUR_CASE, "3.1")]

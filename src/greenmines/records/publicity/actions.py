@@ -36,9 +36,7 @@ from .queries import NATION, entries_of
 
 
 @transaction.atomic
-def prepare(
-    round_: Round, kind: NoticeKind, *, contact: str, by: Person, now: datetime
-) -> Notice:
+def prepare(round_: Round, kind: NoticeKind, *, contact: str, by: Person, now: datetime) -> Notice:
     """A draft that nobody outside the house sees. `contact` is where objections go to."""
     insist(refusals_to_prepare(by, round_, kind))
     place = NATION if kind is NoticeKind.NATIONAL else by.organisation.division
@@ -61,7 +59,7 @@ def prepare(
     return notice
 
 
-def _audit(  # noqa: PLR0913 - an act has these facts
+def _audit(
     verb: Verb,
     notice: Notice,
     *,

@@ -94,6 +94,22 @@ class Channel(models.Model):
         return f"{self.notice} {self.kind}"
 
 
+class Sending(models.Model):
+    """That something came from the public: kept for a day, so that nobody floods an authority.
+
+    `origin` is a keyed digest of a session or of an address; neither is kept itself.
+    """
+
+    origin = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["origin", "-sent_at"], name="sending_origin")]
+
+    def __str__(self) -> str:
+        return f"{self.origin[:8]} {self.sent_at}"
+
+
 class ObjectionState(StrEnum):
     RECEIVED = "received"
     NOT_ACCEPTED = "not_accepted"  # late, anonymous where a name is asked, or not about this list

@@ -169,9 +169,7 @@ def _drop(objection: Objection, *, by: Person, now: datetime) -> None:
     step = step_of(application)
     if step is None or step.kind is not step_kind_of(kind):
         return
-    applications.refuse(
-        application, reason=objection.answer, by=by, actor=actor_of(kind), now=now
-    )
+    applications.refuse(application, reason=objection.answer, by=by, actor=actor_of(kind), now=now)
 
 
 def _tell_enterprise(objection: Objection, now: datetime) -> None:
@@ -179,9 +177,7 @@ def _tell_enterprise(objection: Objection, now: datetime) -> None:
     people = holders([application.enterprise_id], Post.RESPONSIBLE)
     details = {"receipt": objection.receipt, "state": objection.state}
     details["mine"] = application.mine.name_zh
-    send(
-        people, Topic.OBJECTION_DECIDED, now=now, application_id=application.pk, details=details
-    )
+    send(people, Topic.OBJECTION_DECIDED, now=now, application_id=application.pk, details=details)
 
 
 def find(receipt: str, follow_up_code: str) -> Objection | None:

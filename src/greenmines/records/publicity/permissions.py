@@ -45,9 +45,7 @@ def refusals_of_house(person: Person, notice: Notice, post: Post) -> list[Refusa
     return []
 
 
-def refusals_to_enter(
-    person: Person, notice: Notice, application: Application
-) -> list[Refusal]:
+def refusals_to_enter(person: Person, notice: Notice, application: Application) -> list[Refusal]:
     """Into a draft go only applications that wait for publicity."""
     refusals = refusals_of_house(person, notice, Post.REVIEWER)
     if notice.published_at is not None:
@@ -100,9 +98,7 @@ def refusals_to_record_channel(
     return refusals
 
 
-def refusals_to_conclude(
-    person: Person, entry: NoticeEntry, now: datetime
-) -> list[Refusal]:
+def refusals_to_conclude(person: Person, entry: NoticeEntry, now: datetime) -> list[Refusal]:
     """A mine leaves publicity when the period is over, shown well enough, and nobody objects."""
     notice = entry.notice
     refusals = refusals_of_house(person, notice, Post.REVIEWER)
@@ -134,14 +130,11 @@ def refusals_to_end(person: Person, notice: Notice, now: datetime) -> list[Refus
 def _refusals_of_objections(entry: NoticeEntry) -> list[Refusal]:
     found = Objection.objects.filter(entry=entry, state__in=OPEN_OBJECTIONS)
     return [
-        Refusal(Reason.OBJECTION_OPEN, "2.6", {"receipt": objection.receipt})
-        for objection in found
+        Refusal(Reason.OBJECTION_OPEN, "2.6", {"receipt": objection.receipt}) for objection in found
     ]
 
 
-def refusals_to_object(
-    entry: NoticeEntry, said: Mapping[str, str], now: datetime
-) -> list[Refusal]:
+def refusals_to_object(entry: NoticeEntry, said: Mapping[str, str], now: datetime) -> list[Refusal]:
     """Anybody, within the period, by name where the rule set asks for one, with facts (2.6)."""
     notice = entry.notice
     clause = clause_of(notice)

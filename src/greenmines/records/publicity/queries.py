@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from greenmines.records.applications.models import Application
+from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds.models import Round
@@ -28,6 +29,42 @@ def published() -> QuerySet[Notice]:
 
 def open_now(now: datetime) -> QuerySet[Notice]:
     return published().filter(closes_at__gt=now).order_by("closes_at", "id")
+
+
+def public_entry(notice: Notice, pk: int) -> NoticeEntry | None:
+    """A mine of a notice by its place in it."""
+    return (
+        NoticeEntry.objects.filter(notice=notice, pk=pk)
+        .select_related("notice__round__version", "application__mine")
+        .first()
+    )
+
+
+def provinces_open(now: datetime) -> set[str]:
+    """The provinces whose own publicity runs now."""
+    running = Notice.objects.filter(
+        kind=NoticeKind.PROVINCIAL, published_at__isnull=False, closes_at__gt=now
+    )
+    return set(running.values_list("province", flat=True))
+
+
+def outcomes_of(notice: Notice) -> QuerySet[Objection]:
+    """Decided objections. Pages show mine, outcome and day; never who objected, or what they said."""
+    return (
+        Objection.objects.filter(entry__notice=notice, decided_at__isnull=False)
+        .select_related("entry__application__mine")
+        .defer("name", "organisation", "contact", "facts", "answer")
+        .order_by("decided_at", "id")
+    )
+
+
+def notices_naming(mine: Mine) -> QuerySet[NoticeEntry]:
+    """Every published notice that names a mine, in whichever round."""
+    return (
+        NoticeEntry.objects.filter(application__mine=mine, notice__published_at__isnull=False)
+        .select_related("notice__round")
+        .order_by("notice__published_at", "id")
+    )
 
 
 def of_authority(person: Person) -> QuerySet[Notice]:
@@ -85,9 +122,7 @@ def under_objection() -> QuerySet[Application]:
 def notices_with(application: Application) -> QuerySet[NoticeEntry]:
     """Every published notice that names the application, oldest first."""
     return (
-        NoticeEntry.objects.filter(
-            application=application, notice__published_at__isnull=False
-        )
+        NoticeEntry.objects.filter(application=application, notice__published_at__isnull=False)
         .select_related("notice__round")
         .order_by("notice__published_at", "id")
     )

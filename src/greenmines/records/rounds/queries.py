@@ -21,6 +21,11 @@ def all_rounds() -> QuerySet[Round]:
     return Round.objects.select_related("version").order_by("-applications_open_at", "-id")
 
 
+def with_parts() -> QuerySet[Round]:
+    """Every round with the provinces that take part."""
+    return all_rounds().prefetch_related("parts")
+
+
 def public_rounds() -> QuerySet[Round]:
     """What everybody may see: open and concluded rounds."""
     return all_rounds().exclude(state=RoundState.DRAFT)
@@ -39,6 +44,15 @@ def current_round() -> Round | None:
 
 def part_of(round_: Round, province: str) -> Part | None:
     return Part.objects.filter(round=round_, province=province).first()
+
+
+def parts_of(round_: Round) -> QuerySet[Part]:
+    """The provinces that take part, with who opened and who extended."""
+    return (
+        Part.objects.filter(round=round_)
+        .select_related("opened_by", "extended_by", "round")
+        .order_by("province")
+    )
 
 
 def shift_of(round_: Round) -> timedelta:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from greenmines.rules.canonical import from_canonical
 from greenmines.rules.ruleset import RuleSet
@@ -23,6 +23,18 @@ def _typed(digest: str, body: str) -> RuleSet:
 
 def published() -> QuerySet[RuleSetVersion]:
     return RuleSetVersion.objects.filter(published_at__isnull=False).order_by("code", "-id")
+
+
+def for_everybody() -> QuerySet[RuleSetVersion]:
+    """Published sets, and the drafts that ship: whoever wants to know sees what is not set yet."""
+    return RuleSetVersion.objects.filter(
+        Q(published_at__isnull=False) | Q(drafted_by__isnull=True)
+    ).order_by("-published_at", "code", "-id")
+
+
+def every() -> QuerySet[RuleSetVersion]:
+    """For those who draft: every version, newest first."""
+    return RuleSetVersion.objects.select_related("drafted_by", "published_by").order_by("-id")
 
 
 def drafts() -> QuerySet[RuleSetVersion]:

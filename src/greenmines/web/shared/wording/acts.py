@@ -18,6 +18,8 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "post_ended": pgettext_lazy("Verb", "Post ended"),
         "expertise_recorded": pgettext_lazy("Verb", "Expertise recorded"),
         "signed_in": pgettext_lazy("Verb", "Signed in"),
+        "lock_out_lifted": pgettext_lazy("Verb", "Lock-out after failed sign-ins lifted"),
+        "audit_exported": pgettext_lazy("Verb", "Copy of the audit taken"),
         "file_imported": pgettext_lazy("Verb", "File imported"),
         "mine_recorded": pgettext_lazy("Verb", "Mine recorded"),
         "mine_marked_listed": pgettext_lazy("Verb", "Mine marked as listed"),

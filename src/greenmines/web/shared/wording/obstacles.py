@@ -125,6 +125,10 @@ SENTENCES: Mapping[str, Sentence] = {
         _("The time for this is over."),
         _("The time for this ended on %(until)s."),
     ),
+    "too_many_at_once": Sentence(
+        _("Too much has come from here within an hour."),
+        _("Too much has come from here within an hour: %(most)s are taken."),
+    ),
     "somebody_was_faster": Sentence(
         _("Somebody else has changed this in the meantime; nothing of yours was applied.")
     ),

@@ -73,6 +73,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "round_not_open": pgettext_lazy("Reason", "Round open"),
         "too_early": pgettext_lazy("Reason", "In time"),
         "too_late": pgettext_lazy("Reason", "In time"),
+        "too_many_at_once": pgettext_lazy("Reason", "Not too many at once"),
         "somebody_was_faster": pgettext_lazy("Reason", "Nobody was faster"),
         "same_signer": pgettext_lazy("Reason", "Two different people"),
         "second_signature_missing": pgettext_lazy("Reason", "Two signatures"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -34,6 +35,13 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "At or beyond the full mark: full points.",
         ),
         "between_marks": pgettext_lazy("Formula", "Between the marks, in proportion."),
+    },
+    "ItemState": {
+        "full": _("answered"),
+        "gap": _("below the line"),
+        "not_applicable": _("claimed not to apply"),
+        "other_class": _("not asked of this class of mine"),
+        "empty": _("not answered yet"),
     },
     "HowChecked": {
         "document": pgettext_lazy("HowChecked", "Documents read"),

@@ -1,0 +1,102 @@
+"""Searching the list as the public does: at any moment, by place, mineral, year, name or number.
+
+Fast at a hundred thousand mines: a search gives keys, and only the rows of a page are read whole.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from greenmines.records.mines.models import Licence, Mine
+from greenmines.records.publicity.models import NoticeEntry
+from greenmines.rules.indicators import MineralClass
+
+from .models import Listing
+
+
+A_NUMBER = re.compile(r"(?=.*\d)[A-Z0-9-]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for; what is empty does not narrow. `province` is a division code."""
+
+    province: str = ""
+    mineral: MineralClass | None = None
+    year: int | None = None
+    text: str = ""
+
+
+def standing_at(moment: datetime) -> QuerySet[Listing]:
+    """What stood in the list at that moment, to the second, newest first."""
+    still = Q(left_at__isnull=True) | Q(left_at__gt=moment)
+    return _ordered(Listing.objects.filter(still, listed_at__lte=moment))
+
+
+def left_by(moment: datetime) -> QuerySet[Listing]:
+    """What had been in the list and had left it."""
+    return _ordered(Listing.objects.filter(left_at__lte=moment))
+
+
+def entered_by(moment: datetime) -> QuerySet[Listing]:
+    """What had entered the list, whether it had left again or not."""
+    return _ordered(Listing.objects.filter(listed_at__lte=moment))
+
+
+def _ordered(listings: QuerySet[Listing]) -> QuerySet[Listing]:
+    return listings.order_by("-listed_at", "number")
+
+
+def narrowed(listings: QuerySet[Listing], asked: Asked) -> QuerySet[Listing]:
+    if asked.province:
+        listings = listings.filter(province=asked.province)
+    if asked.year is not None:
+        listings = listings.filter(batch_year=asked.year)
+    if asked.mineral is not None:
+        listings = listings.filter(mine__mineral_class=asked.mineral)
+    return listings.filter(_named(asked.text)) if asked.text.strip() else listings
+
+
+def _named(text: str) -> Q:
+    """A number is looked for from its beginning, a name wherever it stands."""
+    wanted = unicodedata.normalize("NFKC", text).strip()
+    number = wanted.upper()
+    if A_NUMBER.fullmatch(number):
+        licensed = Licence.objects.filter(number__startswith=number).values("mine_id")
+        return Q(number__startswith=number) | Q(mine__in=licensed)
+    return (
+        Q(mine__name_zh__contains=wanted)
+        | Q(mine__name_en__icontains=wanted)
+        | Q(mine__holder_name__contains=wanted)
+    )
+
+
+def with_mines(keys: Sequence[int]) -> list[Listing]:
+    """The rows of some keys, whole, in the same order."""
+    rows = Listing.objects.select_related("mine", "announcement").in_bulk(keys)
+    return [rows[key] for key in keys]
+
+
+def counts_by_province(moment: datetime) -> dict[str, int]:
+    """How many mines of each province stood in the list at that moment."""
+    counted = standing_at(moment).order_by().values_list("province").annotate(Count("pk"))
+    return dict(counted)
+
+
+def years() -> list[int]:
+    """The years of selection from which mines entered, newest first."""
+    found = Listing.objects.order_by("-batch_year").values_list("batch_year", flat=True)
+    return list(found.distinct())
+
+
+def known_to_public() -> QuerySet[Mine]:
+    """Mines that are or were listed, or that a published notice names. No other is anybody's."""
+    listed = Listing.objects.filter(mine=OuterRef("pk"))
+    named = NoticeEntry.objects.filter(
+        application__mine=OuterRef("pk"), notice__published_at__isnull=False
+    )
+    return Mine.objects.filter(Exists(listed) | Exists(named)).select_related("holder")
