@@ -37,11 +37,11 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "between_marks": pgettext_lazy("Formula", "Between the marks, in proportion."),
     },
     "ItemState": {
-        "full": _("answered"),
-        "gap": _("below the line"),
-        "not_applicable": _("claimed not to apply"),
-        "other_class": _("not asked of this class of mine"),
-        "empty": _("not answered yet"),
+        "full": pgettext_lazy("ItemState", "answered"),
+        "gap": pgettext_lazy("ItemState", "below the line"),
+        "not_applicable": pgettext_lazy("ItemState", "claimed not to apply"),
+        "other_class": pgettext_lazy("ItemState", "not asked of this class of mine"),
+        "empty": pgettext_lazy("ItemState", "not answered yet"),
     },
     "HowChecked": {
         "document": pgettext_lazy("HowChecked", "Documents read"),
