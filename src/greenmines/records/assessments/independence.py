@@ -30,8 +30,21 @@ def refusals_of_agency(agency: Organisation, application: Application, on: date)
 
 def refusals_of_expert(person: Person, application: Application, on: date) -> list[Refusal]:
     """Of one expert who is about to join; what they declare comes later."""
+    return refusals_of_experts([person], application, on)[person.pk]
+
+
+def refusals_of_experts(
+    people: Sequence[Person], application: Application, on: date
+) -> dict[int, list[Refusal]]:
+    """The same of several experts of one agency, by their keys, asking the registers once."""
+    ties = _ties(people[0].organisation, people, application) if people else []
+    return {person.pk: _of_expert(person, application, ties, on) for person in people}
+
+
+def _of_expert(
+    person: Person, application: Application, ties: list[rule.Tie], on: date
+) -> list[Refusal]:
     expert = Assessor(person.username, AssessorKind.EXPERT, is_known=True)
-    ties = _ties(person.organisation, [person], application)
     return _refusals(application, [expert], ties, on, on)
 
 

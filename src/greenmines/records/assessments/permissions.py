@@ -1,5 +1,6 @@
 """Who may appoint, accept, form a team, declare, open a file, score and report, and when."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from greenmines.records.applications.eligibility import refusals_of_eligibility
@@ -20,7 +21,12 @@ from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import Field, Title
 from greenmines.rules.steps import StepKind
 
-from .independence import refusals_of_agency, refusals_of_expert, refusals_of_team
+from .independence import (
+    refusals_of_agency,
+    refusals_of_expert,
+    refusals_of_experts,
+    refusals_of_team,
+)
 from .models import Appointment, AppointmentState, Member
 from .queries import (
     contract_on,
@@ -120,12 +126,26 @@ def refusals_to_join(
 
 
 def refusals_of_member(appointment: Appointment, expert: Person, now: datetime) -> list[Refusal]:
-    """What speaks against this expert for this mine: shown for each before one is chosen."""
-    if membership(expert, appointment) is not None:
-        return [Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", {"member": expert.username})]
-    return _refusals_of_title(appointment, expert) + refusals_of_expert(
-        expert, appointment.application, day_in_china(now)
-    )
+    """What speaks against this expert for this mine."""
+    return refusals_of_candidates(appointment, [expert], now)[expert.pk]
+
+
+def refusals_of_candidates(
+    appointment: Appointment, experts: Sequence[Person], now: datetime
+) -> dict[int, list[Refusal]]:
+    """What speaks against each, by their keys: shown before anybody is chosen."""
+    ties = refusals_of_experts(experts, appointment.application, day_in_china(now))
+    inside = {member.person_id for member in team_of(appointment)}
+    return {
+        expert.pk: [_is_inside(expert)]
+        if expert.pk in inside
+        else _refusals_of_title(appointment, expert) + ties[expert.pk]
+        for expert in experts
+    }
+
+
+def _is_inside(expert: Person) -> Refusal:
+    return Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", {"member": expert.username})
 
 
 def _refusals_of_title(appointment: Appointment, expert: Person) -> list[Refusal]:
@@ -231,10 +251,7 @@ def _refusals_of_late(appointment: Appointment) -> list[Refusal]:
     if not team:
         return [Refusal(Reason.TEAM_TOO_SMALL, "2.3")]
     late = [member for member in team if member.sheet is None or member.sheet.locked_at is None]
-    return [
-        Refusal(Reason.ITEM_MISSING, "2.3", {"member": member.person.name})
-        for member in late
-    ]
+    return [Refusal(Reason.ITEM_MISSING, "2.3", {"member": member.person.name}) for member in late]
 
 
 def _leads(person: Person, appointment: Appointment) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import certificates_of, penalties_declared
@@ -13,7 +13,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.rounds.models import Round
-from greenmines.records.scoresheets.models import EntryEvidence, Sheet
+from greenmines.records.scoresheets.models import Entry, EntryEvidence, Sheet
 from greenmines.records.scoresheets.queries import proposals_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reconciling import Proposal
@@ -109,7 +109,8 @@ def site_visits_of(appointment: Appointment) -> QuerySet[SiteVisit]:
 
 
 def with_teams(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
-    team = Member.objects.filter(left_at__isnull=True).select_related("person")
+    """Each with `team`: those in it now, with their sheets."""
+    team = Member.objects.filter(left_at__isnull=True).select_related("person", "sheet")
     return appointments.prefetch_related(Prefetch("members", queryset=team, to_attr="team"))
 
 
@@ -156,3 +157,24 @@ def proposals_for(appointment: Appointment) -> tuple[Proposal, ...]:
     """What the experts' sheets suggest for each item; only after all have handed in."""
     sheets = [member.sheet for member in team_of(appointment) if member.sheet is not None]
     return proposals_of(sheets) if sheets else ()
+
+
+def loads_of(round_: Round) -> dict[int, int]:
+    """How many mines of a round each agency has and has not reported yet."""
+    working = Appointment.objects.filter(
+        application__round=round_,
+        state__in=[AppointmentState.APPOINTED, AppointmentState.ACCEPTED],
+    )
+    return dict(working.values_list("agency_id").annotate(count=Count("pk")))
+
+
+def answered_on(sheets: Sequence[Sheet]) -> dict[int, int]:
+    """How many items are answered on each sheet, by its key; sheets without any are left out."""
+    rows = Entry.objects.filter(sheet__in=sheets, revision__gt=0).values("sheet_id")
+    counted = rows.annotate(answered=Count("id")).values_list("sheet_id", "answered")
+    return dict(counted)
+
+
+def member_of(appointment: Appointment, pk: int) -> Member | None:
+    """Somebody in the team now, by the key of the membership."""
+    return next((member for member in team_of(appointment) if member.pk == pk), None)
