@@ -107,13 +107,6 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "second": pgettext_lazy("Chip", "Awaiting the second signature"),
         "objected": pgettext_lazy("Chip", "With objections"),
     },
-    "ItemState": {
-        "full": pgettext_lazy("ItemState", "Answered"),
-        "gap": pgettext_lazy("ItemState", "Answered, under the share"),
-        "not_applicable": pgettext_lazy("ItemState", "Not applicable"),
-        "other_class": pgettext_lazy("ItemState", "Not asked of this class"),
-        "empty": pgettext_lazy("ItemState", "Not filled in"),
-    },
     "Kind": {
         "application/pdf": pgettext_lazy("Kind", "PDF document"),
         "image/jpeg": pgettext_lazy("Kind", "JPEG picture"),

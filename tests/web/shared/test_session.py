@@ -1,0 +1,135 @@
+"""The end of an idle session, what was being sent then, and the first own password."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.contrib.messages import get_messages
+from django.utils import timezone
+
+from greenmines.web.shared.interrupted import LARGEST
+from greenmines.web.shared.middleware import LAST_SEEN
+
+
+pytestmark = pytest.mark.django_db
+HALF_AN_HOUR = timedelta(minutes=30)
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(datetime.fromisoformat("2020-08-14T09:00:00+08:00"), tick=False) as at:
+        yield at
+
+
+def is_signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+def test_half_an_hour_without_a_request_keeps_the_session(clock, signed_in):
+    signed_in.get("/account/")
+    clock.shift(HALF_AN_HOUR)
+
+    assert (signed_in.get("/account/").status_code, is_signed_in(signed_in)) == (200, True)
+
+
+def test_longer_than_half_an_hour_ends_the_session(clock, signed_in):
+    signed_in.get("/account/")
+    clock.shift(HALF_AN_HOUR + timedelta(seconds=1))
+
+    answer = signed_in.get("/account/?lang=en")
+
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert answer.url == "/account/login/?next=/account/%3Flang%3Den"
+    assert said == ["You were signed out, because nothing happened for 30 minutes."]
+    assert is_signed_in(signed_in) is False
+
+
+def test_every_request_begins_the_half_hour_anew(clock, signed_in):
+    for _ in range(3):
+        signed_in.get("/account/")
+        clock.shift(timedelta(minutes=20))
+
+    assert signed_in.get("/account/").status_code == 200
+
+
+def test_the_session_is_written_at_most_once_a_minute(clock, signed_in):
+    signed_in.get("/account/")
+    first = signed_in.session[LAST_SEEN]
+    clock.shift(timedelta(seconds=59))
+    signed_in.get("/account/")
+    unwritten = signed_in.session[LAST_SEEN]
+    clock.shift(timedelta(seconds=1))
+    signed_in.get("/account/")
+
+    written = datetime.fromisoformat(signed_in.session[LAST_SEEN])
+    assert (first == unwritten, written) == (True, timezone.now())
+
+
+def interrupt(clock, client, entries):
+    client.get("/account/")
+    clock.shift(timedelta(hours=1))
+    return client.post("/account/messages/read/?lang=en", entries)
+
+
+def sign_in_again(client, person):
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+
+def test_what_was_being_sent_waits_behind_the_sign_in(clock, signed_in):
+    answer = interrupt(clock, signed_in, {"account": "浮石 5 处"})
+
+    assert answer.url == "/account/login/?next=/account/interrupted/"
+
+
+def test_what_was_being_sent_can_be_sent_again(clock, signed_in, person):
+    interrupt(clock, signed_in, {"account": "浮石 5 处", "password": "geheim"})
+    sign_in_again(signed_in, person)
+
+    page = signed_in.get("/account/interrupted/").content.decode()
+
+    shown = ['action="/account/messages/read/?lang=en"', 'name="account" value="浮石 5 处"']
+    assert ([each in page for each in shown], "geheim" in page) == ([True, True], False)
+
+
+def test_what_somebody_else_was_sending_is_not_shown(clock, signed_in, people):
+    interrupt(clock, signed_in, {"account": "浮石 5 处"})
+    sign_in_again(signed_in, people("agency"))
+
+    assert signed_in.get("/account/interrupted/").url == "/account/desk/"
+
+
+def test_what_was_interrupted_can_be_thrown_away(clock, signed_in, person):
+    interrupt(clock, signed_in, {"account": "浮石 5 处"})
+    sign_in_again(signed_in, person)
+    signed_in.post("/account/interrupted/")
+
+    assert signed_in.get("/account/interrupted/").url == "/account/desk/"
+
+
+def test_what_is_too_long_to_keep_is_not_lost_silently(clock, signed_in):
+    answer = interrupt(clock, signed_in, {"account": "x" * (LARGEST + 1)})
+
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert said[-1] == (
+        "What you were sending was too long to keep. Go back in your browser to see it."
+    )
+
+
+@pytest.mark.parametrize("address", ["/account/", "/account/messages/", "/account/two-factor/"])
+def test_a_first_password_has_to_be_changed_first(signed_in, person, address):
+    type(person).objects.update(must_change_password=True)
+
+    assert signed_in.get(address).url == "/account/password/change/"
+
+
+def test_changing_the_first_password_opens_the_rest(signed_in, person, password):
+    type(person).objects.update(must_change_password=True)
+    entries = {
+        "oldpassword": password,
+        "password1": "Granit-Moos-77",
+        "password2": "Granit-Moos-77",
+    }
+
+    signed_in.post("/account/password/change/", entries)
+
+    assert signed_in.get("/account/").status_code == 200
