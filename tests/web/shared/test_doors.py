@@ -10,7 +10,7 @@ from greenmines.web.shared.doors import door, person_of, posts_at
 
 
 @door(Post.REVIEWER, Post.SIGNER)
-def behind(request, word):
+def behind(_request, word):
     """A page behind a door."""
     return HttpResponse(word)
 

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from django.test import override_settings
+from django.template.loader import render_to_string
+from django.test import Client, override_settings
 
 import greenmines
 
@@ -109,9 +110,7 @@ def test_a_missing_page_is_said_in_the_readers_language(signed_in, language, sai
 
 
 @pytest.mark.django_db
-def test_a_form_that_is_too_old_says_what_to_do(django_user_model):
-    from django.test import Client  # noqa: PLC0415 - a client that checks tokens
-
+def test_a_form_that_is_too_old_says_what_to_do():
     answer = Client(enforce_csrf_checks=True).post("/account/login/?lang=en", {"login": "x"})
 
     said = "This form was too old to be sent" in answer.content.decode()
@@ -120,8 +119,6 @@ def test_a_form_that_is_too_old_says_what_to_do(django_user_model):
 
 @pytest.mark.parametrize("template", ["400.html", "500.html"])
 def test_a_fault_is_said_in_both_languages_without_a_request(template):
-    from django.template.loader import render_to_string  # noqa: PLC0415 - used here only
-
     page = render_to_string(template)
 
     assert ('<div lang="en">' in page, 'lang="zh-CN"' in page) == (True, True)

@@ -16,11 +16,11 @@ from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 
-CHINESE_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日?")
-WRITTEN_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
-GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
+CHINESE_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日?", re.ASCII)
+WRITTEN_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
+GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 MEGABYTE = 1024 * 1024
 
 

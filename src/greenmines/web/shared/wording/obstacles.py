@@ -141,6 +141,7 @@ SENTENCES: Mapping[str, Sentence] = {
         _("%(done)s visits have been recorded; %(needed)s are required."),
     ),
     "objection_open": Sentence(_("An objection is still open.")),
+    "objection_upheld": Sentence(_("An objection to this mine was upheld.")),
     "publicity_not_over": Sentence(
         _("The publicity is not over."),
         _("The publicity runs until %(until)s."),

@@ -81,6 +81,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "items_missing": pgettext_lazy("Reason", "Items named"),
         "visit_missing": pgettext_lazy("Reason", "Visit made"),
         "objection_open": pgettext_lazy("Reason", "Objections answered"),
+        "objection_upheld": pgettext_lazy("Reason", "No objection upheld"),
         "publicity_not_over": pgettext_lazy("Reason", "Publicity over"),
         "channel_proof_missing": pgettext_lazy("Reason", "Channels proved"),
         "stamped_opinion_missing": pgettext_lazy("Reason", "Stamped opinion attached"),
