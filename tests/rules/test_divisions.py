@@ -7,6 +7,7 @@ from greenmines.rules.divisions import (
     Level,
     Tile,
     division,
+    divisions_in,
     find_by_name,
     path_names,
     province_by_letters,
@@ -25,6 +26,13 @@ def test_there_are_31_provinces_and_the_corps_that_take_part_and_three_that_do_n
     others = [each.name_zh for each in provinces().values() if not each.takes_part]
 
     assert (len(taking_part), others) == (32, ["台湾省", "香港特别行政区", "澳门特别行政区"])
+
+
+def test_the_divisions_of_one_level_inside_another_are_found_by_code() -> None:
+    cities = divisions_in("460000", Level.CITY)
+    assert [one.code for one in cities] == ["460100", "460200", "460300", "460400"]
+    assert divisions_in("460200", Level.CITY) == ()
+    assert {one.code[:4] for one in divisions_in("530100", Level.COUNTY)} == {"5301"}
 
 
 def test_a_province_has_its_names_letters_mark_and_tile() -> None:

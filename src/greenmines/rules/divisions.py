@@ -123,6 +123,16 @@ def path_names(code: str) -> tuple[str, ...]:
     return tuple(found.name_zh for found in map(division, steps) if found is not None)
 
 
+def divisions_in(code: str, level: Level) -> tuple[Division, ...]:
+    """The divisions in force of one level inside another, by code."""
+    scope = _scope(code)
+    return tuple(
+        one
+        for key, one in sorted(_current().items())
+        if key.startswith(scope) and key != code and one.level is level
+    )
+
+
 def find_by_name(text: str, *, within: str = "") -> tuple[Division, ...]:
     """Find what a name may mean, the larger divisions first; empty if nothing.
 

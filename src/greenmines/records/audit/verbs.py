@@ -89,6 +89,7 @@ class Verb(StrEnum):
     RECOMMENDATION_PREPARED = "recommendation_prepared"
     RECOMMENDATION_MINE_INCLUDED = "recommendation_mine_included"
     RECOMMENDATION_MINE_TAKEN_OUT = "recommendation_mine_taken_out"
+    RECOMMENDATION_RANKED = "recommendation_ranked"
     RECOMMENDATION_WRITTEN_UP = "recommendation_written_up"
     STAMPED_OPINION_ATTACHED = "stamped_opinion_attached"
     RECOMMENDATION_SEALED = "recommendation_sealed"

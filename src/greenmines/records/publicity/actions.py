@@ -3,7 +3,7 @@
 Objections are received and decided in `objections.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -102,6 +102,16 @@ def enter(notice: Notice, application: Application, *, by: Person, now: datetime
         application_id=application.pk,
     )
     return entry
+
+
+@transaction.atomic
+def enter_all(
+    notice: Notice, applications_: Sequence[Application], *, by: Person, now: datetime
+) -> list[NoticeEntry]:
+    """Several mines at once, all of them or none; choosing none is refused."""
+    if not applications_:
+        insist([Refusal(Reason.ITEMS_MISSING, clause_of(notice))])
+    return [enter(notice, one, by=by, now=now) for one in applications_]
 
 
 @transaction.atomic

@@ -145,6 +145,31 @@ def take_out(mine: RecommendedMine, *, reason: str, by: Person, now: datetime) -
 
 
 @transaction.atomic
+def move_up(mine: RecommendedMine, *, by: Person, now: datetime) -> None:
+    """One place up in the ranking of an open file; the first one stays where it is."""
+    file = mine.recommendation
+    insist(_refusals_to_change(file, by))
+    ranking = mines_in(file)
+    place = next((at for at, one in enumerate(ranking) if one.pk == mine.pk), 0)
+    if place == 0:
+        return
+    above, rank = ranking[place - 1], ranking[place].rank
+    # No two mines may share a rank even for a moment, so one steps aside to 0, which none has.
+    RecommendedMine.objects.filter(pk=mine.pk).update(rank=0)
+    RecommendedMine.objects.filter(pk=above.pk).update(rank=rank)
+    RecommendedMine.objects.filter(pk=mine.pk).update(rank=above.rank)
+    details = {"number": mine.application.number, "rank": above.rank}
+    _audit(
+        Verb.RECOMMENDATION_RANKED,
+        file,
+        by=by,
+        now=now,
+        details=details,
+        application_id=mine.application_id,
+    )
+
+
+@transaction.atomic
 def attach_opinion(
     mine: RecommendedMine, scan: Evidence, *, by: Person, now: datetime
 ) -> RecommendedMine:

@@ -56,6 +56,12 @@ def opinions_at(application: Application, step: str) -> dict[str, ItemOpinion]:
     return {opinion.item_code: opinion for opinion in found.select_related("given_by")}
 
 
+def opinions_on(application: Application) -> dict[str, ItemOpinion]:
+    """By item code, the newest where several steps gave one."""
+    found = ItemOpinion.objects.filter(application=application).select_related("given_by")
+    return {opinion.item_code: opinion for opinion in found.order_by("given_at", "id")}
+
+
 def consultations_of(application: Application) -> QuerySet[Consultation]:
     return Consultation.objects.filter(application=application).order_by("id")
 

@@ -152,9 +152,7 @@ def _in_place(place: str) -> Q:
 
 
 def _awaiting() -> QuerySet[Decision]:
-    return Decision.objects.filter(
-        application=OuterRef("pk"), state=DecisionState.AWAITING_SECOND
-    )
+    return Decision.objects.filter(application=OuterRef("pk"), state=DecisionState.AWAITING_SECOND)
 
 
 def rows(keys: Sequence[int]) -> list[Waiting]:

@@ -31,6 +31,7 @@ from .models import (
     VisitKind,
 )
 from .permissions import (
+    refusals_to_draw,
     refusals_to_plan_check,
     refusals_to_plan_visit,
     refusals_to_record_check,
@@ -79,9 +80,7 @@ def plan_visit(
     return visit
 
 
-def _audit(
-    verb: Verb, visit: Verification, *, by: Person, now: datetime, reason: str = ""
-) -> None:
+def _audit(verb: Verb, visit: Verification, *, by: Person, now: datetime, reason: str = "") -> None:
     audit.record(
         verb,
         visit,
@@ -96,7 +95,7 @@ def _audit(
 
 
 @transaction.atomic
-def record_visit(  # noqa: PLR0913 - the facts of a visit
+def record_visit(
     visit: Verification,
     *,
     took_place_on: date,
@@ -136,16 +135,16 @@ def record_visit(  # noqa: PLR0913 - the facts of a visit
 def _refusals_of_account(
     visit: Verification, took_place_on: date, people: str, account: str, now: datetime
 ) -> list[Refusal]:
-    missing = [name for name, text in (("people", people), ("account", account)) if not text.strip()]
+    missing = [
+        name for name, text in (("people", people), ("account", account)) if not text.strip()
+    ]
     refusals = [Refusal(Reason.FIELD_MISSING, "2.5", {"field": name}) for name in missing]
     if not day_in_china(visit.planned_at) <= took_place_on <= day_in_china(now):
         refusals.append(Refusal(Reason.FIELD_MALFORMED, "2.5", {"field": "took_place_on"}))
     return refusals
 
 
-def _refusals_of_findings(
-    application: Application, findings: Sequence[ItemFound]
-) -> list[Refusal]:
+def _refusals_of_findings(application: Application, findings: Sequence[ItemFound]) -> list[Refusal]:
     """Known items, something found, a score within the item's points where one is given."""
     table = rules_for(application.round).indicators
     items = {item.code: item for item in table.items()} if table else {}
@@ -213,6 +212,7 @@ def draw_checks(
     now: datetime,
 ) -> list[MinistryCheck]:
     """A sample that anybody can draw again from the seed and the applications' numbers (4.2)."""
+    insist(refusals_to_draw(by, applications))
     by_number = {application.number: application for application in applications}
     drawn = draw(seed, by_number, size)
     reason = f"seed={seed}; n={len(by_number)}; size={size}"
@@ -246,7 +246,7 @@ def _audit_check(
 
 
 @transaction.atomic
-def record_check(  # noqa: PLR0913 - the facts of a check
+def record_check(
     check: MinistryCheck,
     *,
     took_place_at: datetime,

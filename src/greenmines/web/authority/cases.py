@@ -1,0 +1,193 @@
+"""An application as authorities see it: found within their view, its road, whose turn, which page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from greenmines.records.applications.queries import (
+    corrections_of,
+    open_correction,
+    road_of,
+    step_of,
+    visible_to,
+)
+from greenmines.records.assessments.queries import live_appointment
+from greenmines.records.people.queries import kind_of
+from greenmines.records.reviews.queries import awaited_decision
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.steps import Step, StepKind
+from greenmines.rules.workflow import step_at
+from greenmines.web.shared.dates import DueWords, day_words, due_words
+from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.parts import JourneyStep
+from greenmines.web.shared.words import word, word_of
+
+
+if TYPE_CHECKING:
+    from greenmines.records.applications.models import Application, Correction
+    from greenmines.records.assessments.models import Appointment
+    from greenmines.records.people.models import Person
+    from greenmines.records.reviews.models import Decision
+
+OFFICERS = (Post.REVIEWER, Post.VERIFIER, Post.SIGNER)
+
+# The page on which a step of each kind is worked; those without a case of their own take no key.
+STEP_PAGES: dict[StepKind, str] = {
+    StepKind.PRELIMINARY_REVIEW: "authority:decide",
+    StepKind.THIRD_PARTY: "authority:agency",
+    StepKind.MATERIAL_REVIEW: "authority:review",
+    StepKind.CONSULTATION: "authority:decide",
+    StepKind.ONSITE_VERIFICATION: "authority:visits",
+    StepKind.MEETING: "authority:decide",
+    StepKind.MINISTRY_REVIEW: "authority:checks",
+}
+ROUND_PAGES: dict[StepKind, str] = {
+    StepKind.PUBLICITY: "authority:notices",
+    StepKind.RECOMMENDATION: "authority:recommendation",
+    StepKind.NATIONAL_PUBLICITY: "authority:notices",
+    StepKind.ANNOUNCEMENT: "authority:announcement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is: `kind` of tag, its picture, and words."""
+
+    kind: str
+    picture: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What every page of one application shows on top."""
+
+    application: "Application"
+    step: Step | None
+    stage: str
+    turn: Turn | None
+    due: DueWords | None
+    journey: tuple[JourneyStep, ...]
+    address: str  # of the page on which the present step is worked; empty where there is none
+    appointment: "Appointment | None"
+    decision: "Decision | None"
+
+
+def find(request: HttpRequest, pk: int) -> "Application":
+    """Within the person's view; what lies outside is not there (404)."""
+    return get_object_or_404(visible_to(person_of(request)), pk=pk)
+
+
+def case_of(person: "Person", application: "Application", now: datetime) -> Case:
+    step = step_of(application)
+    appointment, decision = live_appointment(application), awaited_decision(application)
+    turn = None if step is None else turn_at(person, step, decision, has_agency=bool(appointment))
+    due = due_words(application.due_at, now) if step and application.due_at else None
+    return Case(
+        application=application,
+        step=step,
+        stage=stage_words(application),
+        turn=turn,
+        due=due,
+        journey=_journey(application, turn, due),
+        address=address_of_work(application, step),
+        appointment=appointment,
+        decision=decision,
+    )
+
+
+def stage_words(application: "Application") -> str:
+    """The name of its step in its rule set, or how it ended."""
+    step = step_of(application)
+    if step is None:
+        return word_of("End", application.stage)
+    return step.name.in_language(get_language() or "")
+
+
+def name_of_step(application: "Application", code: str) -> str:
+    step = step_at(road_of(application), code)
+    return code if step is None else step.name.in_language(get_language() or "")
+
+
+def address_of_work(application: "Application", step: Step | None) -> str:
+    if step is None:
+        return ""
+    if step.kind in STEP_PAGES:
+        return reverse(STEP_PAGES[step.kind], args=[application.pk])
+    return reverse(ROUND_PAGES[step.kind]) if step.kind in ROUND_PAGES else ""
+
+
+def turn_at(
+    person: "Person", step: Step, decision: "Decision | None", *, has_agency: bool
+) -> Turn:
+    """Yours, your house's, or another party's."""
+    actor, post = _due_from(step, decision, has_agency=has_agency)
+    if kind_of(person) is not actor:
+        return Turn("off", "users", word(actor))
+    is_mine = post in person.posts and (decision is None or decision.signed_by_id != person.pk)
+    if is_mine:
+        return Turn("wait", "user-check", _("Your turn"))
+    return Turn("info", "landmark", _("Your house: %(post)s") % {"post": word(post)})
+
+
+def _due_from(
+    step: Step, decision: "Decision | None", *, has_agency: bool
+) -> tuple[Actor, Post]:
+    if decision is not None:
+        return step.actor, Post.SIGNER
+    if step.kind is StepKind.THIRD_PARTY and not has_agency:
+        return Actor.PROVINCE, Post.REVIEWER
+    return step.actor, step.handler
+
+
+def _journey(
+    application: "Application", turn: Turn | None, due: DueWords | None
+) -> tuple[JourneyStep, ...]:
+    """The road with where it stands; a step that asked for a correction is marked."""
+    road = road_of(application)
+    codes = [step.code for step in road]
+    here = codes.index(application.stage) if application.stage in codes else len(codes)
+    corrections = {one.asked_by_step: one for one in corrections_of(application)}
+    return tuple(
+        _journey_step(application, step, index - here, corrections.get(step.code), turn, due)
+        for index, step in enumerate(road)
+    )
+
+
+def _journey_step(  # noqa: PLR0913 - the facts of one step
+    application: "Application",
+    step: Step,
+    ahead: int,
+    correction: "Correction | None",
+    turn: Turn | None,
+    due: DueWords | None,
+) -> JourneyStep:
+    name = step.name.in_language(get_language() or "")
+    if correction is not None and correction.answered_at is None:
+        note = _("asked for a correction %(day)s") % {"day": day_words(correction.asked_at)}
+        return JourneyStep(name, "back", note)
+    if ahead == 0 and turn is not None:
+        words = ", ".join(filter(None, [turn.text, str(due or "")]))
+        return JourneyStep(name, "now", day_words(application.entered_at), words)
+    return JourneyStep(name, "done" if ahead < 0 else "")
+
+
+def page_of(
+    person: "Person", application: "Application", now: datetime, **more: object
+) -> dict[str, object]:
+    """The context of every page of one application."""
+    case = case_of(person, application, now)
+    return {
+        "case": case,
+        "application": application,
+        "round": application.round,
+        "correction": open_correction(application),
+        "now": now,
+        **more,
+    }

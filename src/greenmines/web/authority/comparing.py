@@ -1,0 +1,125 @@
+"""Self-assessment, agency and verifiers side by side: three series, and item by item (2.4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from greenmines.records.assessments.queries import live_appointment
+from greenmines.records.reviews.gates import verified_result
+from greenmines.records.reviews.queries import visits_done
+from greenmines.records.rounds.queries import rules_for
+from greenmines.records.scoresheets.queries import compare, sheet_with_entries
+from greenmines.rules.indicators import Group
+from greenmines.rules.scoring import GroupResult, SheetResult
+
+
+if TYPE_CHECKING:
+    from greenmines.records.applications.models import Application
+    from greenmines.records.scoresheets.differences import Difference
+    from greenmines.records.scoresheets.models import Sheet
+    from greenmines.records.scoresheets.reading import ItemView, SheetView
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One first-level group in up to three series."""
+
+    group: Group
+    own: GroupResult
+    agency: GroupResult | None
+    verified: GroupResult | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Totals and groups of each party; a party that has not scored yet is None."""
+
+    own: SheetResult
+    agency: SheetResult | None
+    verified: SheetResult | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One item on both sheets, and its place among the differences."""
+
+    own: "ItemView"
+    agency: "ItemView | None"
+    difference: "Difference | None"
+    place: int  # from 1; 0 where the sheets agree
+    before: str
+    after: str
+
+    @property
+    def share(self) -> int:
+        """The difference as a share of the item's points, in whole per cent, rounded half up."""
+        if self.difference is None:
+            return 0
+        share = self.difference.size * 100 / self.own.item.points
+        return int(share.quantize(Decimal(1)))
+
+
+def agency_sheet_of(application: "Application") -> "Sheet | None":
+    """The reconciled sheet, once it was reported: before, it is the agency's own work."""
+    appointment = live_appointment(application)
+    if appointment is None or appointment.sheet is None or appointment.sheet.locked_at is None:
+        return None
+    return appointment.sheet
+
+
+def series_of(
+    application: "Application",
+    own: "SheetView | None" = None,
+    agency: "SheetView | None" = None,
+) -> Series:
+    """Give the views that the page has read anyway; what is missing is read here."""
+    own = own or sheet_with_entries(application.sheet)
+    sheet = agency_sheet_of(application) if agency is None else None
+    reported = agency or (sheet_with_entries(sheet) if sheet else None)
+    verified = verified_result(application) if visits_done(application).exists() else None
+    results = (own.result, reported.result if reported else None, verified)
+    return Series(*results, rows=_rows(own, *results[1:]))
+
+
+def _rows(
+    own: "SheetView", agency: SheetResult | None, verified: SheetResult | None
+) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            view.group,
+            view.result,
+            agency.groups[index] if agency else None,
+            verified.groups[index] if verified else None,
+        )
+        for index, view in enumerate(own.groups)
+    )
+
+
+def differences_of(application: "Application", agency: "Sheet | None") -> list["Difference"]:
+    rate = rules_for(application.round).scoring.divergence_rate.value
+    return compare(application.sheet, agency, None, rate)
+
+
+def comparison_of(
+    code: str,
+    own: "SheetView",
+    agency: "SheetView | None",
+    found: Sequence["Difference"],
+) -> Comparison | None:
+    """The item under `code`, else the largest difference, else the first item."""
+    codes = [one.item.code for one in found]
+    wanted = code or (codes[0] if codes else own.asked[0].item.code if own.asked else "")
+    item = own.item(wanted)
+    if item is None:
+        return None
+    place = codes.index(wanted) if wanted in codes else -1
+    return Comparison(
+        own=item,
+        agency=agency.item(wanted) if agency else None,
+        difference=found[place] if place >= 0 else None,
+        place=place + 1,
+        before=codes[place - 1] if place > 0 else "",
+        after=codes[place + 1] if place + 1 < len(codes) else "",
+    )

@@ -1,0 +1,39 @@
+"""Forms of the third party: a contract with an agency, an appointment, its end."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from greenmines.web.shared.forms import DayField, FileField, Form, TextField, WholeNumberField
+
+
+class ContractForm(Form):
+    agency = forms.ChoiceField(label=_("Agency"))
+    number = TextField(label=_("Number of the contract"), max_length=100)
+    signed_on = DayField(label=_("Signed on"))
+    valid_until = DayField(label=_("Valid until"))
+    scan = FileField(
+        label=_("Scan of the contract"),
+        required=False,
+        largest=settings.EVIDENCE_LARGEST,
+        accept=".pdf,image/*",
+    )
+
+    def __init__(self, *args: object, agencies: Iterable[tuple[int, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Choose an agency")), *((str(pk), n) for pk, n in agencies)]
+
+
+class AppointForm(Form):
+    agency = WholeNumberField(widget=forms.HiddenInput)
+
+
+class ExtensionForm(Form):
+    """A later day for a province, with the ministry's reason (4.1)."""
+
+    until = DayField(label=_("New last day"))
+    reason = TextField(label=_("Reason"), rows=2, required=False, max_length=2000)

@@ -1,0 +1,115 @@
+"""Forms of a decision: its first signature, the second signer's refusal, an opinion on an item."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from greenmines.records.reviews.permissions import Proposal
+from greenmines.rules.steps import Outcome
+from greenmines.web.shared.forms import Form, TextField, narrow
+from greenmines.web.shared.words import field_word, word
+
+
+LONG = 4000  # characters
+SEPARATORS = re.compile(r"[\s,;，；、]+")
+VIEWS = ("adopt_agency", "adopt_self", "focus_on_site", "ask_correction")
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """What a decision at a step may say: where back to, and which items and fields exist."""
+
+    steps: Sequence[tuple[str, str]]
+    items: frozenset[str]
+    fields: Sequence[str]
+    may_pass: bool
+    may_refuse: bool
+
+    @property
+    def outcomes(self) -> list[tuple[str, str]]:
+        open_ = {
+            Outcome.PASS: self.may_pass,
+            Outcome.RETURN: bool(self.steps),
+            Outcome.REFUSE: self.may_refuse,
+        }
+        return [(one.value, word(one)) for one in Outcome if open_[one]]
+
+
+class DecisionForm(Form):
+    """Checks shape; what may be decided is asked of the permissions."""
+
+    outcome = forms.ChoiceField(label=gettext_lazy("Decision"), widget=forms.RadioSelect)
+    return_to = forms.ChoiceField(label=gettext_lazy("Back to"), required=False)
+    items = TextField(
+        label=gettext_lazy("Items to correct"),
+        required=False,
+        max_length=LONG,
+        help_text=gettext_lazy("Codes of indicators, separated by commas."),
+    )
+    fields_named = forms.MultipleChoiceField(
+        label=gettext_lazy("Particulars to correct"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = TextField(label=gettext_lazy("Reason"), rows=3, max_length=LONG)
+
+    def __init__(self, *args: object, returns: Returns, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.returns = returns
+        self._choose("outcome", returns.outcomes)
+        self._choose("return_to", returns.steps)
+        self._choose("fields_named", [(name, field_word(name)) for name in returns.fields])
+        if not returns.steps:
+            for name in ("return_to", "items"):
+                del self.fields[name]
+        if not returns.fields:
+            del self.fields["fields_named"]
+
+    def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)
+
+    def clean_items(self) -> tuple[str, ...]:
+        text = narrow(self.cleaned_data["items"])
+        codes = tuple(dict.fromkeys(code for code in SEPARATORS.split(text) if code))
+        unknown = [code for code in codes if code not in self.returns.items]
+        if unknown:
+            raise ValidationError(
+                _("There is no item %(codes)s in this rule set."), params={"codes": ", ".join(unknown)}
+            )
+        return codes
+
+    def proposal(self) -> Proposal:
+        """What was said, as the permissions judge it; only after `is_valid()`."""
+        said = self.cleaned_data
+        outcome = Outcome(said["outcome"])
+        if outcome is not Outcome.RETURN:
+            return Proposal(outcome, said["reason"])
+        items = (*said.get("items", ()), *said.get("fields_named", ()))
+        return Proposal(outcome, said["reason"], said.get("return_to", ""), items)
+
+
+class ReasonForm(Form):
+    """A reason that is owed: declining, ending, cancelling, taking out."""
+
+    reason = TextField(label=gettext_lazy("Reason"), rows=2, max_length=LONG)
+
+
+class OpinionForm(Form):
+    """A view of one item, with the revision that the page was made from."""
+
+    view = forms.ChoiceField(label=gettext_lazy("Opinion"), widget=forms.RadioSelect)
+    note = TextField(label=gettext_lazy("Note"), rows=2, required=False, max_length=LONG)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: object, choices: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["view"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)

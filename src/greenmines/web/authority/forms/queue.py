@@ -1,0 +1,77 @@
+"""The filter bar over the queue: a GET form that never refuses, only narrows."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from greenmines.records.people.queries import kind_of
+from greenmines.records.reviews.queue import Chip, Narrowing, Queue
+from greenmines.rules.divisions import Level, division, divisions_in, provinces
+from greenmines.rules.posts import Actor
+from greenmines.web.shared.forms import Form, TextField, narrow
+from greenmines.web.shared.words import TABLES, word
+
+
+if TYPE_CHECKING:
+    from greenmines.records.people.models import Person
+
+TURNS = (Actor.ENTERPRISE, Actor.AGENCY, Actor.COUNTY, Actor.CITY, Actor.PROVINCE, Actor.MINISTRY)
+EVERYTHING = ("", _("All"))
+
+
+class NarrowingForm(Form):
+    words = TextField(label=_("Mine, licence or application number"), required=False, max_length=200)
+    stage = forms.ChoiceField(label=_("Step"), required=False)
+    place = forms.ChoiceField(label=_("Place"), required=False)
+    turn = forms.ChoiceField(label=_("Whose turn"), required=False)
+
+    def __init__(self, *args: object, queue: Queue, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("stage", [(code, _stage_word(code)) for code in queue.stages()])
+        self._choose("place", places_within(queue.person))
+        mine = ("mine", _("Mine"))
+        self._choose("turn", [mine, *((actor.value, word(actor)) for actor in TURNS)])
+        if len(self.place_choices) <= 1:
+            del self.fields["place"]
+
+    def _choose(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [EVERYTHING, *choices]
+
+    @property
+    def place_choices(self) -> Sequence[object]:
+        field = self.fields["place"]
+        return list(field.choices)[1:] if isinstance(field, forms.ChoiceField) else []
+
+    def narrowing(self, chip: str, round_id: int | None = None) -> Narrowing:
+        """What was understood; a value that is no choice asks nothing."""
+        self.is_valid()
+        said = self.cleaned_data
+        return Narrowing(
+            chip=Chip(chip) if chip in set(Chip) else Chip.ALL,
+            words=narrow(said.get("words", "")),
+            stage=said.get("stage", ""),
+            place=said.get("place", ""),
+            turn=said.get("turn", ""),
+            round_id=round_id,
+        )
+
+
+def _stage_word(code: str) -> str:
+    return str(TABLES["Stage"].get(code, code))
+
+
+def places_within(person: "Person") -> list[tuple[str, str]]:
+    """Provinces for the ministry, prefectures for a province; nothing to choose below."""
+    match kind_of(person):
+        case Actor.MINISTRY:
+            return [(one.code, one.short_zh) for one in provinces().values() if one.takes_part]
+        case Actor.PROVINCE:
+            own = person.organisation.division
+            return [(one.code, one.name_zh) for one in divisions_in(own, Level.CITY)]
+        case Actor.COUNTY | Actor.CITY | Actor.ENTERPRISE | Actor.AGENCY | Actor.DEPARTMENT:
+            found = division(person.organisation.division)
+            return [] if found is None else [(found.code, found.name_zh)]

@@ -1,0 +1,99 @@
+"""Forms of on-site verification: planning, and the account with its findings item by item."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from greenmines.records.reviews.kinds import VisitKind
+from greenmines.web.shared.forms import (
+    DayField,
+    DecimalField,
+    FileField,
+    Form,
+    TextField,
+    WholeNumberField,
+)
+from greenmines.rules.refusals import Refusal
+from greenmines.web.shared.words import word
+
+
+if TYPE_CHECKING:
+    from greenmines.rules.indicators import Item
+
+LONG = 8000  # characters
+AT_ONCE = 40  # findings in one account
+
+
+class PlanForm(Form):
+    kind = forms.ChoiceField(label=_("Kind of visit"), widget=forms.RadioSelect)
+    planned_for = DayField(label=_("Day"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kind"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(kind.value, word(kind)) for kind in VisitKind]
+
+
+class AccountForm(Form):
+    """Who was there and what was seen on the whole; the findings come beside it."""
+
+    took_place_on = DayField(label=_("Took place on"))
+    people = TextField(
+        label=_("People present"),
+        rows=2,
+        max_length=LONG,
+        help_text=_("Of the authority and of the mine, with their posts."),
+    )
+    account = TextField(label=_("What was looked at and seen"), rows=5, max_length=LONG)
+
+    @property
+    def day(self) -> date:
+        found = self.cleaned_data["took_place_on"]
+        if not isinstance(found, date):
+            raise TypeError("a valid account has its day")
+        return found
+
+
+class FindingForm(Form):
+    """One item; a row left empty altogether says nothing. `photo_kept` holds an earlier upload."""
+
+    item_code = forms.ChoiceField(label=_("Item"), required=False)
+    found = TextField(label=_("Finding"), rows=2, required=False, max_length=LONG)
+    place = TextField(label=_("Place"), required=False, max_length=200)
+    agrees = forms.ChoiceField(
+        label=_("Against the agency's score"),
+        choices=[("yes", _("Agrees")), ("no", _("Departs, own score below"))],
+        required=False,
+    )
+    score = DecimalField(label=_("Own score"), required=False, places=2)
+    photo = FileField(
+        label=_("Photo"), required=False, largest=settings.EVIDENCE_LARGEST, accept="image/*"
+    )
+    photo_kept = WholeNumberField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, items: Sequence["Item"], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.refused: tuple[Refusal, ...] = ()  # what kept its photo from being stored
+        language = get_language() or ""
+        field = self.fields["item_code"]
+        if isinstance(field, forms.ChoiceField):
+            names = [(one.code, f"{one.code} {one.name.in_language(language)}") for one in items]
+            field.choices = [("", _("Choose an item")), *names]
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(self.cleaned_data.get(name) for name in ("item_code", "found", "photo"))
+
+    def clean(self) -> dict[str, object]:
+        said = dict(super().clean() or self.cleaned_data)
+        if said.get("found") and not said.get("item_code"):
+            self.add_error("item_code", _("Choose the item that this was found at."))
+        if said.get("agrees") == "no" and said.get("score") is None and "score" not in self.errors:
+            self.add_error("score", _("Give your own score, for you depart from the agency's."))
+        return said

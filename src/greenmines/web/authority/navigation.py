@@ -1,0 +1,51 @@
+"""What stands in the navigation of an authority, by its level; a department has one page."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from greenmines.records.people.queries import kind_of
+from greenmines.rules.posts import Actor
+from greenmines.web.shared.navigation import NavItem
+
+from .cases import OFFICERS
+
+
+if TYPE_CHECKING:
+    from greenmines.records.people.models import Person
+
+TO_DO = NavItem("authority:home", _("To do"))
+ROUNDS = NavItem("authority:rounds", _("Rounds"))
+PROVINCE = (
+    TO_DO,
+    NavItem("authority:contracts", _("Agencies")),
+    NavItem("authority:notices", _("Publicity")),
+    NavItem("authority:objections", _("Objections")),
+    NavItem("authority:recommendation", _("Recommendation")),
+    ROUNDS,
+)
+MINISTRY = (
+    TO_DO,
+    NavItem("authority:board", _("Review board")),
+    NavItem("authority:draw", _("Draws")),
+    NavItem("authority:notices", _("Publicity")),
+    NavItem("authority:objections", _("Objections")),
+    NavItem("authority:announcement", _("Announcement")),
+    ROUNDS,
+)
+
+
+def items_for(person: "Person") -> Sequence[NavItem]:
+    match kind_of(person):
+        case Actor.DEPARTMENT:
+            return (NavItem("authority:asked", _("Consultations")),)
+        case Actor.PROVINCE:
+            items: Sequence[NavItem] = PROVINCE
+        case Actor.MINISTRY:
+            items = MINISTRY
+        case Actor.COUNTY | Actor.CITY:
+            items = (TO_DO, ROUNDS)
+        case Actor.ENTERPRISE | Actor.AGENCY:
+            items = ()
+    return () if person.posts.isdisjoint(OFFICERS) else items

@@ -1,0 +1,87 @@
+"""Addresses of the authorities' desk: county, city, province, ministry, consulted departments."""
+
+from django.urls import path
+
+from greenmines.web.shared.navigation import register
+
+from .navigation import items_for
+from .views import (
+    agencies,
+    board,
+    cases,
+    checks,
+    consultations,
+    decide,
+    objections,
+    publicity,
+    queue,
+    recommendation,
+    review,
+    rounds,
+    visits,
+)
+
+
+register(items_for)
+
+app_name = "authority"
+urlpatterns = [
+    path("", queue.home, name="home"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/<int:pk>/", rounds.round_parts, name="round"),
+    path("rounds/<int:pk>/open/", rounds.open_own_part, name="open_part"),
+    path("rounds/<int:pk>/extend/<str:province>/", rounds.extend_part, name="extend_part"),
+    path("contracts/", agencies.contracts, name="contracts"),
+    path("files/<int:evidence_pk>/", cases.own_file, name="own_file"),
+    path("cases/<int:pk>/", cases.case, name="case"),
+    path("cases/<int:pk>/files/<int:evidence_pk>/", cases.evidence, name="evidence"),
+    path("cases/<int:pk>/agency/", agencies.agency, name="agency"),
+    path("cases/<int:pk>/agency/end/", agencies.end_appointment, name="end_appointment"),
+    path("cases/<int:pk>/agency/<int:agency_pk>/", agencies.appoint_agency, name="appoint"),
+    path("cases/<int:pk>/review/", review.review, name="review"),
+    path("cases/<int:pk>/review/<str:code>/", review.opinion, name="opinion"),
+    path("cases/<int:pk>/decide/", decide.decide, name="decide"),
+    path("cases/<int:pk>/sign/", decide.sign_decision, name="sign"),
+    path("cases/<int:pk>/second/", decide.second_decision, name="second"),
+    path("cases/<int:pk>/decline/", decide.decline_decision, name="decline"),
+    path("cases/<int:pk>/ask/<str:department>/", consultations.ask, name="ask"),
+    path("cases/<int:pk>/visits/", visits.visits, name="visits"),
+    path("cases/<int:pk>/visits/plan/", visits.plan, name="plan_visit"),
+    path("cases/<int:pk>/visits/<int:visit_pk>/", visits.record, name="record_visit"),
+    path("cases/<int:pk>/visits/<int:visit_pk>/cancel/", visits.cancel, name="cancel_visit"),
+    path("cases/<int:pk>/checks/", checks.checks, name="checks"),
+    path("cases/<int:pk>/checks/plan/", checks.plan, name="plan_check"),
+    path("cases/<int:pk>/checks/<int:check_pk>/", checks.record, name="record_check"),
+    path("asked/", consultations.asked, name="asked"),
+    path("asked/<int:pk>/", consultations.answer, name="answer"),
+    path("publicity/", publicity.notices, name="notices"),
+    path("publicity/prepare/", publicity.prepare, name="prepare_notice"),
+    path("publicity/<int:pk>/", publicity.notice, name="notice"),
+    path("publicity/<int:pk>/enter/", publicity.enter, name="enter"),
+    path("publicity/<int:pk>/leave-out/<int:entry_pk>/", publicity.leave_out, name="leave_out"),
+    path("publicity/<int:pk>/publish/", publicity.publish, name="publish"),
+    path("publicity/<int:pk>/channel/", publicity.record_channel, name="record_channel"),
+    path("publicity/<int:pk>/end/", publicity.end, name="end_notice"),
+    path("publicity/<int:pk>/conclude/<int:entry_pk>/", publicity.conclude, name="conclude"),
+    path("objections/", objections.objections, name="objections"),
+    path("objections/<int:pk>/", objections.objection, name="objection"),
+    path("objections/<int:pk>/draft/", objections.draft, name="draft_answer"),
+    path("objections/<int:pk>/decide/", objections.decide_objection, name="decide_objection"),
+    path("objections/<int:pk>/proof/", objections.proof, name="objection_proof"),
+    path("recommendation/", recommendation.recommendation, name="recommendation"),
+    path("recommendation/prepare/", recommendation.prepare, name="prepare_recommendation"),
+    path("recommendation/include/", recommendation.include, name="include"),
+    path("recommendation/write-up/", recommendation.write_up, name="write_up"),
+    path("recommendation/seal/", recommendation.seal, name="seal"),
+    path("recommendation/mines/<int:pk>/take-out/", recommendation.take_out, name="take_out"),
+    path("recommendation/mines/<int:pk>/up/", recommendation.move_up, name="move_up"),
+    path("recommendation/mines/<int:pk>/opinion/", recommendation.attach, name="attach_opinion"),
+    path("recommendation/sealed/<int:pk>/", recommendation.sealed, name="sealed"),
+    path("board/", board.board, name="board"),
+    path("board/draw/", board.draw, name="draw"),
+    path("board/announcement/", board.announcement, name="announcement"),
+    path(
+        "board/announcement/prepare/", board.prepare_announcement, name="prepare_announcement"
+    ),
+    path("board/announcement/announce/", board.announce, name="announce"),
+]

@@ -1,0 +1,125 @@
+"""The dossier of an application: everything in order, the acts on it, and its files."""
+
+from typing import TYPE_CHECKING
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from greenmines.records.applications.eligibility import findings_for
+from greenmines.records.applications.queries import (
+    accidents_declared,
+    certificates_of,
+    corrections_of,
+    penalties_declared,
+)
+from greenmines.records.assessments.queries import appointments_of
+from greenmines.records.audit.queries import history_of_application
+from greenmines.records.evidence.actions import open_for, open_own
+from greenmines.records.evidence.queries import all_evidence
+from greenmines.records.evidence.queries import visible_to as own_files
+from greenmines.records.people.queries import kind_of
+from greenmines.records.publicity.queries import notices_with, objections_against
+from greenmines.records.recommendations.permissions import refusals_to_open_evidence
+from greenmines.records.recommendations.queries import recommendation_of
+from greenmines.records.reviews.queries import (
+    checks_of,
+    consultations_for,
+    consultations_of,
+    decisions_of,
+    verifications_for,
+)
+from greenmines.rules.findings import in_order_of_the_card
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.refusals import insist
+from greenmines.web.authority.cases import OFFICERS, find, name_of_step, page_of
+from greenmines.web.authority.comparing import series_of
+from greenmines.web.shared.doors import door, person_of
+
+
+if TYPE_CHECKING:
+    from greenmines.records.applications.models import Application
+    from greenmines.records.evidence.models import Evidence
+    from greenmines.records.people.models import Person
+
+
+@door(*OFFICERS, Post.CONSULTANT)
+@require_safe
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """A consulted department is led to what it was asked about the case."""
+    person = person_of(request)
+    if kind_of(person) is Actor.DEPARTMENT:
+        asked = get_object_or_404(consultations_for(person), application_id=pk)
+        return redirect("authority:answer", asked.pk)
+    now = timezone.now()
+    application = find(request, pk)
+    context = page_of(person, application, now, **_dossier(person, application))
+    context["findings"] = in_order_of_the_card(findings_for(application, now=now))
+    return render(request, "authority/case.html", context)
+
+
+def _dossier(person: "Person", application: "Application") -> dict[str, object]:
+    decisions = decisions_of(application)
+    return {
+        "certificates": certificates_of(application),
+        "penalties": penalties_declared(application),
+        "accidents": accidents_declared(application),
+        "series": series_of(application),
+        "appointments": appointments_of(application),
+        "corrections": corrections_of(application),
+        "decisions": [(name_of_step(application, one.step), one) for one in decisions],
+        "consultations": consultations_of(application),
+        "visits": verifications_for(person, application),
+        "checks": checks_of(application) if kind_of(person) in {Actor.PROVINCE, Actor.MINISTRY} else (),
+        "entries": notices_with(application),
+        "objections": objections_against(application),
+        "recommendation": recommendation_of(application),
+        "acts": _history(person, application),
+    }
+
+
+def _history(person: "Person", application: "Application") -> list[object]:
+    """Every act in order; a secret visit's planning shows to those only who may know of it (2.5)."""
+    acts = list(history_of_application(application.pk))
+    if kind_of(person) in {Actor.PROVINCE, Actor.MINISTRY}:
+        return list(acts)
+    seen = {str(visit.pk) for visit in verifications_for(person, application)}
+    return [
+        act for act in acts if act.subject_kind != "verification" or act.subject_id in seen
+    ]
+
+
+@door(*OFFICERS)
+@require_safe
+def evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+    """A file of a case, read with a row in the audit."""
+    person, now = person_of(request), timezone.now()
+    application = find(request, pk)
+    found = get_object_or_404(all_evidence(), pk=evidence_pk)
+    insist(refusals_to_open_evidence(person, application, found))
+    opened = open_for(found, by=person, now=now, application_id=application.pk)
+    return _as_response(found, opened)
+
+
+@door(*OFFICERS)
+@require_safe
+def own_file(request: HttpRequest, evidence_pk: int) -> HttpResponseBase:
+    """A file that the person's own house uploaded: a contract, a proof, a stamped opinion."""
+    person = person_of(request)
+    found = get_object_or_404(own_files(person), pk=evidence_pk)
+    return _as_response(found, open_own(found, by=person, now=timezone.now()))
+
+
+def _as_response(found: "Evidence", opened: object) -> HttpResponseBase:
+    """Pictures show in the page; everything else is saved under its name."""
+    if not hasattr(opened, "read"):
+        raise Http404
+    is_picture = found.blob.media_type.startswith("image/")
+    return FileResponse(
+        opened,
+        content_type=found.blob.media_type,
+        filename=found.name,
+        as_attachment=not is_picture,
+    )

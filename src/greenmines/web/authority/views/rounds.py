@@ -1,0 +1,106 @@
+"""Rounds from an authority's side: a province opens its part, the ministry extends one (2.1, 4.1)."""
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from greenmines.records.people.queries import kind_of
+from greenmines.records.rounds.actions import extend, open_part
+from greenmines.records.rounds.permissions import refusals_to_extend, refusals_to_open_part
+from greenmines.records.rounds.queries import part_of, parts_of, public_rounds, rules_for
+from greenmines.rules.deadlines import CHINA
+from greenmines.rules.posts import Actor
+from greenmines.rules.refusals import Refused
+from greenmines.web.authority.cases import OFFICERS
+from greenmines.web.authority.forms.agencies import ExtensionForm
+from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.responses import done, refused_page
+
+
+if TYPE_CHECKING:
+    from greenmines.records.rounds.models import Round
+
+LIST = "authority/rounds.html"
+ONE = "authority/round.html"
+
+
+@door(*OFFICERS)
+@require_safe
+def rounds(request: HttpRequest) -> HttpResponse:
+    return render(request, LIST, _list_page(request))
+
+
+def _list_page(request: HttpRequest) -> dict[str, object]:
+    person = person_of(request)
+    place = person.organisation.division
+    is_province = kind_of(person) is Actor.PROVINCE
+    lines = [
+        (
+            one,
+            part_of(one, place) if is_province else None,
+            refusals_to_open_part(person, one) if is_province else (),
+        )
+        for one in public_rounds()
+    ]
+    return {"lines": lines, "is_province": is_province, "now": timezone.now()}
+
+
+@door(*OFFICERS)
+@require_POST
+def open_own_part(request: HttpRequest, pk: int) -> HttpResponse:
+    round_ = get_object_or_404(public_rounds(), pk=pk)
+    try:
+        open_part(round_, by=person_of(request), now=timezone.now())
+    except Refused as refused:
+        return refused_page(request, LIST, _list_page(request), refused.refusals)
+    text = _("Your part of the round is open: enterprises of the province can apply.")
+    return done(request, text, "authority:rounds")
+
+
+@door(*OFFICERS)
+@require_safe
+def round_parts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which provinces take part, and until when."""
+    round_ = get_object_or_404(public_rounds(), pk=pk)
+    return render(request, ONE, _parts_page(request, round_, ExtensionForm()))
+
+
+def _parts_page(
+    request: HttpRequest, round_: "Round", form: ExtensionForm, province: str = ""
+) -> dict[str, object]:
+    later = round_.provinces_finish_at + timedelta(days=1)
+    return {
+        "round": round_,
+        "rules": rules_for(round_),
+        "parts": parts_of(round_),
+        "form": form,
+        "extended": province,
+        "is_ministry": kind_of(person_of(request)) is Actor.MINISTRY,
+        "extend_refusals": refusals_to_extend(person_of(request), round_, later),
+        "now": timezone.now(),
+    }
+
+
+@door(*OFFICERS)
+@require_POST
+def extend_part(request: HttpRequest, pk: int, province: str) -> HttpResponse:
+    """Until the end of the given day's working hours, with the reason that the province gave."""
+    round_ = get_object_or_404(public_rounds(), pk=pk)
+    part = get_object_or_404(parts_of(round_), province=province)
+    form = ExtensionForm(request.POST)
+    if not form.is_valid():
+        return refused_page(request, ONE, _parts_page(request, round_, form, province))
+    said = form.cleaned_data
+    hour = rules_for(round_).periods.close_hour.value or time(17)
+    until = datetime.combine(said["until"], hour, tzinfo=CHINA)
+    try:
+        extend(part, until=until, reason=said["reason"], by=person_of(request), now=timezone.now())
+    except Refused as refused:
+        context = _parts_page(request, round_, form, province)
+        return refused_page(request, ONE, context, refused.refusals)
+    return done(request, _("The province may finish later."), "authority:round", pk)
