@@ -19,7 +19,7 @@ if IS_PRODUCTION and DEBUG:
     raise Misconfigured("GREENMINES_DEBUG must not be set in production")
 
 SECRET_KEY = required("GREENMINES_SECRET") if IS_PRODUCTION else word("GREENMINES_SECRET", MODE)
-if IS_PRODUCTION and len(SECRET_KEY) < 50:  # noqa: PLR2004 - Django's own measure
+if IS_PRODUCTION and len(SECRET_KEY) < 50:
     raise Misconfigured("GREENMINES_SECRET must have at least 50 characters")
 ALLOWED_HOSTS = (
     words("GREENMINES_HOSTS", required("GREENMINES_HOSTS"))
@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     *(f"greenmines.web.{desk}" for desk in DESKS),
     "greenmines.papers",
     "greenmines.clock",
+    "greenmines.demonstration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

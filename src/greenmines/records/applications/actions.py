@@ -20,15 +20,15 @@ from greenmines.records.people.queries import holders
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
 from greenmines.records.scoresheets import actions as scoresheets
-from greenmines.records.scoresheets.answers import Answer
-from greenmines.records.scoresheets.answers import Answer
+from greenmines.records.scoresheets.answers import Answer, Observation
 from greenmines.records.scoresheets.models import Entry, SheetKind
 from greenmines.rules.calendar import official_calendar
-from greenmines.rules.deadlines import CHINA, Unit, day_in_china, last_day
+from greenmines.rules.deadlines import CHINA, day_in_china, last_day
 from greenmines.rules.indicators import MineClass, MineralClass, MiningMethod, Processing
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.ruleset import Unit
 from greenmines.rules.steps import StepKind
 from greenmines.rules.workflow import first_stage, step_at
 
@@ -88,7 +88,7 @@ def _class_of(mine: Mine) -> MineClass:
     )
 
 
-def _audit(  # noqa: PLR0913 - an act has these facts
+def _audit(
     verb: Verb,
     application: Application,
     *,
@@ -173,6 +173,21 @@ def save_self_entry(
 
 
 @transaction.atomic
+def answer_self_items(
+    application: Application,
+    answers: Mapping[str, tuple[Answer, Observation]],
+    *,
+    by: Person,
+    now: datetime,
+) -> list[Entry]:
+    """Many items at once, as from a filled-in table (2.2)."""
+    insist(refusals_to_assess_oneself(by, application))
+    return scoresheets.answer_all(
+        application.sheet, answers, by=by, now=now, application_id=application.pk
+    )
+
+
+@transaction.atomic
 def attach_self_evidence(
     application: Application, item_code: str, evidence: Evidence, *, by: Person, now: datetime
 ) -> None:
@@ -226,7 +241,7 @@ def pass_on(
 
 
 @transaction.atomic
-def return_for_correction(  # noqa: PLR0913 - the facts of a return
+def return_for_correction(
     application: Application,
     *,
     to: str,

@@ -160,6 +160,15 @@ def take_back_penalty(row: DeclaredPenalty, *, by: Person, now: datetime) -> Non
 
 
 @transaction.atomic
+def correct_penalty(
+    row: DeclaredPenalty, declared: PenaltyDeclared, *, by: Person, now: datetime
+) -> DeclaredPenalty:
+    """The row as it was stays, marked; another takes its place, perhaps with its proof now."""
+    take_back_penalty(row, by=by, now=now)
+    return declare_penalty(row.application, declared, by=by, now=now)
+
+
+@transaction.atomic
 def declare_accident(
     application: Application,
     *,

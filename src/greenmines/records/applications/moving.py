@@ -46,7 +46,7 @@ def stage_of_refusal(application: Application) -> str:
 
 
 @transaction.atomic
-def move(  # noqa: PLR0913 - the facts of a move
+def move(
     application: Application,
     there: str,
     *,

@@ -1,4 +1,4 @@
-"""A mine's place in the list: the announcement that brought it in, its number, until when it stood."""
+"""A mine's place in the list: what brought it in, its number, until when it stood."""
 
 from typing import ClassVar
 

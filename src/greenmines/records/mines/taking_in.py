@@ -12,6 +12,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.registers.actions import take_in_rows
 from greenmines.records.registers.faults import RowFault
+from greenmines.records.registers.inserting import insert_all
 from greenmines.records.registers.intake import Change, Intake, Origin, Progress, Sorted
 from greenmines.records.registers.models import Import, Register
 from greenmines.rules.posts import Actor
@@ -91,9 +92,7 @@ def _add_licences(lines: list[LicenceLine]) -> None:
         mines.append(mine)
     Mine.objects.bulk_create(new)
     Mine.objects.bulk_update(completed, [*MineFacts.__slots__, "holder"])
-    Licence.objects.bulk_create(
-        [line.licence.unsaved(mine) for line, mine in zip(lines, mines, strict=True)]
-    )
+    insert_all([line.licence.unsaved(mine) for line, mine in zip(lines, mines, strict=True)])
 
 
 def _holders(lines: list[LicenceLine]) -> dict[str, int]:

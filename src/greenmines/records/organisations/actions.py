@@ -13,7 +13,7 @@ from .models import Organisation, Qualification
 
 
 @transaction.atomic
-def open_organisation(  # noqa: PLR0913 - the facts of an organisation
+def open_organisation(
     *,
     kind: Actor,
     name_zh: str,
@@ -43,7 +43,7 @@ def open_organisation(  # noqa: PLR0913 - the facts of an organisation
 
 
 @transaction.atomic
-def record_qualification(  # noqa: PLR0913 - the facts of a qualification
+def record_qualification(
     agency: Organisation,
     *,
     is_legal_entity: bool,

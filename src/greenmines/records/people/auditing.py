@@ -21,7 +21,7 @@ from .queries import holds, kind_of
 
 @dataclass(frozen=True, slots=True)
 class AskedActs:
-    """What is empty does not narrow. `person` is part of a name; `until` is the first moment out."""
+    """What is empty does not narrow. `person` is part of a name, `until` the first moment out."""
 
     since: datetime | None = None
     until: datetime | None = None

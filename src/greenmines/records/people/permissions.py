@@ -1,4 +1,4 @@
-"""Who may open accounts and give posts: the level above, through its system administrator's post."""
+"""Who may open accounts and give posts: the level above, through its system administrator."""
 
 from greenmines.records.organisations.models import Organisation
 from greenmines.rules.posts import Actor, Post, refusals_to_hold
@@ -22,7 +22,7 @@ ISSUERS: dict[Actor, frozenset[Actor]] = {
 
 
 def refusals_to_issue_accounts(by: Person, organisation: Organisation) -> list[Refusal]:
-    """May `by` open, close and furnish accounts at this organisation?"""
+    """Whether `by` may open, close and furnish accounts at this organisation."""
     if not holds(by, Post.SYSTEM_ADMIN):
         details = {"post": Post.SYSTEM_ADMIN.value}
         return [Refusal(Reason.NOT_YOUR_POST, "3.1", details)]

@@ -38,7 +38,7 @@ class Enclosed:
 
 
 def refusals_to_send(origins: list[Origin], notice: Notice, now: datetime) -> list[Refusal]:
-    """Has too much come from any of the origins within an hour?"""
+    """Whether too much has come from any of the origins within an hour."""
     return [
         Refusal(Reason.TOO_MANY_AT_ONCE, clause_of(notice), {"most": str(origin.most)})
         for origin in origins

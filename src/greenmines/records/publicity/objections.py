@@ -1,4 +1,4 @@
-"""Objections to a notice: received with a receipt, answered by one person, decided by another (2.6)."""
+"""Objections to a notice: received with a receipt, answered by one, decided by another (2.6)."""
 
 import secrets
 from dataclasses import dataclass

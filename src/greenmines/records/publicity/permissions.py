@@ -35,7 +35,7 @@ def refusals_to_prepare(person: Person, round_: Round, kind: NoticeKind) -> list
 
 
 def refusals_of_house(person: Person, notice: Notice, post: Post) -> list[Refusal]:
-    """Is the notice of the person's own house, and theirs to act on?"""
+    """Whether the notice is of the person's own house, and theirs to act on."""
     kind = NoticeKind(notice.kind)
     own = kind is NoticeKind.NATIONAL or notice.province == person.organisation.division
     if kind_of(person) is not actor_of(kind) or not own:
@@ -108,7 +108,7 @@ def refusals_to_conclude(person: Person, entry: NoticeEntry, now: datetime) -> l
 
 
 def refusals_of_period(notice: Notice, now: datetime) -> list[Refusal]:
-    """Is the period over, and was the notice shown through channels enough?"""
+    """Whether the period is over, and the notice was shown through channels enough."""
     refusals = []
     if notice.closes_at is None or now < notice.closes_at:
         until = notice.closes_at.isoformat() if notice.closes_at else ""

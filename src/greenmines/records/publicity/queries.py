@@ -1,4 +1,4 @@
-"""Reading notices, their channels and objections. Published notices are public; objectors are not."""
+"""Reading notices, their channels and objections. Notices are public; objectors are not."""
 
 from datetime import datetime
 
@@ -49,7 +49,7 @@ def provinces_open(now: datetime) -> set[str]:
 
 
 def outcomes_of(notice: Notice) -> QuerySet[Objection]:
-    """Decided objections. Pages show mine, outcome and day; never who objected, or what they said."""
+    """Decided objections: mine, outcome and day; never who objected, or what they said."""
     return (
         Objection.objects.filter(entry__notice=notice, decided_at__isnull=False)
         .select_related("entry__application__mine")

@@ -13,6 +13,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
 from .faults import RowFault
+from .inserting import insert_all
 from .intake import Change, E, Intake, Origin, Progress, Sieve, Sorted
 from .models import Import, Register, Tie
 from .permissions import refusals_to_import, region_of
@@ -112,7 +113,7 @@ def _write(
         if isinstance(line.record, Tie):
             line.record.recorded_at = now
     table = table_of(shelf)
-    table.bulk_create([line.record for line in batch.new])
+    insert_all([line.record for line in batch.new])
     for change in batch.changed:
         _correct(change, brought, by=by, now=now)
     # What a newer file repeats is vouched for as of that file's day.

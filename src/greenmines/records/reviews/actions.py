@@ -126,9 +126,7 @@ def decline(decision: Decision, *, reason: str, by: Person, now: datetime) -> De
 
 
 def _settle(decision: Decision, state: DecisionState, *, by: Person, now: datetime) -> None:
-    changed = Decision.objects.filter(
-        pk=decision.pk, state=DecisionState.AWAITING_SECOND
-    ).update(
+    changed = Decision.objects.filter(pk=decision.pk, state=DecisionState.AWAITING_SECOND).update(
         state=state, seconded_at=now, seconded_by=by, second_reason=decision.second_reason
     )
     if changed != 1:
@@ -179,7 +177,7 @@ def _return(
 
 
 @transaction.atomic
-def give_opinion(  # noqa: PLR0913 - the facts of an opinion
+def give_opinion(
     application: Application,
     item_code: str,
     view: ItemOpinion.View,

@@ -56,7 +56,7 @@ def result_of(
 ) -> SheetResult:
     """A sheet's result with some items scored otherwise."""
     rules = rules_for(application.round)
-    entries = entries_of(sheet)
+    entries = dict(entries_of(sheet))
     for code, score in departures.items():
         entries[code] = Entry(score=score)
     return score_sheet(table_of(sheet), entries, rules.scoring, class_of(sheet))

@@ -115,7 +115,7 @@ class Consultation(models.Model):
 
 class VisitKind(StrEnum):
     OPEN = "open"
-    SECRET = "secret"  # noqa: S105 - an unannounced inspection, not a password
+    SECRET = "secret"
     MATERIALS = "materials"  # data review
 
 

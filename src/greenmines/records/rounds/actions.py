@@ -1,5 +1,6 @@
 """Drafting, opening and concluding rounds; a province's part and its extension."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,7 +35,7 @@ class Dates:
 
 
 @transaction.atomic
-def draft(  # noqa: PLR0913 - the facts of a round
+def draft(
     *,
     name: Words,
     year: int,
@@ -92,7 +93,7 @@ def conclude(round_: Round, *, by: Person, now: datetime) -> Round:
 
 
 def _change(
-    round_: Round, here: RoundState, there: RoundState, stamps: dict[str, datetime | Person]
+    round_: Round, here: RoundState, there: RoundState, stamps: Mapping[str, object]
 ) -> None:
     changed = Round.objects.filter(pk=round_.pk, state=here).update(state=there, **stamps)
     if changed != 1:
@@ -107,9 +108,7 @@ def open_part(round_: Round, *, by: Person, now: datetime) -> Part:
     province = by.organisation.division
     try:
         with transaction.atomic():
-            part = Part.objects.create(
-                round=round_, province=province, opened_at=now, opened_by=by
-            )
+            part = Part.objects.create(round=round_, province=province, opened_at=now, opened_by=by)
     except IntegrityError as error:
         raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.1")]) from error
     audit.record(Verb.PART_OPENED, part, by=by, now=now, round_id=round_.pk, clause="2.1")
@@ -117,9 +116,7 @@ def open_part(round_: Round, *, by: Person, now: datetime) -> Part:
 
 
 @transaction.atomic
-def extend(
-    part: Part, *, until: datetime, reason: str, by: Person, now: datetime
-) -> Part:
+def extend(part: Part, *, until: datetime, reason: str, by: Person, now: datetime) -> Part:
     """A later day for one province's recommendation (clause 4.1)."""
     insist(refusals_to_extend(by, part.round, until))
     if not reason.strip():

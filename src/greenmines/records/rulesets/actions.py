@@ -59,7 +59,5 @@ def publish(version: RuleSetVersion, *, by: Person, now: datetime) -> RuleSetVer
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
     version.refresh_from_db()
     details = {"code": version.code, "digest": version.digest}
-    audit.record(
-        Verb.RULE_SET_PUBLISHED, version, by=by, now=now, clause="1.1", details=details
-    )
+    audit.record(Verb.RULE_SET_PUBLISHED, version, by=by, now=now, clause="1.1", details=details)
     return version

@@ -21,9 +21,7 @@ class RuleSetVersion(models.Model):
         Person, on_delete=models.PROTECT, null=True, related_name="+"
     )  # null: shipped
     published_at = models.DateTimeField(null=True)
-    published_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [together("rule_set_version", "published")]

@@ -23,6 +23,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 
 from .answers import Answer, Observation, answer_of_proposal, columns_of
+from .first_answers import copy_files, figures_of, fill
 from .models import Entry, EntryEvidence, Sheet, SheetKind
 from .permissions import (
     refusals_to_attach,
@@ -33,7 +34,7 @@ from .permissions import (
     refusals_to_unlock,
 )
 from .queries import measure_at, proposals_of, sheet_with_entries
-from .rows import STAMPED, WRITTEN, Row, filled, fresh, in_figures, overtaken, row_of, values_of
+from .rows import STAMPED, WRITTEN, Row, in_figures, overtaken, row_of, values_of
 
 
 LOCK = ("locked_at", "locked_by", "total", "verdict", "result")
@@ -66,7 +67,7 @@ def open_sheet(
 
 
 @transaction.atomic
-def save_entry(  # noqa: PLR0913 - the facts of an answer
+def save_entry(
     sheet: Sheet,
     item_code: str,
     *,
@@ -215,8 +216,8 @@ def reconcile(
         for code, answer in answers.items()
         if answer is not None
     }
-    entries = _fill(held, rows, by=by, now=now)
-    details = {"from": [sheet.pk for sheet in experts], "items": _figures_of(entries)}
+    entries = fill(held, rows, by=by, now=now)
+    details = {"from": [sheet.pk for sheet in experts], "items": figures_of(entries)}
     verb = Verb.SCORES_RECONCILED
     _record(verb, held, details, by=by, now=now, application_id=application_id)
     return entries
@@ -241,9 +242,36 @@ def copy_entries(
         raise ValueError("the two sheets stand on different rule sets")
     answered = Entry.objects.filter(sheet=source, revision__gt=0).order_by("id")
     rows = {entry.item_code: row_of(entry) for entry in answered}
-    entries = _fill(held, rows, by=by, now=now)
-    _copy_files(source, entries, by=by, now=now)
-    details = {"from": [source.pk], "items": _figures_of(entries)}
+    entries = fill(held, rows, by=by, now=now)
+    copy_files(source, entries, by=by, now=now)
+    details = {"from": [source.pk], "items": figures_of(entries)}
+    _record(Verb.ENTRY_SAVED, held, details, by=by, now=now, application_id=application_id)
+    return entries
+
+
+@transaction.atomic
+def answer_all(
+    sheet: Sheet,
+    answers: Mapping[str, tuple[Answer, Observation]],
+    *,
+    by: Person,
+    now: datetime,
+    application_id: int | None = None,
+) -> list[Entry]:
+    """First answers to many items at once, as from a filled-in table: all of them, or none.
+
+    Items that are answered already stay as they are. Raises `Refused` with every fault of every
+    answer.
+    """
+    held = _held(sheet)
+    faults = [refusals_to_save(held, code, *answer) for code, answer in answers.items()]
+    insist([refusal for refusals in faults for refusal in refusals])
+    rows = {
+        code: Row(columns_of(answer, measure_at(held, code)), observation)
+        for code, (answer, observation) in answers.items()
+    }
+    entries = fill(held, rows, by=by, now=now)
+    details = {"items": figures_of(entries)}
     _record(Verb.ENTRY_SAVED, held, details, by=by, now=now, application_id=application_id)
     return entries
 
@@ -273,42 +301,11 @@ def _set_locked(sheet: Sheet, *, was_locked: bool, **columns: object) -> None:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
 
 
-def _fill(sheet: Sheet, rows: Mapping[str, Row], *, by: Person, now: datetime) -> list[Entry]:
-    """Write first answers; rows that have one stay as they are."""
-    present = {entry.item_code: entry for entry in Entry.objects.filter(sheet=sheet)}
-    blanks = [entry for code, entry in present.items() if code in rows and not entry.revision]
-    new = {code: row for code, row in rows.items() if code not in present}
-    changed = filled(blanks, rows, by=by, now=now)
-    Entry.objects.bulk_update(changed, [*WRITTEN, *STAMPED])
-    return changed + Entry.objects.bulk_create(fresh(sheet, new, by=by, now=now))
-
-
-def _copy_files(source: Sheet, entries: list[Entry], *, by: Person, now: datetime) -> None:
-    by_code = {entry.item_code: entry for entry in entries}
-    links = EntryEvidence.objects.filter(
-        entry__sheet=source,
-        entry__item_code__in=by_code,
-        evidence__owner_id=by.organisation_id,
-        detached_at=None,
-    ).select_related("entry")
-    copies = [
-        EntryEvidence(
-            entry=by_code[link.entry.item_code], evidence_id=link.evidence_id, attached_at=now
-        )
-        for link in links
-    ]
-    EntryEvidence.objects.bulk_create(copies, ignore_conflicts=True)
-
-
-def _figures_of(entries: list[Entry]) -> dict[str, str]:
-    return {entry.item_code: in_figures(row_of(entry).columns) for entry in entries}
-
-
 def _file_at(item_code: str, evidence: Evidence) -> dict[str, object]:
     return {"item": item_code, "evidence": evidence.pk, "name": evidence.name}
 
 
-def _record(  # noqa: PLR0913 - an act has these facts
+def _record(
     verb: Verb,
     subject: models.Model,
     details: Mapping[str, object],

@@ -1,17 +1,14 @@
 """Between the typed values of an answer and the columns of its row; nothing is written here."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from greenmines.records.people.models import Person
 from greenmines.rules.indicators import HowChecked
 from greenmines.rules.methods import CLAUSE, plain
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
 from .answers import Columns, Observation
-from .models import Entry, Sheet
+from .models import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +58,6 @@ def row_of(entry: Entry) -> Row:
     )
     how_checked = tuple(HowChecked(how) for how in entry.how_checked)
     return Row(columns, Observation(how_checked, entry.found, entry.place))
-
-
-def fresh(sheet: Sheet, rows: Mapping[str, Row], *, by: Person, now: datetime) -> list[Entry]:
-    """Entries that are not in the database yet, at their first revision."""
-    return [
-        Entry(sheet=sheet, item_code=code, revision=1, saved_at=now, saved_by=by, **values_of(row))
-        for code, row in rows.items()
-    ]
-
-
-def filled(
-    blanks: Iterable[Entry], rows: Mapping[str, Row], *, by: Person, now: datetime
-) -> list[Entry]:
-    """Blank entries, to which only files were attached, with their first answer; not saved yet."""
-    entries = list(blanks)
-    for entry in entries:
-        for name, value in values_of(rows[entry.item_code]).items():
-            setattr(entry, name, value)
-        entry.revision, entry.saved_at, entry.saved_by = 1, now, by
-    return entries
 
 
 def overtaken(entry: Entry, mine: Columns) -> Refusal:

@@ -1,0 +1,124 @@
+"""The third parties' part: contracts, appointments, teams, visits, scores, reports."""
+
+from datetime import datetime, timedelta
+
+from greenmines.records.assessments import actions as assessments
+from greenmines.records.assessments import reporting
+from greenmines.records.assessments.actions import STATEMENTS, Terms
+from greenmines.records.assessments.models import Appointment
+from greenmines.records.assessments.permissions import refusals_of_choice
+from greenmines.records.assessments.queries import team_of
+from greenmines.records.assessments.reporting import VisitAccount
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.scoresheets.queries import class_of
+from greenmines.rules.posts import Post
+from greenmines.rules.steps import StepKind
+
+from .answers import answers_for
+from .cast import TEAM, Agency
+from .players import Game, Player
+from .stories import Story
+
+
+WEAK_GROUP = "5"
+
+
+def assess_all(game: Game, stage: str, day: int) -> None:
+    """Appoint, assess and report for every mine that waits."""
+    waiting = game.at_stage(stage)
+    contract_all(game, {player.playing.province for player in waiting}, game.moment(day))
+    gate = game.tally.gates[StepKind.THIRD_PARTY]
+    for number, player in enumerate(waiting):
+        gate.entered += 1
+        appointment = appoint(game, player, number, game.moment(day))
+        work(game, player, appointment, game.moment(day + 3))
+        report(player, appointment, game.moment(day + 6))
+        gate.passed += 1
+
+
+def contract_all(game: Game, provinces: set[str], now: datetime) -> None:
+    """Each province buys from every agency."""
+    for province in sorted(provinces):
+        for place, agency in enumerate(game.cast.agencies, start=1):
+            terms = Terms(
+                f"演示合同-{game.round.pk}-{province[:2]}-{place}",
+                now.date() - timedelta(days=10),
+                now.date() + timedelta(days=400),
+            )
+            buyer = game.cast.province(province)[Post.REVIEWER]
+            assessments.record_contract(
+                game.round, agency.organisation, terms, by=buyer, now=now
+            )
+
+
+def appoint(game: Game, player: Player, number: int, now: datetime) -> Appointment:
+    """The agencies in turn; one that is not independent is passed over for the next."""
+    house = game.cast.province(player.playing.province)
+    agencies = game.cast.agencies
+    turns = [agencies[(number + step) % len(agencies)] for step in range(len(agencies))]
+    chosen = next(one for one in turns if _may(one, player, house.organisation, now))
+    player.agency = chosen
+    appointment = assessments.appoint(
+        player.playing, chosen.organisation, by=house[Post.REVIEWER], now=now
+    )
+    return assessments.accept(appointment, by=chosen.manager, now=now)
+
+
+def _may(agency: Agency, player: Player, authority: Organisation, now: datetime) -> bool:
+    return not refusals_of_choice(authority, player.playing, agency.organisation, now)
+
+
+def work(game: Game, player: Player, appointment: Appointment, now: datetime) -> None:
+    """Team, declarations, visit, each expert's sheet."""
+    agency = _agency_of(player)
+    for expert, (field, _title) in zip(agency.experts, TEAM, strict=True):
+        member = assessments.join(
+            appointment,
+            expert,
+            field=field,
+            is_leader=expert is agency.experts[0],
+            by=agency.manager,
+            now=now,
+        )
+        assessments.declare_independence(member, frozenset(STATEMENTS), by=expert, now=now)
+    visit = VisitAccount(
+        now - timedelta(hours=6),
+        now - timedelta(hours=1),
+        commitment_read=True,
+        mine_people="矿长、总工程师（演示）",
+        account="（演示）召开首次会议，宣读承诺书，逐项查看生产、办公和生活区。",
+    )
+    leader = agency.experts[0]
+    reporting.record_site_visit(appointment, visit, by=leader, now=now)
+    score(game, player, appointment, now)
+
+
+def _agency_of(player: Player) -> Agency:
+    if player.agency is None:
+        raise LookupError(f"{player.mine.name} has no agency")
+    return player.agency
+
+
+def score(game: Game, player: Player, appointment: Appointment, now: datetime) -> None:
+    """Each expert by themselves, then together."""
+    table = game.rules.indicators
+    if table is None:
+        raise LookupError("a round stands on a set with indicators")
+    for member in team_of(appointment):
+        answers = answers_for(
+            table,
+            class_of(player.playing.sheet),
+            quality=player.facts.quality,
+            random=player.chance(game.seed, member.person.username),
+            seen=True,
+            weak_group=WEAK_GROUP if player.story is Story.WEAK_GROUP else "",
+        )
+        reporting.answer_expert_items(member, answers, by=member.person, now=now)
+        reporting.hand_in(member, by=member.person, now=now)
+    reporting.reconcile(appointment, by=_agency_of(player).manager, now=now)
+
+
+def report(player: Player, appointment: Appointment, now: datetime) -> None:
+    manager = _agency_of(player).manager
+    opinion = "（演示）专家组经现场评估，形成一致意见。"
+    player.application = reporting.submit_report(appointment, opinion, by=manager, now=now)

@@ -1,0 +1,218 @@
+"""Publicity in the provinces and in the nation, the recommendation between, and the announcement."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from greenmines.records.listings import actions as listings
+from greenmines.records.listings.models import Listing
+from greenmines.records.publicity import actions as publicity
+from greenmines.records.publicity import objections
+from greenmines.records.publicity.actions import Shown
+from greenmines.records.publicity.models import ChannelKind, Notice, NoticeKind, ObjectionState
+from greenmines.records.publicity.objections import ObjectionSaid
+from greenmines.records.publicity.queries import entries_of
+from greenmines.records.recommendations import actions as recommendations
+from greenmines.records.recommendations.standing import standing_of
+from greenmines.records.registers.actions import take_in
+from greenmines.records.registers.intake import Origin
+from greenmines.records.registers.models import AbnormalPeriod, Register
+from greenmines.records.registers.shelves import Line
+from greenmines.records.reviews.permissions import Proposal
+from greenmines.rules.posts import Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.steps import Outcome, Step, StepKind
+
+from .cast import House
+from .papers_shown import scan
+from .players import Game, Player
+from .reviewing import decide, refusals_to_pass
+from .stories import Story
+
+
+CONTACT = "矿产资源保护监督处，010-00000000（演示）"
+OVERRUN = "（演示）本省代表性矿山较多，申请超出原则数量，理由见附件。"
+NOT_CHOSEN = "（演示）名额所限，本轮不予推荐。"
+UPHELD = "（演示）经核查，异议属实。"
+FLOWN_OVER = 1  # mines that one province recommends beyond its quota
+
+
+def by_province(players: list[Player]) -> Iterator[tuple[str, list[Player]]]:
+    for province in sorted({player.playing.province for player in players}):
+        yield province, [one for one in players if one.playing.province == province]
+
+
+def publicise_all(game: Game, step: Step, day: int) -> None:
+    """Each province publishes what came so far; objections come in and are decided."""
+    for province, players in by_province(game.at_stage(step.code)):
+        house = game.cast.province(province)
+        notice = _publish(game, NoticeKind.PROVINCIAL, house, players, game.moment(day))
+        _object(game, notice, house, players, game.moment(day + 1))
+        _end(game, notice, house, players, step.kind)
+
+
+def publicise_nationally(game: Game, step: Step, day: int) -> None:
+    players = game.at_stage(step.code)
+    if players:
+        house = game.cast.ministry
+        notice = _publish(game, NoticeKind.NATIONAL, house, players, game.moment(day))
+        _end(game, notice, house, players, step.kind)
+
+
+def _publish(
+    game: Game, kind: NoticeKind, house: House, players: list[Player], now: datetime
+) -> Notice:
+    reviewer = house[Post.REVIEWER]
+    notice = publicity.prepare(game.round, kind, contact=CONTACT, by=reviewer, now=now)
+    for player in players:
+        publicity.enter(notice, player.playing, by=reviewer, now=now)
+    publicity.publish(notice, by=house[Post.SIGNER], now=now)
+    shown = Shown(
+        ChannelKind.NEWSPAPER,
+        "日报第4版（演示）",
+        now.date(),
+        proof=scan(reviewer, "newspaper", now),
+    )
+    publicity.record_channel(notice, shown, by=reviewer, now=now)
+    return notice
+
+
+def _object(
+    game: Game, notice: Notice, house: House, players: list[Player], now: datetime
+) -> None:
+    outcomes = {
+        Story.OBJECTED: ObjectionState.UPHELD,
+        Story.OBJECTION_REJECTED: ObjectionState.REJECTED,
+    }
+    objected = [player for player in players if player.story in outcomes]
+    entries = {entry.application_id: entry for entry in entries_of(notice)} if objected else {}
+    for player in objected:
+        said = ObjectionSaid("村民甲（演示）", "010-00000000", "（演示）复垦区实为塑料草皮。")
+        entry = entries[player.playing.pk]
+        objection = objections.receive(entry, said, now=now).objection
+        objections.draft_answer(
+            objection, outcomes[player.story], UPHELD, by=house[Post.REVIEWER], now=now
+        )
+        objections.decide(objection, by=house[Post.SIGNER], now=now + timedelta(days=1))
+        if player.story is Story.OBJECTED:
+            game.tally.refuse(StepKind.PUBLICITY, [Refusal(Reason.OBJECTION_UPHELD, "2.6")])
+
+
+def _end(
+    game: Game, notice: Notice, house: House, players: list[Player], kind: StepKind
+) -> None:
+    if notice.closes_at is None:
+        raise LookupError("a published notice closes")
+    after = notice.closes_at + timedelta(hours=1)
+    gone = publicity.end(notice, by=house[Post.REVIEWER], now=after)
+    gate = game.tally.gates[kind]
+    gate.entered += len(players)
+    gate.passed += len(gone)
+
+
+def recommend_all(game: Game, step: Step, day: int) -> None:
+    """Each province up to its quota; the one with the most mines one more, with a reason."""
+    waiting = game.at_stage(step.code)
+    groups = dict(by_province(waiting))
+    fullest = max(groups, key=lambda province: len(groups[province]), default="")
+    for province, players in groups.items():
+        over = FLOWN_OVER if province == fullest else 0
+        _recommend(game, step, game.cast.province(province), players, over, game.moment(day))
+
+
+def _recommend(
+    game: Game, step: Step, house: House, players: list[Player], over: int, now: datetime
+) -> None:
+    ranked = sorted(players, key=lambda one: -(one.playing.verified_total or 0))
+    wanted = [one for one in ranked if one.story is not Story.NOT_CHOSEN]
+    limit = _limit(game, house)
+    chosen = wanted[: limit + over]
+    gate = game.tally.gates[StepKind.RECOMMENDATION]
+    gate.entered += len(players)
+    gate.passed += len(chosen)
+    _seal(game, house, chosen, is_over=len(chosen) > limit, now=now)
+    for player in players:
+        if player not in chosen:
+            game.tally.refuse(step.kind, [Refusal(Reason.QUOTA_EXCEEDED, "1.3")])
+            decide(player.playing, step, house, Proposal(Outcome.REFUSE, NOT_CHOSEN), now)
+
+
+def _limit(game: Game, house: House) -> int:
+    """The lowest bound of any quota; mines of oil and gas are few and share it here."""
+    standings = standing_of(game.round, house.organisation.division)
+    return min(quota.limit for quota in standings if quota.limit is not None)
+
+
+def _seal(
+    game: Game,
+    house: House,
+    chosen: list[Player],
+    *,
+    is_over: bool,
+    now: datetime,
+) -> None:
+    if not chosen:
+        return
+    reviewer = house[Post.REVIEWER]
+    file = recommendations.prepare(game.round, by=reviewer, now=now)
+    for player in chosen:
+        recommendations.include(
+            file,
+            player.playing,
+            reason="（演示）典型性、代表性较强。",
+            opinion_scan=scan(reviewer, "opinion", now),
+            by=reviewer,
+            now=now,
+        )
+    recommendations.write_up(
+        file,
+        spot_checks="（演示）已对名录内矿山开展双随机抽查，未发现不达标矿山。",
+        over_quota_reason=OVERRUN if is_over else "",
+        by=reviewer,
+        now=now,
+    )
+    recommendations.seal(file, by=house[Post.SIGNER], now=now)
+
+
+def announce_all(game: Game, step: Step, day: int) -> list[Listing]:
+    """Who was lost since the publicity drops out with a reason; the others enter the list."""
+    now = game.moment(day)
+    ministry = game.cast.ministry
+    gate = game.tally.gates[step.kind]
+    waiting = game.at_stage(step.code)
+    gate.entered += len(waiting)
+    _lose(game, [one for one in waiting if one.story is Story.DROPS_OUT], now.date())
+    for player in waiting:
+        refusals = [
+            refusal
+            for refusal in refusals_to_pass(player.playing, step, ministry, now)
+            if refusal.reason is not Reason.WRONG_STAGE
+        ]
+        if refusals:
+            game.tally.refuse(step.kind, refusals)
+            reason = "（演示）公示后被列入异常名录，不再公告。"
+            decide(player.playing, step, ministry, Proposal(Outcome.REFUSE, reason), now)
+    number = f"演示公告{game.round.year}年第{game.round.pk}号"
+    announcement = listings.prepare(game.round, number, by=ministry[Post.REVIEWER], now=now)
+    listed = listings.announce(announcement, by=ministry[Post.SIGNER], now=now)
+    gate.passed += len(listed)
+    return listed
+
+
+def _lose(game: Game, players: list[Player], today: date) -> None:
+    """They came onto the abnormal list the day before."""
+    if not players:
+        return
+    lines = [
+        Line(
+            number,
+            AbnormalPeriod(
+                licence_number=player.facts.licence_number,
+                listed_on=today - timedelta(days=1),
+                ground="（演示）未按期公示年度信息",
+            ),
+        )
+        for number, player in enumerate(players, start=2)
+    ]
+    origin = Origin("abnormal-demonstration-2", f"{game.seed}-abnormal-2", today)
+    take_in(Register.ABNORMAL, lines, origin=origin, by=None, now=game.moment(0))

@@ -1,0 +1,90 @@
+"""A mine in a round, with everything that its player needs: the facts, the story, the people."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from greenmines.records.applications.models import Application
+from greenmines.records.mines.models import Licence
+from greenmines.records.people.models import Person
+from greenmines.records.rounds.models import Round
+from greenmines.records.rounds.queries import rules_for
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.ruleset import RuleSet
+from greenmines.rules.steps import StepKind
+
+from .cast import Agency, Cast
+from .invention import Invented
+from .real_rows import RealMine
+from .stories import Story
+
+
+@dataclass(slots=True)
+class Player:
+    """`application` is None until one is opened; `agency` until one is appointed."""
+
+    mine: RealMine
+    facts: Invented
+    story: Story
+    licence: Licence
+    person: Person
+    application: Application | None = None
+    agency: Agency | None = None
+
+    @property
+    def playing(self) -> Application:
+        if self.application is None:
+            raise LookupError(f"{self.mine.name} has not applied")
+        return self.application
+
+    def chance(self, seed: str, act: str) -> Random:
+        """Chance that is the same each time for this mine and act."""
+        return Random(f"{seed}|{self.mine.name}|{act}")  # noqa: S311 - repeatable, not secret
+
+
+@dataclass(slots=True)
+class Gate:
+    """How many came to a step, went through it, or were refused there and why."""
+
+    entered: int = 0
+    passed: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the replay counts as it goes."""
+
+    gates: dict[StepKind, Gate] = field(default_factory=lambda: defaultdict(Gate))
+
+    def refuse(self, kind: StepKind, refusals: Iterable[Refusal]) -> None:
+        """One mine refused: each of its reasons is counted once."""
+        self.gates[kind].refused.update(sorted({refusal.reason.value for refusal in refusals}))
+
+
+@dataclass(slots=True)
+class Game:
+    """A round being played. Days count from the opening of applications."""
+
+    seed: str
+    round: Round
+    cast: Cast
+    players: list[Player]
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def rules(self) -> RuleSet:
+        return rules_for(self.round)
+
+    def moment(self, day: int, hour: int = 10) -> datetime:
+        opening = self.round.applications_open_at.replace(hour=0, minute=0)
+        return opening + timedelta(days=day, hours=hour)
+
+    def at_stage(self, stage: str) -> list[Player]:
+        """Those whose application waits there, in the order of the lists."""
+        waiting = [one for one in self.players if one.application is not None]
+        for one in waiting:
+            one.playing.refresh_from_db()
+        return [one for one in waiting if one.playing.stage == stage]

@@ -1,0 +1,160 @@
+"""A whole round, played through the same actions as the pages: from the lists of mines to the list."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from greenmines.records.listings.models import Listing
+from greenmines.records.rounds import actions as rounds
+from greenmines.rules.deadlines import CHINA
+from greenmines.rules.divisions import provinces
+from greenmines.rules.posts import Post
+from greenmines.rules.sources import Words
+from greenmines.rules.steps import Step, StepKind
+
+from . import applying, assessing, making_public, reviewing
+from .cast import Cast, gather
+from .players import Game, Player
+from .real_rows import RealMine
+from .staging import opened, staged
+from .stories import Story
+
+
+Progress = Callable[[str], None]
+
+# Days after the opening of applications on which a step of each kind is played.
+DAYS: dict[StepKind, int] = {
+    StepKind.APPLICATION: 9,
+    StepKind.PRELIMINARY_REVIEW: 20,
+    StepKind.SELF_ASSESSMENT: 35,
+    StepKind.THIRD_PARTY: 45,
+    StepKind.MATERIAL_REVIEW: 65,
+    StepKind.ONSITE_VERIFICATION: 80,
+    StepKind.CONSULTATION: 92,
+    StepKind.MEETING: 94,
+    StepKind.PUBLICITY: 98,
+    StepKind.RECOMMENDATION: 116,
+    StepKind.MINISTRY_REVIEW: 170,
+    StepKind.NATIONAL_PUBLICITY: 211,
+    StepKind.ANNOUNCEMENT: 224,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a replay prints."""
+
+    seed: str
+    ruleset: str
+    gates: tuple[tuple[str, int, int, dict[str, int]], ...]
+    provinces: tuple[tuple[str, int, int, int], ...]
+    listed: tuple[tuple[str, str, str], ...]
+
+    def as_plain(self) -> dict[str, object]:
+        """For JSON, as the README describes it."""
+        return {
+            "seed": self.seed,
+            "ruleset": self.ruleset,
+            "gates": [
+                {"gate": gate, "entered": entered, "passed": passed, "refused": refused}
+                for gate, entered, passed, refused in self.gates
+            ],
+            "provinces": {
+                name: {"applied": applied, "recommended": recommended, "listed": listed}
+                for name, applied, recommended, listed in self.provinces
+            },
+            "listed": [
+                {"mine": mine, "province": province, "number": number}
+                for mine, province, number in self.listed
+            ],
+        }
+
+
+def play_round(
+    rows: Sequence[tuple[RealMine, Story]],
+    *,
+    code: str,
+    seed: str,
+    opening: date,
+    say: Progress,
+    cast: Cast | None = None,
+    shown: frozenset[str] = frozenset(),
+) -> tuple[Game, Result]:
+    """Play every step of the road in its order; `opening` is the first day of applications."""
+    now = datetime.combine(opening, time(8), tzinfo=CHINA)
+    playing = {row.province for row, _story in rows}
+    cast = cast or gather(provinces_playing=playing, agencies=3, shown=shown, now=now)
+    name = Words(f"{opening.year}年度全国绿色矿山遴选（演示）", f"Selection of {opening.year} (demo)")
+    game = Game(
+        seed,
+        opened(cast, code, opening=opening, closing=opening + timedelta(days=29), name=name, now=now),
+        cast,
+        staged(rows, seed=seed, opening=opening, shown=shown, now=now),
+    )
+    for province in sorted(playing):
+        rounds.open_part(game.round, by=cast.province(province)[Post.REVIEWER], now=now)
+    listed = _play(game, say)
+    return game, _result(game, code, listed)
+
+
+def _play(game: Game, say: Progress) -> list[Listing]:
+    listed: list[Listing] = []
+    for step in game.rules.road:
+        say(step.code)
+        if step.kind is StepKind.ANNOUNCEMENT:
+            listed = making_public.announce_all(game, step, DAYS[step.kind])
+        else:
+            play_step(game, step)
+    return listed
+
+
+def play_step(game: Game, step: Step) -> None:
+    """Everybody who waits at a step goes through it, or is refused."""
+    day = DAYS[step.kind]
+    match step.kind:
+        case StepKind.APPLICATION:
+            applying.apply_all(game, day)
+        case StepKind.SELF_ASSESSMENT:
+            applying.assess_all(game, step.code, day)
+        case StepKind.THIRD_PARTY:
+            assessing.assess_all(game, step.code, day)
+        case StepKind.PUBLICITY:
+            making_public.publicise_all(game, step, day)
+        case StepKind.RECOMMENDATION:
+            making_public.recommend_all(game, step, day)
+        case StepKind.NATIONAL_PUBLICITY:
+            making_public.publicise_nationally(game, step, day)
+        case StepKind.ANNOUNCEMENT:
+            making_public.announce_all(game, step, day)
+        case _:
+            reviewing.review_all(game, step, day)
+
+
+def _result(game: Game, code: str, listed: Sequence[Listing]) -> Result:
+    gates = [
+        (step.code, gate.entered, gate.passed, dict(sorted(gate.refused.items())))
+        for step in game.rules.road
+        for gate in [game.tally.gates[step.kind]]
+    ]
+    applied = Counter(player.mine.province for player in game.players)
+    recommended = Counter(
+        player.mine.province for player in game.players if _was_recommended(player)
+    )
+    entered = Counter(listing.province for listing in listed)
+    names = provinces()
+    return Result(
+        game.seed,
+        code,
+        tuple(gates),
+        tuple(
+            (names[one].name_zh, applied[one], recommended[one], entered[one])
+            for one in sorted(applied)
+        ),
+        tuple((one.mine.name_zh, names[one.province].name_zh, one.number) for one in listed),
+    )
+
+
+def _was_recommended(player: Player) -> bool:
+    application = player.application
+    return application is not None and application.recommendedmine_set.exists()
