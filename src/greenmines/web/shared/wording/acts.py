@@ -102,6 +102,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "recommendation_mine_taken_out": pgettext_lazy(
             "Verb", "Mine taken out of the recommendation"
         ),
+        "recommendation_ranked": pgettext_lazy("Verb", "Recommendation ranked"),
         "recommendation_written_up": pgettext_lazy("Verb", "Recommendation report written up"),
         "stamped_opinion_attached": pgettext_lazy("Verb", "Stamped opinion attached"),
         "notice_mine_entered": pgettext_lazy("Verb", "Mine entered in the notice"),

@@ -1,0 +1,212 @@
+"""The parts of the kit as tags, dates and places in words, navigation, and the messages page."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.paginator import Paginator
+from django.template import Context, Template
+from django.utils import timezone, translation
+
+from greenmines.records.inbox.models import Message
+from greenmines.rules.posts import Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.sources import Words
+from greenmines.web.shared.dates import day_words, due_words, moment_words, sentence_day_words
+from greenmines.web.shared.navigation import NavItem, there_are
+from greenmines.web.shared.parts import JourneyStep
+from greenmines.web.shared.places import division_words
+
+
+NOW = datetime(2020, 8, 14, 2, 0, tzinfo=UTC)  # 10 o'clock in China, a Friday
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+def drawn(source, **context):
+    return Template(source).render(Context(context)).strip()
+
+
+def test_a_refusal_gives_its_sentence_its_clause_and_its_cure():
+    standing = [Refusal(Reason.OBJECTION_OPEN, "4.3")]
+
+    page = drawn("{% refusals standing %}", standing=standing)
+
+    said = ("An objection is still open.", "4.3", "Answer the open objections first.")
+    assert [each in page for each in said] == [True, True, True]
+
+
+def test_no_refusal_draws_nothing():
+    assert drawn("{% refusals standing %}", standing=[]) == ""
+
+
+def test_a_tag_has_an_icon_and_words():
+    page = drawn('{% tag "stop" "late" %}')
+
+    assert ('class="tag stop"' in page, "#circle-x" in page, ">late</span>" in page) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_what_people_typed_is_not_taken_for_markup():
+    assert "<b>" not in drawn('{% tag "ok" text %}', text="<b>x</b>")
+
+
+def test_no_clause_draws_nothing():
+    assert drawn('{% clause "" %}') == ""
+
+
+def test_a_bar_says_its_numbers_and_shows_its_line():
+    page = drawn('{% bar "self" value 1000 800 "Total 807.5" %}', value=Decimal("807.5"))
+
+    assert page.count("<progress") == 2
+    assert 'class="self" max="1000" value="807.5" aria-label="Total 807.5"' in page
+
+
+def test_a_bar_without_a_line_shows_none():
+    assert drawn('{% bar "self" 5 10 None "x" %}').count("<progress") == 1
+
+
+def test_a_journey_marks_the_step_that_is_now():
+    steps = [JourneyStep("A", "done"), JourneyStep("B", "now", turn="Your turn"), JourneyStep("C")]
+
+    page = drawn("{% journey steps %}", steps=steps)
+
+    assert (page.count('aria-current="step"'), page.count('class="turn"')) == (1, 1)
+
+
+def test_pages_keep_the_rest_of_the_address(rf):
+    page = Paginator(range(50), 20).get_page(1)
+
+    drawn_pages = drawn("{% pages page %}", page=page, request=rf.get("/?q=x"))
+
+    assert ('href="?q=x&amp;page=2"' in drawn_pages, "1 to 20 of 50" in drawn_pages) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, "–"),
+        (Decimal("810.0"), "810"),
+        (Decimal("838.50"), "838.5"),
+        (Decimal(0), "0"),
+        (Decimal("1416000.5"), "1,416,000.5"),
+        (Decimal("-2.5"), "-2.5"),
+    ],
+)
+def test_a_score_is_written_without_needless_zeros(value, said):
+    assert drawn("{{ value|score }}", value=value) == said
+
+
+def test_days_and_moments_are_those_of_china():
+    late = datetime(2020, 9, 28, 17, 30, tzinfo=UTC)
+
+    assert (day_words(late), moment_words(late)) == ("2020-09-29", "2020-09-29 01:30")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "28 September 2020"), ("zh-hans", "2020 年 9 月 28 日")]
+)
+def test_a_day_in_a_sentence_is_written_out(language, said):
+    with translation.override(language):
+        assert sentence_day_words(date(2020, 9, 28)) == said
+
+
+@pytest.mark.parametrize(
+    ("until", "said", "kind"),
+    [
+        (date(2020, 8, 28), "10 working days left", ""),
+        (date(2020, 8, 17), "1 working day left", "soon"),
+        (date(2020, 8, 14), "Today", "soon"),
+        (datetime(2020, 8, 14, 1, 0, tzinfo=UTC), "Late since today", "late"),
+        (date(2020, 8, 12), "2 working days late", "late"),
+    ],
+)
+def test_what_is_left_is_counted_in_working_days(until, said, kind):
+    due = due_words(until, NOW)
+
+    assert (str(due), due.kind) == (said, kind)
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "chinese"),
+    [
+        ("530400", "Yunnan 玉溪市", "云南省玉溪市"),
+        ("000000", "the whole country", "全国"),
+        ("999999", "999999", "999999"),
+    ],
+)
+def test_a_division_is_named_from_the_province_down(code, english, chinese):
+    with translation.override("zh-hans"):
+        in_chinese = division_words(code)
+
+    assert (division_words(code), in_chinese) == (english, chinese)
+
+
+def test_bilingual_words_are_said_in_the_readers_language():
+    assert drawn("{{ words|in_words }}", words=Words("矿山", "Mine")) == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("{{ value|word }}", Post.SIGNER, "Second signer"),
+        ('{{ value|word:"RoundState" }}', "open", "Open"),
+        ("{{ value|word }}", None, ""),
+    ],
+)
+def test_a_code_is_worded_in_a_template(text, value, said):
+    assert drawn(text, value=value) == said
+
+
+def test_navigation_leaves_out_what_is_not_there_and_what_is_there_twice():
+    items = [NavItem("account", "A"), NavItem("no_such_page", "B"), NavItem("account", "C")]
+
+    assert [item.label for item in there_are(items)] == ["C"]
+
+
+@pytest.fixture
+def message(person):
+    return Message.objects.create(
+        person=person, topic="due_soon", details={}, application_id=7, sent_at=timezone.now()
+    )
+
+
+def test_messages_are_worded_and_counted(signed_in, message):  # noqa: ARG001 - it has to be there
+    page = signed_in.get("/account/messages/?lang=en").content.decode()
+
+    assert ("Something is due soon." in page, "1 message is unread." in page) == (True, True)
+
+
+def test_opening_a_message_marks_it_as_read(signed_in, message):
+    signed_in.post(f"/account/messages/{message.pk}/")
+
+    message.refresh_from_db()
+    assert timezone.now() - message.read_at < timedelta(minutes=1)
+
+
+def test_all_messages_are_marked_as_read_at_once(signed_in, person, message):  # noqa: ARG001
+    signed_in.post("/account/messages/read/")
+
+    assert Message.objects.filter(person=person, read_at=None).count() == 0
+
+
+def test_the_messages_of_somebody_else_are_not_there(client, people, message):
+    client.force_login(
+        people("agency"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+
+    assert client.post(f"/account/messages/{message.pk}/").status_code == 404
+
+
+def test_without_messages_the_page_says_why(signed_in):
+    page = signed_in.get("/account/messages/?lang=en").content.decode()
+
+    assert "<h2>No messages</h2>" in page
