@@ -6,9 +6,10 @@ from greenmines.records.evidence.models import Blob, Evidence
 from greenmines.records.organisations.actions import open_organisation
 from greenmines.records.people.actions import open_account
 from greenmines.records.scoresheets.answers import Observation, Scored, columns_of
+from greenmines.records.scoresheets.first_answers import fresh
 from greenmines.records.scoresheets.models import Entry
 from greenmines.records.scoresheets.queries import class_of, measure_at, table_of
-from greenmines.records.scoresheets.rows import Row, fresh
+from greenmines.records.scoresheets.rows import Row
 from greenmines.rules.indicators import (
     AllOrNone,
     Deduct,

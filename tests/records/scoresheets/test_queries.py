@@ -227,17 +227,16 @@ def test_differences_stand_by_size_and_flag_what_exceeds_the_rate(
     )
 
 
-@pytest.mark.parametrize(("rate", "is_over"), [(None, None), (Decimal("0.2"), False)])
-def test_a_difference_is_flagged_only_by_a_rate_that_is_set(
-    sheet, new_sheet, filler, expert, rate, is_over
-):
+def test_a_difference_is_flagged_only_by_a_rate_that_is_set(sheet, new_sheet, filler, expert):
     agency = new_sheet(SheetKind.AGENCY)
     save(sheet, "1.1.2", Scored(Findings(0)), filler)
     save(agency, "1.1.2", Scored(Findings(1)), expert)
 
-    (one,) = compare(sheet, agency, None, rate)
+    (unset,) = compare(sheet, agency, None, None)
+    (under,) = compare(sheet, agency, None, Decimal("0.2"))
 
-    assert (one.size, one.change, one.is_over) == (Decimal(2), Decimal(-2), is_over)
+    assert (unset.size, unset.change, unset.is_over) == (Decimal(2), Decimal(-2), None)
+    assert under.is_over is False
 
 
 def test_two_claims_and_a_sheet_that_is_not_there_make_no_difference(

@@ -79,6 +79,11 @@ def sheet_with_entries(sheet: Sheet) -> SheetView:
     return lay_out(table, saved, rules_for(sheet).scoring, class_of(sheet))
 
 
+def sheet_without_entries(like: Sheet) -> SheetView:
+    """An empty sheet of the same rules and class, as one looks before its first answer."""
+    return lay_out(table_of(like), {}, rules_for(like).scoring, class_of(like))
+
+
 def saved_entry(sheet: Sheet, item: Item) -> Saved | None:
     """One answer as it stands now, with its files."""
     row = _rows(sheet).filter(item_code=item.code).first()
