@@ -101,6 +101,7 @@ class EntryForm(Form):
         self.fields["reason"] = reason_field(kind)
         if kind != SELF:
             self.fields.update(site_fields())
+        self._ask_for_what_is_needed()
 
     @property
     def expected_revision(self) -> int:
@@ -140,6 +141,16 @@ class EntryForm(Form):
             str(self.said.get("place", "")),
         )
 
+    def _ask_for_what_is_needed(self) -> None:
+        """A claim needs its reason and nothing else; the zero fact needs nothing beside it."""
+        is_claim = self.data.get("applies") == NO
+        needed = {"reason"} if is_claim else {"applies", "agreed"}
+        if not is_claim and not self.data.get("zero_fact"):
+            needed |= {"count", "tier", "value", "fulfilled"}
+        for name in needed & set(self.fields):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = _("Fill this in.")
+
     @property
     def entered(self) -> Iterator[Entered]:
         """What was filled in, field by field, in the words of the page."""
@@ -152,10 +163,7 @@ class EntryForm(Form):
         said = dict(self.cleaned_data)
         if said.get("override_reason") and "override" in said and said["override"] is None:
             self.add_error("override", _("Give the score, or clear the reason for it."))
-        if self.kind == AGENCY and said.get("applies") != NO and said.get("agreed") is None:
-            if "agreed" in said:
-                self.add_error("agreed", _("Fill this in."))
-        elif not self.errors:
+        if not self.errors:
             self.add_refusals(faults_of_answer(self.answer, self.measure))
         return said
 
