@@ -1,0 +1,266 @@
+"""Forms for what the enterprise declares. A draft may have gaps; submitting names every one."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from greenmines.records.applications.declarations import (
+    CertificateShown,
+    Particulars,
+    PenaltyDeclared,
+)
+from greenmines.rules.facts import MineState
+from greenmines.rules.ruleset import CertificateKind
+from greenmines.web.shared.forms import DayField, DecimalField, Form, TextField, WholeNumberField
+from greenmines.web.shared.words import word
+
+from .files import NewFile, ProofForm
+
+
+if TYPE_CHECKING:
+    from greenmines.records.applications.models import Application
+
+MOST_AMOUNT = Decimal(10) ** 12
+MOST_MONEY = Decimal(10) ** 12
+MOST_YEARS = Decimal(10_000)
+MOST_STAFF = Decimal(1_000_000)
+FIRST_YEAR, LAST_YEAR = Decimal(1990), Decimal(2100)
+# As kept; the annual reserves report uses these units.
+UNITS = (
+    ("万吨", _("10,000 tonnes (万吨)")),
+    ("吨", _("tonnes (吨)")),
+    ("千克", _("kilograms (千克)")),
+    ("万立方米", _("10,000 cubic metres (万立方米)")),
+    ("亿立方米", _("100 million cubic metres (亿立方米)")),
+)
+AMOUNT_HINT = _("Write 0 if there is none.")
+
+
+class ParticularsForm(Form):
+    """The card of the application. `revision` is the one that the page was made from."""
+
+    contact = TextField(max_length=100, required=False, label=_("Contact person"))
+    telephone = TextField(max_length=40, required=False, label=_("Telephone"))
+    email = forms.EmailField(
+        required=False,
+        label=_("E-mail"),
+        error_messages={"invalid": _("Write an address such as name@example.cn.")},
+    )
+    legal_representative = TextField(
+        max_length=100,
+        required=False,
+        label=_("Legal representative"),
+        help_text=_("As on the business licence."),
+    )
+    staff = WholeNumberField(
+        least=Decimal(0),
+        most=MOST_STAFF,
+        required=False,
+        label=_("Staff"),
+        help_text=AMOUNT_HINT,
+    )
+    investment = DecimalField(
+        least=Decimal(0),
+        most=MOST_MONEY,
+        places=2,
+        required=False,
+        label=_("Investment in green mining, 10,000 yuan"),
+        help_text=AMOUNT_HINT,
+    )
+    mine_state = forms.ChoiceField(required=False, label=_("State of the mine"))
+    production_start = DayField(
+        required=False, label=_("Start of production"), help_text=_("First day of regular mining.")
+    )
+    report_year = WholeNumberField(
+        least=FIRST_YEAR,
+        most=LAST_YEAR,
+        required=False,
+        label=_("Year of the annual reserves report"),
+    )
+    remaining_reserves = DecimalField(
+        least=Decimal(0),
+        most=MOST_AMOUNT,
+        places=4,
+        required=False,
+        label=_("Remaining recoverable reserves"),
+        help_text=_("From the annual reserves report."),
+    )
+    annual_output = DecimalField(
+        least=Decimal(0),
+        most=MOST_AMOUNT,
+        places=4,
+        required=False,
+        label=_("Yearly output"),
+        help_text=_("From the same report, in the same unit."),
+    )
+    reserves_unit = forms.ChoiceField(
+        required=False, label=_("Unit of reserves and output"), choices=[("", ""), *UNITS]
+    )
+    declared_life = DecimalField(
+        least=Decimal(0),
+        most=MOST_YEARS,
+        places=2,
+        required=False,
+        label=_("Remaining life in years"),
+        help_text=_("As you state it; it is compared with reserves divided by output."),
+    )
+    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, application: "Application", **kwargs: object) -> None:
+        names = [name for name in Particulars.__slots__ if name in self.base_fields]
+        initial = {name: getattr(application, name) for name in names}
+        initial["revision"] = application.revision
+        super().__init__(*args, initial=initial, **kwargs)
+        self.application = application
+        states = [("", ""), *((state.value, word(state)) for state in MineState)]
+        self.fields["mine_state"].choices = states  # type: ignore[attr-defined] # a choice field
+
+    @property
+    def particulars(self) -> Particulars:
+        """What was entered, with what other pages declare; only after `is_valid()`."""
+        said = dict(self.cleaned_data)
+        del said["revision"]
+        return Particulars(
+            **said,
+            declares_no_penalty=self.application.declares_no_penalty,
+            declares_no_accident=self.application.declares_no_accident,
+        )
+
+    def on_top_of(self, revision: int) -> None:
+        """Keep what was entered, to be saved over a revision that its owner has now seen."""
+        entered = QueryDict(mutable=True)
+        entered.update(dict(self.data.items()))
+        entered["revision"] = str(revision)
+        self.data = entered
+
+
+class PenaltyForm(ProofForm):
+    """The seven facts of a penalty (1.2d), with the proof that the matter was put right."""
+
+    decision_number = TextField(max_length=100, label=_("Number of the decision"))
+    authority = TextField(max_length=200, label=_("Authority that decided"))
+    kind = TextField(max_length=100, label=_("Kind of penalty"), help_text=_("Such as a fine."))
+    decided_on = DayField(label=_("Day of the decision"))
+    ground = TextField(rows=3, max_length=2000, label=_("Ground"))
+    demanded = TextField(rows=3, max_length=2000, required=False, label=_("What was demanded"))
+    rectified_on = DayField(
+        required=False,
+        label=_("Day it was put right"),
+        help_text=_("As the authority's proof says; leave empty while it is not."),
+    )
+    proof = NewFile(label=_("Proof of rectification by the authority"))
+    field_order = (
+        "decision_number",
+        "authority",
+        "kind",
+        "decided_on",
+        "ground",
+        "demanded",
+        "rectified_on",
+        "proof",
+        "kept",
+    )
+
+    @property
+    def declared(self) -> PenaltyDeclared:
+        said = self.cleaned_data
+        return PenaltyDeclared(
+            decision_number=said["decision_number"],
+            authority=said["authority"],
+            kind=said["kind"],
+            decided_on=said["decided_on"],
+            ground=said["ground"],
+            demanded=said["demanded"],
+            rectified_on=said["rectified_on"],
+            proof=self.chosen,
+        )
+
+
+class AccidentForm(Form):
+    YES, NO = "yes", "no"
+
+    happened_on = DayField(label=_("Day of the accident"))
+    is_major = forms.ChoiceField(
+        label=_("Was it a major safety or environmental accident?"),
+        choices=[(YES, _("Yes")), (NO, _("No"))],
+        widget=forms.RadioSelect,
+    )
+    account = TextField(
+        rows=4, max_length=4000, label=_("What happened"), help_text=_("And what was done since.")
+    )
+
+    @property
+    def happened(self) -> date:
+        day: date = self.cleaned_data["happened_on"]
+        return day
+
+    @property
+    def major(self) -> bool:
+        return bool(self.cleaned_data["is_major"] == self.YES)
+
+
+class CertificateForm(ProofForm):
+    """A licence or permit with its four facts and its scan."""
+
+    kind = forms.ChoiceField(label=_("Kind of certificate"))
+    number = TextField(max_length=100, label=_("Number"))
+    issuer = TextField(max_length=200, label=_("Issued by"))
+    valid_from = DayField(label=_("Valid from"))
+    valid_until = DayField(required=False, label=_("Valid until"))
+    without_end = forms.BooleanField(required=False, label=_("It is valid without a last day"))
+    proof = NewFile(label=_("Scan"))
+    field_order = (
+        "kind",
+        "number",
+        "issuer",
+        "valid_from",
+        "valid_until",
+        "without_end",
+        "proof",
+        "kept",
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # handed on as they came
+        kinds = [(kind.value, word(kind)) for kind in CertificateKind]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a choice field
+
+    def clean(self) -> dict[str, object]:
+        said = dict(self.cleaned_data)
+        first, last = said.get("valid_from"), said.get("valid_until")
+        if "valid_until" in said and (last is None) != bool(said.get("without_end")):
+            self.add_error(
+                "valid_until", _("Write the last day, or say that there is none; not both.")
+            )
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            self.add_error("valid_until", _("The last day lies before the first."))
+        return said
+
+    @property
+    def shown(self) -> CertificateShown:
+        said = self.cleaned_data
+        return CertificateShown(
+            kind=CertificateKind(said["kind"]),
+            number=said["number"],
+            issuer=said["issuer"],
+            valid_from=said["valid_from"],
+            valid_until=said["valid_until"],
+            scan=self.chosen,
+        )
+
+
+class NothingForm(Form):
+    """The two declarations that there is nothing to declare."""
+
+    declares_no_penalty = forms.BooleanField(
+        required=False,
+        label=_("The enterprise had no administrative penalty for this mine in the window."),
+    )
+    declares_no_accident = forms.BooleanField(
+        required=False,
+        label=_("The mine had no safety or environmental accident in the window."),
+    )

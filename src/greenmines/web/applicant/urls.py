@@ -1,0 +1,76 @@
+"""Addresses of the enterprise's desk."""
+
+from django.urls import path
+
+from greenmines.web.shared.navigation import register
+
+from .navigation import items_for
+from .views import (
+    applications,
+    certificates,
+    colleagues,
+    declarations,
+    evidence,
+    home,
+    licences,
+    particulars,
+    sheets,
+    signing_up,
+    submission,
+)
+
+
+app_name = "applicant"
+register(items_for)
+
+ONE = "applications/<int:pk>"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-up/", signing_up.sign_up, name="sign_up"),
+    path("licences/bind/", licences.bind, name="bind"),
+    path("licences/<int:licence_id>/unbind/", licences.unbind, name="unbind"),
+    path("licences/<str:number>/appeal/", licences.appeal, name="appeal"),
+    path("people/", colleagues.colleagues, name="colleagues"),
+    path("people/<int:pk>/end/", colleagues.end, name="end_colleague"),
+    path("evidence/", evidence.library, name="evidence"),
+    path("evidence/<int:pk>/", evidence.file, name="file"),
+    path("rounds/<int:round_id>/start/<int:licence_id>/", home.start, name="start"),
+    path(f"{ONE}/", applications.application, name="application"),
+    path(f"{ONE}/particulars/", particulars.particulars, name="particulars"),
+    path(f"{ONE}/declarations/", declarations.declarations, name="declarations"),
+    path(f"{ONE}/penalties/add/", declarations.add_penalty, name="add_penalty"),
+    path(f"{ONE}/penalties/<int:row_id>/", declarations.change_penalty, name="change_penalty"),
+    path(
+        f"{ONE}/penalties/<int:row_id>/take-back/",
+        declarations.take_back_penalty,
+        name="take_back_penalty",
+    ),
+    path(
+        f"{ONE}/penalties/register/<int:penalty_id>/",
+        declarations.declare_imported,
+        name="declare_imported",
+    ),
+    path(f"{ONE}/accidents/add/", declarations.add_accident, name="add_accident"),
+    path(
+        f"{ONE}/accidents/<int:row_id>/take-back/",
+        declarations.take_back_accident,
+        name="take_back_accident",
+    ),
+    path(f"{ONE}/certificates/", certificates.certificates, name="certificates"),
+    path(f"{ONE}/certificates/add/", certificates.add_certificate, name="add_certificate"),
+    path(
+        f"{ONE}/certificates/<int:row_id>/take-back/",
+        certificates.take_back,
+        name="take_back_certificate",
+    ),
+    path(f"{ONE}/check/", submission.check, name="check"),
+    path(f"{ONE}/pledge/", submission.pledge, name="pledge"),
+    path(f"{ONE}/submit/", submission.submit, name="submit"),
+    path(f"{ONE}/receipt/", submission.receipt, name="receipt"),
+    path(f"{ONE}/withdraw/", submission.withdraw, name="withdraw"),
+    path(f"{ONE}/sheet/", sheets.sheet, name="sheet"),
+    path(f"{ONE}/sheet/submit/", sheets.submit, name="submit_sheet"),
+    path(f"{ONE}/sheet/print/", sheets.printed, name="print_sheet"),
+    path(f"{ONE}/sheet/<str:code>/", sheets.item, name="item"),
+]

@@ -1,0 +1,62 @@
+"""The evidence library of an enterprise, and opening one of its files."""
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from greenmines.records.evidence.actions import open_own
+from greenmines.rules.refusals import Refusal, Refused
+from greenmines.web.applicant.acting import enterprise_door, keep, library_of
+from greenmines.web.applicant.forms.files import ACCEPTED, kinds_hint
+from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.responses import done, refused_page
+
+
+TEMPLATE = "applicant/evidence.html"
+FILES_A_PAGE = 24
+# What a browser shows by itself and cannot run; everything else is saved to the disk.
+SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@enterprise_door
+def library(request: HttpRequest) -> HttpResponse:
+    """The files, newest first; several new ones can be taken in at once."""
+    if request.method != "POST":
+        return render(request, TEMPLATE, _page(request))
+    kept, refusals = 0, list[Refusal]()
+    for file in request.FILES.getlist("files"):
+        try:
+            keep(request, file)
+            kept += 1
+        except Refused as refused:
+            refusals += refused.refusals
+    if refusals or not kept:
+        return refused_page(request, TEMPLATE, _page(request, nothing=not refusals), refusals)
+    text = ngettext("%(n)d file is in the library.", "%(n)d files are in the library.", kept)
+    return done(request, text % {"n": kept}, "applicant:evidence")
+
+
+def _page(request: HttpRequest, *, nothing: bool = False) -> dict[str, object]:
+    page = Paginator(library_of(request), FILES_A_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "accepted": ACCEPTED, "hint": kinds_hint(), "nothing": nothing}
+
+
+@enterprise_door
+def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One file of one's own, with a row in the audit. Never as a page of this site."""
+    found = get_object_or_404(library_of(request), pk=pk)
+    content = open_own(found, by=person_of(request), now=timezone.now())
+    media_type = found.blob.media_type
+    response = FileResponse(
+        content,
+        as_attachment=media_type not in SHOWN,
+        filename=found.name,
+        content_type=media_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = SANDBOX
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,227 @@
+"""The self-assessment: item by item with live sums, its submission, the whole of it to print."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from greenmines.records.applications import actions
+from greenmines.records.applications.permissions import (
+    refusals_to_assess_oneself,
+    refusals_to_submit_self_assessment,
+)
+from greenmines.records.scoresheets.queries import measure_at, saved_entry
+from greenmines.records.scoresheets.reading import ItemView, SheetView, next_open_item
+from greenmines.rules.refusals import Refusal, Refused
+from greenmines.rules.steps import StepKind
+from greenmines.web.applicant.acting import (
+    application_of,
+    enterprise_door,
+    keep,
+    library_of,
+    refusals_of,
+)
+from greenmines.web.applicant.sheet_views import ONLY_OPEN, addresses, only_open, sheet_view_of
+from greenmines.web.applicant.tasks import is_at
+from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.responses import UNPROCESSABLE, done, refused_page
+from greenmines.web.shared.sheet_forms import EntryForm
+from greenmines.web.shared.sheets import Conflict, conflict_of, item_page, sheet_page
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greenmines.records.applications.models import Application
+
+TEMPLATE = "applicant/sheet.html"
+SUBMIT = "applicant/sheet_submit.html"
+KIND = "self"
+
+
+@enterprise_door
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the first unanswered item, or to the first of all."""
+    view = _view_of(application_of(request, pk))
+    item = next_open_item(view) or view.asked[0].item
+    address = reverse("applicant:item", args=[pk, item.code])
+    return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
+
+
+@enterprise_door
+def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """One item: its answer and its files. What was sent stays on the page whatever happens."""
+    application = application_of(request, pk)
+    shown = _shown(_view_of(application), code)
+    if request.method != "POST":
+        return render(
+            request, TEMPLATE, _page(request, application, code, _form(application, shown))
+        )
+    if "detach" in request.POST or "attach" in request.POST:
+        return _change_files(request, application, code)
+    refusals = _take_files(request, application, code)
+    form = _form(application, shown, request)
+    if refusals or not form.is_valid():
+        return refused_page(request, TEMPLATE, _page(request, application, code, form), refusals)
+    return _save(request, application, shown, form)
+
+
+def _save(
+    request: HttpRequest, application: "Application", shown: ItemView, form: EntryForm
+) -> HttpResponse:
+    code, person = shown.item.code, person_of(request)
+    try:
+        actions.save_self_entry(
+            application,
+            code,
+            form.answer,
+            expected_revision=form.expected_revision,
+            by=person,
+            now=timezone.now(),
+        )
+    except Refused as refused:
+        theirs = saved_entry(application.sheet, shown.item)
+        address = reverse("applicant:item", args=[application.pk, code])
+        conflict = conflict_of(refused.refusals, theirs, form, address)
+        if conflict is None:
+            form.add_refusals(refused.refusals)
+        page = _page(request, application, code, form, conflict)
+        return render(request, TEMPLATE, page, status=UNPROCESSABLE)
+    there = _onward(request, application, code)
+    text = _("Item %(code)s is saved.") % {"code": code}
+    response = done(request, text, "applicant:item", application.pk, there)
+    if request.GET:
+        response["Location"] += f"?{request.GET.urlencode()}"
+    return response
+
+
+def _onward(request: HttpRequest, application: "Application", code: str) -> str:
+    """The code of the item to show next: the following one where that button was used."""
+    if "next" not in request.POST:
+        return code
+    view = _view_of(application)
+    if request.GET.get("only") == ONLY_OPEN:
+        waiting = next_open_item(view, code)
+        return code if waiting is None else waiting.code
+    following = view.after(code)
+    return code if following is None else following.item.code
+
+
+def _take_files(request: HttpRequest, application: "Application", code: str) -> list[Refusal]:
+    """Each new file into the library and to the item; the refused ones are told, by name."""
+    refusals = list[Refusal]()
+    for file in request.FILES.getlist("files"):
+        try:
+            actions.attach_self_evidence(
+                application,
+                code,
+                keep(request, file),
+                by=person_of(request),
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            refusals += refused.refusals
+    return refusals
+
+
+def _change_files(request: HttpRequest, application: "Application", code: str) -> HttpResponse:
+    """Attach a file of the library, or take one off again."""
+    act: "Callable[..., None]" = actions.attach_self_evidence
+    named, text = request.POST.get("attach"), _("The file is attached.")
+    if "detach" in request.POST:
+        act, named = actions.detach_self_evidence, request.POST["detach"]
+        text = _("The file is taken off; it stays in the library.")
+    number = int(named) if named is not None and named.isdecimal() else 0
+    evidence = get_object_or_404(library_of(request), pk=number)
+    refusals = refusals_of(
+        lambda: act(application, code, evidence, by=person_of(request), now=timezone.now())
+    )
+    if refusals:
+        shown = _shown(_view_of(application), code)
+        page = _page(request, application, code, _form(application, shown))
+        return refused_page(request, TEMPLATE, page, refusals)
+    return done(request, text, "applicant:item", application.pk, code)
+
+
+@enterprise_door
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the sheet comes to, what stands in the way, and its submission."""
+    application, person, now = application_of(request, pk), person_of(request), timezone.now()
+    if request.method == "POST":
+        refusals = refusals_of(
+            lambda: actions.submit_self_assessment(application, by=person, now=now)
+        )
+        if not refusals:
+            text = _("The self-assessment is submitted. The next step is named below.")
+            return done(request, text, "applicant:application", pk)
+    view = _view_of(application)
+    page = {
+        "application": application,
+        "page": sheet_page(view, kind=KIND, address=addresses(request, pk)),
+        "is_here": is_at(application, StepKind.SELF_ASSESSMENT),
+        "without_evidence": view.without_evidence,
+        "refusals": refusals_to_submit_self_assessment(person, application, now),
+    }
+    return render(request, SUBMIT, page, status=403 if request.method == "POST" else 200)
+
+
+@enterprise_door
+def printed(request: HttpRequest, pk: int) -> HttpResponse:
+    application = application_of(request, pk)
+    page = {"application": application, "view": _view_of(application)}
+    return render(request, "applicant/sheet_printed.html", page)
+
+
+def _page(
+    request: HttpRequest,
+    application: "Application",
+    code: str,
+    form: EntryForm,
+    conflict: Conflict | None = None,
+) -> dict[str, object]:
+    """The item amid the sheet as it is now, files that have just come among them."""
+    view, address = _view_of(application), addresses(request, application.pk)
+    shown = _shown(view, code)
+    standing = refusals_to_assess_oneself(person_of(request), application)
+    is_locked = application.sheet.locked_at is not None
+    page = sheet_page(view, kind=KIND, address=address, current=code, is_locked=is_locked)
+    is_filtered = request.GET.get("only") == ONLY_OPEN
+    attached = {file.evidence_id for file in shown.evidence}
+    return {
+        "application": application,
+        "page": replace(page, tree=only_open(page.tree)) if is_filtered else page,
+        "item_page": item_page(
+            view, shown, address=address, form=None if standing else form, conflict=conflict
+        ),
+        "standing": standing,
+        "is_filtered": is_filtered,
+        "open_count": len(view.asked) - view.answered,
+        "library": [file for file in library_of(request)[:50] if file.pk not in attached],
+    }
+
+
+def _form(
+    application: "Application", shown: ItemView, request: HttpRequest | None = None
+) -> EntryForm:
+    data = None if request is None else request.POST.copy()
+    measure = measure_at(application.sheet, shown.item.code)
+    return EntryForm(data, shown=shown, measure=measure, kind=KIND)
+
+
+def _view_of(application: "Application") -> SheetView:
+    """404 while the application has not been submitted: the sheet is not there yet."""
+    view = sheet_view_of(application)
+    if view is None:
+        raise Http404
+    return view
+
+
+def _shown(view: SheetView, code: str) -> ItemView:
+    shown = view.item(code)
+    if shown is None or not shown.is_asked:
+        raise Http404
+    return shown
