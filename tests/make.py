@@ -41,9 +41,10 @@ from greenmines.records.rounds.queries import rules_for
 from greenmines.records.rulesets import actions as rulesets
 from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.scoresheets.answers import Observation, Scored, columns_of
+from greenmines.records.scoresheets.first_answers import fresh
 from greenmines.records.scoresheets.models import Entry
 from greenmines.records.scoresheets.queries import class_of, measure_at, table_of
-from greenmines.records.scoresheets.rows import Row, fresh
+from greenmines.records.scoresheets.rows import Row
 from greenmines.rules.boundaries.storage import to_wkb
 from greenmines.rules.codes import credit_check_character, organisation_check_character
 from greenmines.rules.deadlines import CHINA
