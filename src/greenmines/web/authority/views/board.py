@@ -64,6 +64,11 @@ class ProvinceLine:
     planned: tuple[int, ...]
     unsound: int
 
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Done and planned, by kind of check."""
+        return tuple(zip(self.done, self.planned, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class MineLine:

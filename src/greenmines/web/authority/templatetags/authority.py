@@ -1,0 +1,45 @@
+"""Small pictures and names that only the authorities' pages draw."""
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+from greenmines.records.applications.queries import step_of
+from greenmines.records.publicity.kinds import NoticeKind
+from greenmines.records.publicity.periods import step_kind_of
+from greenmines.rules.divisions import path_names
+from greenmines.rules.quotas import QuotaStanding
+from greenmines.web.authority.cases import stage_words
+
+
+if TYPE_CHECKING:
+    from greenmines.records.applications.models import Application
+
+register = template.Library()
+
+
+@register.filter
+def squares(quota: QuotaStanding) -> list[str]:
+    """One class for each place of a quota: used, held, or free (empty)."""
+    drawn = ["used"] * quota.used + ["held"] * quota.held
+    return drawn + [""] * max(0, (quota.limit or 0) - len(drawn))
+
+
+@register.filter
+def last_division(code: str) -> str:
+    """The division's own name, without what it lies in; the code where none is known."""
+    names = path_names(code)
+    return names[-1] if names else code
+
+
+@register.filter
+def stage_name(application: "Application") -> str:
+    """The name of its step in its rule set, or how it ended."""
+    return stage_words(application)
+
+
+@register.filter
+def waits_at(application: "Application", notice_kind: str) -> bool:
+    """Whether it still stands at the publicity of a notice of this kind."""
+    step = step_of(application)
+    return step is not None and step.kind is step_kind_of(NoticeKind(notice_kind))
