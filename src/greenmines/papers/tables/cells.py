@@ -173,12 +173,14 @@ def text_of(cell: Cell) -> str:
     return str(cell)
 
 
+@lru_cache(maxsize=4096)
 def plain_heading(text: str) -> str:
     """A heading or a choice without width, case, blanks, marks and what stands in brackets."""
     narrow = unicodedata.normalize("NFKC", text).lower()
     return re.sub(r"\([^()]*\)|[\s*_:/\-]", "", narrow)
 
 
+@lru_cache(maxsize=4096)
 def day_of(written: str) -> date | None:
     """Year, month and day in that order, in any of the usual ways to write them."""
     plain = unicodedata.normalize("NFKC", written)

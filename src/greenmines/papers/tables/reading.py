@@ -53,7 +53,8 @@ def _sheet(path: Path) -> Table:
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         sheet = workbook.get_sheet_by_index(0)
-        return Table(sheet.total_height, _numbered(sheet.iter_rows()))
+        height = 0 if sheet.end is None else sheet.end[0] + 1
+        return Table(height, _numbered(sheet.iter_rows()))
     except CalamineError as error:
         raise refused(Reason.FILE_BROKEN, cause="workbook") from error
 

@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from django.db import connections, models, router
+from django.db import connection, models
 
 
 def insert_all(records: Sequence[models.Model]) -> None:
     """Insert unsaved records of one model, in the transaction around. Their keys stay unset."""
     if not records:
         return
-    model = type(records[0])
-    connection = connections[router.db_for_write(model)]
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    table = records[0]._meta  # noqa: SLF001 - Django's documented way
+    fields = [field for field in table.concrete_fields if not field.primary_key]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(field.column or "") for field in fields)
     places = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})",  # noqa: S608 - names of our own tables
+            f"INSERT INTO {quote(table.db_table)} ({columns}) VALUES ({places})",  # noqa: S608 - names of our own tables
             [
                 [
                     each.get_db_prep_save(getattr(record, each.attname), connection)

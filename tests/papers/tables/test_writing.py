@@ -1,0 +1,78 @@
+"""Tables that leave: no text becomes a formula; and the templates come back as they went out."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+
+from greenmines.papers.tables.layouts import COLUMNS
+from greenmines.papers.tables.templates import template
+from greenmines.papers.tables.writing import csv_lines, sheet_name, write_workbook
+from greenmines.records.registers.models import Register
+
+
+INJECTIONS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "=HYPERLINK(1)"]
+
+
+def test_a_workbook_keeps_text_as_text_and_figures_as_figures():
+    file = io.BytesIO()
+
+    row = [*INJECTIONS, "http://x", Decimal("1.25"), 7, date(2020, 6, 1), None, ""]
+    write_workbook(file, "名录[1]", ["甲", "乙"], [row])
+
+    sheet = load_workbook(file).active
+    cells = list(sheet[2])
+    assert (sheet.title, [cell.value for cell in sheet[1]][:2]) == ("名录_1_", ["甲", "乙"])
+    assert [cell.value for cell in cells[:7]] == INJECTIONS
+    assert {cell.data_type for cell in cells[:8]} == {"s"}
+    assert cells[7].hyperlink is None
+    assert [cell.value for cell in cells[8:10]] == [1.25, 7]
+    assert cells[10].value.date() == date(2020, 6, 1)
+
+
+def test_a_csv_file_puts_an_apostrophe_before_what_looks_like_a_formula():
+    row = [*INJECTIONS, "青石岭", Decimal("-1.50"), -3, date(2020, 6, 1), None, 'a"b,c']
+
+    lines = "".join(csv_lines(["甲", "乙"], [row]))
+
+    assert lines.startswith("\ufeff甲,乙\r\n")
+    read = list(csv.reader(io.StringIO(lines.removeprefix("\ufeff"), newline="")))
+    expected = [f"'{text}" for text in INJECTIONS]
+    assert read[1] == [*expected, "青石岭", "-1.50", "-3", "2020-06-01", "", 'a"b,c']
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("a/b:c", "a_b_c"), ("", "Sheet1"), ("长" * 40, "长" * 31)]
+)
+def test_a_sheets_name_is_one_that_spreadsheets_take(title, name):
+    assert sheet_name(title) == name
+
+
+@pytest.mark.parametrize("register", Register)
+def test_a_template_names_each_column_and_explains_it_in_both_languages(register):
+    book = load_workbook(io.BytesIO(template(register)))
+    table, explanation = book.worksheets
+
+    columns = COLUMNS[register]
+    assert [cell.value for cell in table[1]] == [column.name.zh for column in columns]
+    assert [
+        (row[2].value, row[4].value, row[5].value) for row in explanation.iter_rows(min_row=2)
+    ] == [(column.code, column.meaning.zh, column.meaning.en) for column in columns]
+
+
+@pytest.mark.parametrize("register", Register)
+def test_an_empty_template_is_read_back_with_every_column_known(look, register):
+    seen = look(register, io.BytesIO(template(register)))
+
+    assert seen.columns == tuple(column.code for column in COLUMNS[register])
+    assert (seen.unknown, seen.counts.rows, seen.can_be_taken_in) == ((), 0, False)
+
+
+@pytest.mark.parametrize("register", Register)
+def test_no_two_columns_of_a_table_share_a_heading(register):
+    headings = [heading for column in COLUMNS[register] for heading in column.headings]
+
+    assert sorted(set(headings)) == sorted(headings)
