@@ -25,6 +25,7 @@ from greenmines.rules.ruleset import Field
 from .models import Appointment, AppointmentState, Contract, Member
 from .permissions import (
     refusals_to_appoint,
+    refusals_to_change_team,
     refusals_to_contract,
     refusals_to_declare,
     refusals_to_end,
@@ -221,7 +222,7 @@ def join(
 @transaction.atomic
 def leave(member: Member, *, reason: str, by: Person, now: datetime) -> None:
     """Out of the team; a sheet that was begun stays in the record and counts no more."""
-    insist(refusals_to_manage(by, member.appointment, AppointmentState.ACCEPTED))
+    insist(refusals_to_change_team(by, member.appointment))
     if not reason.strip():
         insist([Refusal(Reason.REASON_MISSING, "2.3")])
     changed = Member.objects.filter(pk=member.pk, left_at__isnull=True).update(left_at=now)

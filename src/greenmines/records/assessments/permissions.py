@@ -115,11 +115,16 @@ def refusals_to_end(person: Person, appointment: Appointment) -> list[Refusal]:
     return refusals_to_contract(person) + refusals_at_third_party(appointment.application)
 
 
+def refusals_to_change_team(person: Person, appointment: Appointment) -> list[Refusal]:
+    """The manager forms the team between acceptance and report."""
+    return refusals_to_manage(person, appointment, AppointmentState.ACCEPTED)
+
+
 def refusals_to_join(
     person: Person, appointment: Appointment, expert: Person, now: datetime
 ) -> list[Refusal]:
     """An expert of the agency, with known title, independent of the mine; no civil servant."""
-    refusals = refusals_to_manage(person, appointment, AppointmentState.ACCEPTED)
+    refusals = refusals_to_change_team(person, appointment)
     if expert.organisation_id != appointment.agency_id or not holds(expert, Post.EXPERT):
         return [*refusals, Refusal(Reason.NOT_YOUR_POST, "3.2a", {"post": Post.EXPERT.value})]
     return refusals + refusals_of_member(appointment, expert, now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import certificates_of, penalties_declared
@@ -108,10 +108,13 @@ def site_visits_of(appointment: Appointment) -> QuerySet[SiteVisit]:
     return SiteVisit.objects.filter(appointment=appointment).order_by("began_at")
 
 
-def with_teams(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
-    """Each with `team`: those in it now, with their sheets."""
-    team = Member.objects.filter(left_at__isnull=True).select_related("person", "sheet")
-    return appointments.prefetch_related(Prefetch("members", queryset=team, to_attr="team"))
+def teams_of(appointments: Sequence[Appointment]) -> dict[int, list[Member]]:
+    """Those in each team now, with their sheets, by the appointment's key."""
+    members = Member.objects.filter(appointment__in=appointments, left_at__isnull=True)
+    found: dict[int, list[Member]] = {appointment.pk: [] for appointment in appointments}
+    for member in members.select_related("person", "sheet").order_by("-is_leader", "id"):
+        found[member.appointment_id].append(member)
+    return found
 
 
 def reported_on(enterprise_code: str) -> QuerySet[Appointment]:
@@ -178,3 +181,25 @@ def answered_on(sheets: Sequence[Sheet]) -> dict[int, int]:
 def member_of(appointment: Appointment, pk: int) -> Member | None:
     """Somebody in the team now, by the key of the membership."""
     return next((member for member in team_of(appointment) if member.pk == pk), None)
+
+
+def counted_by_state(appointments: QuerySet[Appointment]) -> dict[str, int]:
+    """How many are in each state, in the order of the states; states without any are left out."""
+    rows = appointments.order_by().values_list("state").annotate(n=Count("id"))
+    counts = dict(rows)
+    return {str(state): counts[state] for state in AppointmentState if state in counts}
+
+
+def cases_showing(evidence: Evidence, person: Person) -> QuerySet[Appointment]:
+    """Of a person's appointments those whose mine or team shows a file anywhere."""
+    sheets = EntryEvidence.objects.filter(evidence=evidence, detached_at__isnull=True)
+    on_sheets = sheets.values("entry__sheet_id")
+    applications = Application.objects.filter(
+        Q(sheet__in=on_sheets)
+        | Q(certificates__scan=evidence, certificates__removed_at__isnull=True)
+        | Q(declared_penalties__proof=evidence, declared_penalties__removed_at__isnull=True)
+    )
+    teams = Member.objects.filter(sheet__in=on_sheets, left_at__isnull=True)
+    return visible_to(person).filter(
+        Q(application__in=applications.values("pk")) | Q(pk__in=teams.values("appointment_id"))
+    )

@@ -47,6 +47,11 @@ def all_evidence() -> QuerySet[Evidence]:
     return Evidence.objects.select_related("blob", "owner", "uploaded_by")
 
 
+def evidence_at(pk: int) -> Evidence | None:
+    """A file by its key, for whoever asks the noun that it is attached to."""
+    return Evidence.objects.filter(pk=pk).select_related("blob").first()
+
+
 def bytes_of(blob: Blob) -> IO[bytes]:
     """The file, opened for reading. Raises FileNotFoundError when the store has lost it."""
     return place_of(blob.digest).open("rb")

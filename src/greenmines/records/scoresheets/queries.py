@@ -18,6 +18,7 @@ from greenmines.rules.indicators import (
 from greenmines.rules.reconciling import Proposal
 from greenmines.rules.ruleset import RuleSet
 from greenmines.rules.scoring import Entry as Counted
+from greenmines.rules.scoring import SheetResult, score_sheet
 
 from .answers import Measure, answer_of, calculation_of
 from .differences import Difference, differences
@@ -77,6 +78,13 @@ def sheet_with_entries(sheet: Sheet) -> SheetView:
         if item.code in rows
     }
     return lay_out(table, saved, rules_for(sheet).scoring, class_of(sheet))
+
+
+def result_of(sheet: Sheet) -> SheetResult:
+    """What the answers come to, in one query, for whoever need not see them."""
+    return score_sheet(
+        table_of(sheet), entries_of(sheet), rules_for(sheet).scoring, class_of(sheet)
+    )
 
 
 def sheet_without_entries(like: Sheet) -> SheetView:

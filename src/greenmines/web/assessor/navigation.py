@@ -1,0 +1,20 @@
+"""What this desk puts into the navigation."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from greenmines.records.people.queries import holds
+from greenmines.rules.posts import Post
+from greenmines.web.shared.navigation import NavItem
+
+
+if TYPE_CHECKING:
+    from greenmines.records.people.models import Person
+
+
+def items_for(person: "Person") -> Sequence[NavItem]:
+    if holds(person, Post.AGENCY_MANAGER):
+        return (NavItem("assessor:home", _("Appointments")),)
+    return (NavItem("assessor:home", _("My assessments")),) if holds(person, Post.EXPERT) else ()

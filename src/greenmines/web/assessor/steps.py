@@ -1,0 +1,142 @@
+"""The steps of an assessment on its page: what is done, what is open, what cannot begin yet."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from greenmines.records.assessments.queries import membership, site_visits_of, team_of
+
+
+if TYPE_CHECKING:
+    from greenmines.records.assessments.models import Appointment, Member
+    from greenmines.records.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the task list; without an `address` it cannot be begun, and `note` says why."""
+
+    name: str
+    note: str
+    kind: str
+    state: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the steps are told by."""
+
+    appointment: "Appointment"
+    team: "list[Member]"
+    own: "Member | None"
+    visits: int
+    may_open: bool
+
+    @property
+    def handed_in(self) -> int:
+        return sum(_is_locked(member) for member in self.team)
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.appointment.state == "accepted"
+
+    def address(self, page: str) -> str:
+        return reverse(f"assessor:{page}", args=[self.appointment.pk])
+
+
+def facts_of(appointment: "Appointment", person: "Person", *, may_open: bool) -> Facts:
+    visits = site_visits_of(appointment).count()
+    return Facts(
+        appointment, team_of(appointment), membership(person, appointment), visits, may_open
+    )
+
+
+def steps_of(facts: Facts) -> list[Step]:
+    """In the order of the work; an expert's own two only for who is in the team."""
+    own = [] if facts.own is None else [_declaration(facts, facts.own), _sheet(facts, facts.own)]
+    return [
+        _team(facts),
+        *own[:1],
+        _mine(facts),
+        _visit(facts),
+        *own[1:],
+        _scores(facts),
+        _report(facts),
+    ]
+
+
+def _team(facts: Facts) -> Step:
+    name, number = _("Team"), len(facts.team)
+    note = _("%(n)d experts; each declares before seeing the mine's file") % {"n": number}
+    if facts.appointment.state == "appointed":
+        return _locked(name, _("Once the appointment is accepted."))
+    return _open(name, note, facts.address("team"), is_done=number > 0)
+
+
+def _declaration(facts: Facts, own: "Member") -> Step:
+    is_done = own.declared_at is not None
+    note = _("You confirm each statement by itself.")
+    return _open(
+        _("My declaration of independence"), note, facts.address("declaration"), is_done=is_done
+    )
+
+
+def _mine(facts: Facts) -> Step:
+    name = _("The mine's file and the focus of the visit")
+    if not facts.may_open:
+        return _locked(name, _("Closed until you have declared."))
+    note = facts.appointment.focus or _("What the desk review leaves to be looked at on site.")
+    is_done = bool(facts.appointment.focus)
+    return _open(name, note, facts.address("mine"), is_done=is_done)
+
+
+def _visit(facts: Facts) -> Step:
+    name = _("Site visit")
+    if not facts.may_open:
+        return _locked(name, _("Closed until you have declared."))
+    note = _("Opening meeting, commitment letter read out, who was there.")
+    return _open(name, note, facts.address("visit"), is_done=facts.visits > 0)
+
+
+def _sheet(facts: Facts, own: "Member") -> Step:
+    name = _("My score sheet")
+    if not facts.may_open:
+        return _locked(name, _("Closed until you have declared."))
+    note = _("Nobody else sees your scores before all have handed in.")
+    return _open(name, note, facts.address("sheet"), is_done=_is_locked(own))
+
+
+def _scores(facts: Facts) -> Step:
+    name = _("Common scores")
+    note = _("%(done)d of %(all)d experts have handed in")
+    note %= {"done": facts.handed_in, "all": len(facts.team)}
+    if not facts.team or facts.handed_in < len(facts.team):
+        return _locked(name, note)
+    is_done = facts.appointment.sheet is not None
+    return _open(name, note, facts.address("reconciliation"), is_done=is_done)
+
+
+def _report(facts: Facts) -> Step:
+    name, address = _("Report"), facts.address("report")
+    if facts.appointment.state == "reported":
+        return _open(name, _("Submitted"), address, is_done=True)
+    if not facts.may_open:
+        return _locked(name, _("Closed until you have declared."))
+    return _open(name, _("Shows what is still missing."), address, is_done=False)
+
+
+def _open(name: str, note: str, address: str, *, is_done: bool) -> Step:
+    if is_done:
+        return Step(name, note, "ok", _("Done"), address)
+    return Step(name, note, "info", _("To do"), address)
+
+
+def _locked(name: str, note: str) -> Step:
+    return Step(name, note, "off", _("Not yet"))
+
+
+def _is_locked(member: "Member") -> bool:
+    return member.sheet is not None and member.sheet.locked_at is not None

@@ -1,0 +1,48 @@
+"""Addresses of the third-party agency's desk."""
+
+from django.urls import path
+
+from greenmines.web.shared.navigation import register
+
+from .navigation import items_for
+from .views import (
+    appointments,
+    declarations,
+    evidence,
+    home,
+    mine,
+    reconciliation,
+    reports,
+    sheets,
+    teams,
+    visits,
+)
+
+
+app_name = "assessor"
+register(items_for)
+
+CASE = "appointments/<int:pk>/"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("applications/<int:pk>/", appointments.case, name="case"),
+    path("evidence/<int:pk>/", evidence.evidence, name="evidence"),
+    path(CASE, appointments.appointment, name="appointment"),
+    path(f"{CASE}accept/", appointments.accept, name="accept"),
+    path(f"{CASE}decline/", appointments.decline, name="decline"),
+    path(f"{CASE}team/", teams.team, name="team"),
+    path(f"{CASE}team/join/<int:expert>/", teams.join, name="join"),
+    path(f"{CASE}team/leave/<int:member>/", teams.leave, name="leave"),
+    path(f"{CASE}declaration/", declarations.declaration, name="declaration"),
+    path(f"{CASE}mine/", mine.mine, name="mine"),
+    path(f"{CASE}mine/focus/", mine.focus, name="focus"),
+    path(f"{CASE}mine/self-assessment/<str:code>/", mine.own_item, name="own_item"),
+    path(f"{CASE}visit/", visits.visit, name="visit"),
+    path(f"{CASE}sheet/", sheets.sheet, name="sheet"),
+    path(f"{CASE}sheet/hand-in/", sheets.hand_in, name="hand_in"),
+    path(f"{CASE}sheet/items/<str:code>/", sheets.item, name="item"),
+    path(f"{CASE}scores/", reconciliation.reconciliation, name="reconciliation"),
+    path(f"{CASE}scores/<str:code>/", reconciliation.settle, name="settle"),
+    path(f"{CASE}report/", reports.report, name="report"),
+]
