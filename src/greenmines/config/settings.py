@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "greenmines.web.shared.middleware.IdleMiddleware",
+    "greenmines.web.shared.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -141,6 +142,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "greenmines.web.shared.accounts.AccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes speaks, see AXES_ below
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+MFA_ADAPTER = "greenmines.web.shared.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Green Mines List System"
@@ -201,7 +203,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # Jobs
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# Lock-out is by account on purpose: a whole site office shares one address.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+DEMONSTRATION_PASSWORD = "" if IS_PRODUCTION else "lv-shan-2020"  # noqa: S105 - shown to all
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

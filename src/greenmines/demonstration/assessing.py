@@ -46,9 +46,7 @@ def contract_all(game: Game, provinces: set[str], now: datetime) -> None:
                 now.date() + timedelta(days=400),
             )
             buyer = game.cast.province(province)[Post.REVIEWER]
-            assessments.record_contract(
-                game.round, agency.organisation, terms, by=buyer, now=now
-            )
+            assessments.record_contract(game.round, agency.organisation, terms, by=buyer, now=now)
 
 
 def appoint(game: Game, player: Player, number: int, now: datetime) -> Appointment:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.conf import settings
+
 from greenmines.records.organisations import actions as organisations
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people import actions as people
@@ -14,7 +16,6 @@ from greenmines.rules.posts import Actor, Post
 from greenmines.rules.ruleset import Field, Title
 
 
-PASSWORD = "lv-shan-2020"  # noqa: S105 - of demonstration accounts, shown on the sign-in page
 NATION = "000000"
 
 
@@ -180,7 +181,7 @@ def account(
         organisation,
         username=username,
         name=name,
-        password=PASSWORD if is_shown else None,
+        password=settings.DEMONSTRATION_PASSWORD if is_shown else None,
         posts=posts,
         by=None,
         now=now,

@@ -77,9 +77,7 @@ def _publish(
     return notice
 
 
-def _object(
-    game: Game, notice: Notice, house: House, players: list[Player], now: datetime
-) -> None:
+def _object(game: Game, notice: Notice, house: House, players: list[Player], now: datetime) -> None:
     outcomes = {
         Story.OBJECTED: ObjectionState.UPHELD,
         Story.OBJECTION_REJECTED: ObjectionState.REJECTED,
@@ -98,9 +96,7 @@ def _object(
             game.tally.refuse(StepKind.PUBLICITY, [Refusal(Reason.OBJECTION_UPHELD, "2.6")])
 
 
-def _end(
-    game: Game, notice: Notice, house: House, players: list[Player], kind: StepKind
-) -> None:
+def _end(game: Game, notice: Notice, house: House, players: list[Player], kind: StepKind) -> None:
     if notice.closes_at is None:
         raise LookupError("a published notice closes")
     after = notice.closes_at + timedelta(hours=1)

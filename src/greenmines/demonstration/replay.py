@@ -85,10 +85,14 @@ def play_round(
     now = datetime.combine(opening, time(8), tzinfo=CHINA)
     playing = {row.province for row, _story in rows}
     cast = cast or gather(provinces_playing=playing, agencies=3, shown=shown, now=now)
-    name = Words(f"{opening.year}年度全国绿色矿山遴选（演示）", f"Selection of {opening.year} (demo)")
+    name = Words(
+        f"{opening.year}年度全国绿色矿山遴选（演示）", f"Selection of {opening.year} (demo)"
+    )
     game = Game(
         seed,
-        opened(cast, code, opening=opening, closing=opening + timedelta(days=29), name=name, now=now),
+        opened(
+            cast, code, opening=opening, closing=opening + timedelta(days=29), name=name, now=now
+        ),
         cast,
         staged(rows, seed=seed, opening=opening, shown=shown, now=now),
     )

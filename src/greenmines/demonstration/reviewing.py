@@ -65,9 +65,7 @@ def acting_house(game: Game, step: Step, application: Application, now: datetime
 def refusals_to_pass(
     application: Application, step: Step, house: House, now: datetime
 ) -> list[Refusal]:
-    return refusals_to_decide(
-        house[step.handler], application, Proposal(Outcome.PASS, PASSED), now
-    )
+    return refusals_to_decide(house[step.handler], application, Proposal(Outcome.PASS, PASSED), now)
 
 
 def decide(
@@ -122,7 +120,9 @@ def consult(game: Game, player: Player, step: Step, house: House, now: datetime)
         reviews.ask_department(player.playing, department, by=house[step.handler], now=now)
     for asked in consultations_of(player.playing).filter(answered_at__isnull=True):
         person = department_of(game.cast, asked.department, player.playing.province, now)
-        reviews.answer_consultation(asked, agrees=True, opinion="（演示）同意。", by=person, now=now)
+        reviews.answer_consultation(
+            asked, agrees=True, opinion="（演示）同意。", by=person, now=now
+        )
 
 
 def check(player: Player, reviewer: Person, now: datetime) -> None:

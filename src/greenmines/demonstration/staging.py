@@ -175,14 +175,14 @@ def _licence(row: RealMine, facts: Invented, now: datetime) -> Licence:
     )
 
 
-def _fill_registers(
-    players: Sequence[Player], seed: str, opening: date, now: datetime
-) -> None:
+def _fill_registers(players: Sequence[Player], seed: str, opening: date, now: datetime) -> None:
     """One file for each register, with what the stories need; without stories they are empty."""
     told = {
         Register.PENALTIES: [_penalty(one, opening) for one in _in(players, Story.PENALTY_HIDDEN)],
         Register.ABNORMAL: [_abnormal(one, opening) for one in _in(players, Story.ABNORMAL)],
-        Register.PROTECTED_AREAS: [_reserve(one, opening) for one in _in(players, Story.IN_RESERVE)],
+        Register.PROTECTED_AREAS: [
+            _reserve(one, opening) for one in _in(players, Story.IN_RESERVE)
+        ],
     }
     for register, records in told.items():
         lines = [Line(number, record) for number, record in enumerate(records, start=2)]

@@ -16,7 +16,7 @@ from .boundaries.report import area_report
 from .boundaries.values import Datum
 from .calendar import official_calendar
 from .codes import read_credit_code, read_licence_number, refusals_to_accept_licence_number
-from .deadlines import Unit, last_day
+from .deadlines import last_day
 from .eligibility import findings, refusals_to_apply
 from .facts import FactsMalformed, facts_from_plain
 from .indicators import Group, IndicatorTable, Item, SecondLevel
@@ -33,7 +33,7 @@ from .plain_input import (
     taken_day,
 )
 from .refusals import Refused
-from .ruleset import RuleSet
+from .ruleset import RuleSet, Unit
 from .scoring import score_sheet
 
 

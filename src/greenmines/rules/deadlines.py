@@ -5,23 +5,16 @@ No clock lives here: now is an argument. Moments are aware datetimes; days are d
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from .calendar import WorkingCalendar
+from .ruleset import Unit
 from .windows import months_from
 
 
 CHINA = ZoneInfo("Asia/Shanghai")
 LONGEST = 3660
 END_OF_DAY = 24
-
-
-class Unit(StrEnum):
-    """How the length of a period is counted."""
-
-    WORKING = "working"
-    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)

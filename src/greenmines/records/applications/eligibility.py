@@ -3,10 +3,12 @@
 Reads only. The findings at a gate are kept by `actions.check_eligibility`.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from greenmines.records.mines.models import Boundary
 from greenmines.records.mines.queries import boundary_of
 from greenmines.records.registers import queries as registers
 from greenmines.records.registers.departments import department_of
@@ -26,6 +28,12 @@ from .models import Application, DeclaredPenalty
 from .queries import accidents_declared, certificates_of, others_on_licence, penalties_declared
 
 
+SOURCES: dict[Register, Source] = {
+    Register.PENALTIES: Source.PENALTIES,
+    Register.ABNORMAL: Source.ABNORMAL_LIST,
+    Register.PROTECTED_AREAS: Source.PROTECTED_AREAS,
+    Register.PROVINCIAL_LIST: Source.PROVINCIAL_LIST,
+}
 # How far around a mine the card looks for the nearest protected area.
 NEIGHBOURHOOD_KM = Decimal(50)
 
@@ -52,6 +60,7 @@ def _dated(application: Application) -> RuleSet:
 def facts_of(application: Application, *, today: date) -> Facts:
     """What the registers and the enterprise say of the mine today; what nobody said is None."""
     licence, mine = application.licence, application.mine
+    fresh, drawn = registers.freshness(), boundary_of(application.licence)
     code = application.enterprise.credit_code or ""
     output = application.annual_output
     return Facts(
@@ -60,7 +69,7 @@ def facts_of(application: Application, *, today: date) -> Facts:
         valid_until=licence.valid_until,
         other_applications=tuple(others_on_licence(application)),
         already_listed=mine.is_listed,
-        on_provincial_list=registers.on_provincial_list(licence.number, today),
+        on_provincial_list=_on_provincial_list(application, fresh, today),
         state=MineState(application.mine_state) if application.mine_state else None,
         production_began_on=application.production_start,
         operation_proved=output > 0 if output is not None else None,
@@ -68,14 +77,14 @@ def facts_of(application: Application, *, today: date) -> Facts:
         imported_penalties=registers.penalties_of(licence.number, code),
         accidents=_accidents(application),
         abnormal_periods=registers.abnormal_periods_of(licence.number, code),
-        boundary=_boundary(application, today),
+        boundary=_boundary(drawn, fresh, today),
         stated_area=licence.area_km2,
-        computed_area=_computed_area(application),
+        computed_area=drawn.area_km2 if drawn else None,
         remaining_reserves=application.remaining_reserves,
         annual_output=output,
         declared_life=application.declared_life,
         certificates=_certificates(application),
-        as_of=_as_of(application),
+        as_of=_as_of(application, fresh),
     )
 
 
@@ -111,10 +120,19 @@ def _accidents(application: Application) -> tuple[facts.Accident, ...] | None:
     )
 
 
-def _boundary(application: Application, today: date) -> facts.Boundary | None:
+def _on_provincial_list(
+    application: Application, fresh: Mapping[Register, date], today: date
+) -> bool | None:
+    if Register.PROVINCIAL_LIST not in fresh:
+        return None
+    return registers.on_provincial_list(application.licence.number, today)
+
+
+def _boundary(
+    drawn: Boundary | None, fresh: Mapping[Register, date], today: date
+) -> facts.Boundary | None:
     """Held against the protected areas of today; None without a boundary or a register."""
-    drawn = boundary_of(application.licence)
-    if drawn is None or registers.as_of(Register.PROTECTED_AREAS) is None:
+    if drawn is None or Register.PROTECTED_AREAS not in fresh:
         return None
     index, shape = registers.protected_index(today), from_wkb(bytes(drawn.shape))
     nearest = index.nearest(shape, within_km=NEIGHBOURHOOD_KM)
@@ -134,11 +152,6 @@ def _boundary(application: Application, today: date) -> facts.Boundary | None:
     )
 
 
-def _computed_area(application: Application) -> Decimal | None:
-    drawn = boundary_of(application.licence)
-    return drawn.area_km2 if drawn else None
-
-
 def _certificates(application: Application) -> tuple[facts.Certificate, ...]:
     return tuple(
         facts.Certificate(
@@ -151,15 +164,10 @@ def _certificates(application: Application) -> tuple[facts.Certificate, ...]:
     )
 
 
-def _as_of(application: Application) -> dict[Source, date]:
+def _as_of(application: Application, fresh: Mapping[Register, date]) -> dict[Source, date]:
     """Of which day each register is; the enterprise's own report is of its year's end."""
-    days = {
-        Source.MINING_RIGHTS: application.licence.as_of,
-        Source.PENALTIES: registers.as_of(Register.PENALTIES),
-        Source.ABNORMAL_LIST: registers.as_of(Register.ABNORMAL),
-        Source.PROTECTED_AREAS: registers.as_of(Register.PROTECTED_AREAS),
-        Source.PROVINCIAL_LIST: registers.as_of(Register.PROVINCIAL_LIST),
-    }
+    days = {SOURCES[register]: day for register, day in fresh.items() if register in SOURCES}
+    days[Source.MINING_RIGHTS] = application.licence.as_of
     if application.report_year is not None:
         days[Source.RESERVES_REPORT] = date(application.report_year, 12, 31)
-    return {source: day for source, day in days.items() if day is not None}
+    return days

@@ -9,7 +9,7 @@ from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.records.rounds.queries import due_of, part_of, rules_for
 from greenmines.records.scoresheets.permissions import refusals_to_lock
-from greenmines.records.scoresheets.queries import sheet_with_entries
+from greenmines.records.scoresheets.queries import result_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
@@ -173,7 +173,7 @@ def refusals_to_submit_self_assessment(
 
 def _refusals_of_result(application: Application) -> list[Refusal]:
     """A mine that misses a line by its own count has nothing to be assessed yet."""
-    return list(sheet_with_entries(application.sheet).result.refusals)
+    return list(result_of(application.sheet).refusals)
 
 
 def _refusals_of_lateness(application: Application, now: datetime) -> list[Refusal]:

@@ -33,7 +33,7 @@ from .permissions import (
     refusals_to_save,
     refusals_to_unlock,
 )
-from .queries import measure_at, proposals_of, sheet_with_entries
+from .queries import measure_at, proposals_of, result_of
 from .rows import STAMPED, WRITTEN, Row, in_figures, overtaken, row_of, values_of
 
 
@@ -161,7 +161,7 @@ def lock(sheet: Sheet, *, by: Person, now: datetime, application_id: int | None 
     """
     insist(refusals_to_lock(sheet))
     _set_locked(sheet, was_locked=False, locked_at=now, locked_by=by)
-    result = sheet_with_entries(sheet).result
+    result = result_of(sheet)
     figures = {"total": result.total, "verdict": result.verdict, "result": result.as_plain()}
     Sheet.objects.filter(pk=sheet.pk).update(**figures)
     sheet.refresh_from_db(fields=LOCK)

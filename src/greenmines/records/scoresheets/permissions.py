@@ -11,7 +11,7 @@ from greenmines.rules.scoring import Verdict
 
 from .answers import Agreed, Answer, Observation, faults_of_answer
 from .models import Sheet, SheetKind
-from .queries import asked_item, measure_of, sheet_with_entries
+from .queries import asked_item, measure_of, result_of
 
 
 PLACE_LENGTH = 200  # characters, as the column
@@ -62,7 +62,7 @@ def refusals_to_attach(
 
 def refusals_to_lock(sheet: Sheet) -> list[Refusal]:
     """Every item must be answered; each open one is named. Missing a line does not keep it open."""
-    result = sheet_with_entries(sheet).result
+    result = result_of(sheet)
     is_open = result.verdict is Verdict.INCOMPLETE
     return refusals_to_change(sheet) + (list(result.refusals) if is_open else [])
 

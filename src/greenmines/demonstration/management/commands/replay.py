@@ -12,7 +12,8 @@ from django.db import connection
 from greenmines.demonstration.real_rows import RealMine, RowsUnreadable, read_file, shipped
 from greenmines.demonstration.replay import Result, play_round
 from greenmines.demonstration.stories import Story, invented_mines
-from greenmines.rules.library import SHIPPED, shipped as shipped_rules
+from greenmines.rules.library import SHIPPED
+from greenmines.rules.library import shipped as shipped_rules
 
 
 INVENTED_IN = "530102"  # where the invented mines of the stories lie
