@@ -10,7 +10,7 @@ from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.people.models import Person
 from greenmines.records.reviews import actions as reviews
 from greenmines.records.reviews import visits
-from greenmines.records.reviews.models import VisitKind
+from greenmines.records.reviews.models import CheckKind, VisitKind
 from greenmines.records.reviews.permissions import Proposal, refusals_to_decide
 from greenmines.records.reviews.queries import consultations_of
 from greenmines.records.reviews.visits import ItemFound
@@ -127,7 +127,7 @@ def consult(game: Game, player: Player, step: Step, house: House, now: datetime)
 
 def check(player: Player, reviewer: Person, now: datetime) -> None:
     """One of the ministry's checks; the kinds take turns (4.2)."""
-    kinds = list(visits.CheckKind)
+    kinds = list(CheckKind)
     kind = kinds[player.playing.pk % len(kinds)]
     reason = "（演示）每座推荐矿山至少一次复核。"
     planned = visits.plan_check(player.playing, kind, reason=reason, by=reviewer, now=now)

@@ -20,7 +20,7 @@ from greenmines.records.registers.models import (
     ProtectedArea,
     Register,
 )
-from greenmines.records.registers.shelves import Line
+from greenmines.records.registers.shelves import Line, Record
 from greenmines.records.rounds import actions as rounds
 from greenmines.records.rounds.actions import Dates
 from greenmines.records.rounds.models import Round
@@ -177,7 +177,7 @@ def _licence(row: RealMine, facts: Invented, now: datetime) -> Licence:
 
 def _fill_registers(players: Sequence[Player], seed: str, opening: date, now: datetime) -> None:
     """One file for each register, with what the stories need; without stories they are empty."""
-    told = {
+    told: dict[Register, list[Record]] = {
         Register.PENALTIES: [_penalty(one, opening) for one in _in(players, Story.PENALTY_HIDDEN)],
         Register.ABNORMAL: [_abnormal(one, opening) for one in _in(players, Story.ABNORMAL)],
         Register.PROTECTED_AREAS: [
