@@ -1,4 +1,4 @@
-"""Reading rounds: they are public once open. Dates of a round are its own, moved from the rule set's."""
+"""Reading rounds: public once open. Their dates are their own, moved from the rule set's."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -56,7 +56,7 @@ def parts_of(round_: Round) -> QuerySet[Part]:
 
 
 def shift_of(round_: Round) -> timedelta:
-    """How many days later than its rule set says a round runs, for a set may serve several rounds."""
+    """How many days later than its rule set says a round runs: a set may serve several rounds."""
     said = rules_for(round_).periods.applications_open.value
     if said is None:
         return timedelta(0)

@@ -1,4 +1,4 @@
-"""Rule and indicator sets: drafted, published, frozen. The body is the canonical text, nothing else."""
+"""Rule and indicator sets: drafted, published, frozen. The body is the canonical text alone."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from greenmines.records.people.models import Person
 
 
 class RuleSetVersion(models.Model):
-    """One text under its digest. Once published it is never changed; a correction is a new version."""
+    """One text under its digest. Once published never changed; a correction is a new version."""
 
     code = models.CharField(max_length=20)
     digest = models.CharField(max_length=64, unique=True)

@@ -1,4 +1,4 @@
-"""Reading rule sets. They are public; their typed form is kept by digest, for a digest never changes."""
+"""Reading rule sets. Their typed form is kept by digest, for what has a digest never changes."""
 
 from functools import lru_cache
 

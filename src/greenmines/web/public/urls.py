@@ -1,10 +1,44 @@
 """Addresses of the pages that anybody may read."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-from . import views
+from greenmines.web.shared.navigation import NavItem, register_public
+
+from .views import about, announcements, home, lists, mines, notices, objections, rules
 
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
+    path("list/", lists.mines_list, name="list"),
+    path("mines/<int:pk>/", mines.mine, name="mine"),
+    path("certificates/", mines.certificates, name="certificates"),
+    path("certificates/<str:number>/", mines.certificate, name="certificate"),
+    path("certificates/<str:number>/code.svg", mines.certificate_code, name="certificate_code"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("notices/<int:pk>/objection/", objections.object_to, name="object"),
+    path("objections/", objections.objection, name="objection"),
+    path("objections/receipt/", objections.receipt, name="objection_receipt"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/<int:pk>/", announcements.announcement, name="announcement"),
+    path("rounds/", announcements.rounds, name="rounds"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/clauses/", rules.clauses, name="clauses"),
+    path("rules/<int:pk>/", rules.ruleset, name="ruleset"),
+    path("rules/<int:pk>/<str:digest>.json", rules.canonical, name="ruleset_canonical"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("robots.txt", about.robots, name="robots"),
 ]
+
+
+def items() -> list[NavItem]:
+    return [
+        NavItem("list", _("The list")),
+        NavItem("notices", _("Publicity")),
+        NavItem("announcements", _("Announcements")),
+        NavItem("rules", _("Selection rules")),
+    ]
+
+
+register_public(items)

@@ -1,0 +1,141 @@
+"""What the public types: searching the list, verifying a certificate, objecting, following up."""
+
+from datetime import date, datetime, time, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from greenmines.records.listings.searching import Asked
+from greenmines.rules.deadlines import CHINA, day_in_china, moment_of
+from greenmines.rules.divisions import province_by_letters, provinces
+from greenmines.rules.indicators import MineralClass
+from greenmines.web.shared.forms import CodeField, DayField, FileField, Form, TextField
+from greenmines.web.shared.words import word
+
+from .tiles import province_name
+
+
+MEGABYTE = 1024 * 1024
+LARGEST_PROOF = 20 * MEGABYTE
+PROOFS = ".pdf,.jpg,.jpeg,.png"
+MOMENT = timedelta(microseconds=1)
+LISTED, LEFT, ALL = "listed", "left", "all"
+STANDINGS = ((LISTED, _("On the list")), (LEFT, _("Left the list")), (ALL, _("All")))
+
+
+def province_choices() -> list[tuple[str, str]]:
+    named = [(each.code, province_name(each)) for each in provinces().values() if each.takes_part]
+    return [("", str(_("All"))), *named]
+
+
+def mineral_choices() -> list[tuple[str, str]]:
+    return [("", str(_("All"))), *((each.value, word(each)) for each in MineralClass)]
+
+
+class SearchForm(Form):
+    """The list at a day or moment, narrowed. `province` may also be given in two letters."""
+
+    q = TextField(
+        required=False, max_length=100, label=_("Mine, holder, licence or certificate no.")
+    )
+    province = forms.ChoiceField(required=False, label=_("Province"))
+    mineral = forms.ChoiceField(required=False, label=_("Class of mineral"))
+    year = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, label=_("Year of selection")
+    )
+    on = DayField(required=False, label=_("As of the day"))
+    at = forms.TimeField(
+        required=False,
+        label=_("and time"),
+        input_formats=["%H:%M:%S", "%H:%M"],
+        widget=forms.TextInput(attrs={"placeholder": "23:59:59", "inputmode": "numeric"}),
+        error_messages={"invalid": _("Write a time such as 17:00 or 17:00:00.")},
+    )
+
+    def __init__(self, asked: dict[str, str], years: list[int]) -> None:
+        super().__init__(asked)
+        self.fields["province"].choices = province_choices()  # type: ignore[attr-defined] # a choice
+        self.fields["mineral"].choices = mineral_choices()  # type: ignore[attr-defined] # a choice
+        chosen = [("", str(_("All"))), *((str(year), str(year)) for year in years)]
+        self.fields["year"].choices = chosen  # type: ignore[attr-defined] # a choice
+
+    def clean_on(self) -> date | None:
+        day: date | None = self.cleaned_data["on"]
+        if day is not None and day > day_in_china(timezone.now()):
+            raise ValidationError(_("This day is still to come; the list is known until today."))
+        return day
+
+    def asked(self) -> Asked:
+        mineral = self.cleaned_data["mineral"]
+        return Asked(
+            province=self.cleaned_data["province"],
+            mineral=MineralClass(mineral) if mineral else None,
+            year=self.cleaned_data["year"],
+            text=self.cleaned_data["q"],
+        )
+
+    def moment(self, now: datetime) -> datetime:
+        """The moment asked for: with a time to the second, else the end of that day, else now."""
+        day: date | None = self.cleaned_data["on"]
+        hour: time | None = self.cleaned_data["at"]
+        if day is None:
+            return now
+        if hour is not None:
+            return min(now, datetime.combine(day, hour, tzinfo=CHINA))
+        return min(now, moment_of(day, 24) - MOMENT)
+
+
+def search_words(sent: dict[str, str]) -> dict[str, str]:
+    """What was sent, with a province's two letters read as its code."""
+    province = province_by_letters(sent.get("province", "").upper())
+    return sent if province is None else {**sent, "province": province.code}
+
+
+class CertificateForm(Form):
+    number = CodeField(max_length=30, label=_("Certificate number"))
+
+
+class ObjectionForm(Form):
+    """`entries` are the mines of the notice. Whether a name is needed, the round's rules say."""
+
+    entry = forms.TypedChoiceField(coerce=int, label=_("Which mine is it about?"))
+    name = TextField(max_length=100, required=False, label=_("Your name"))
+    organisation = TextField(max_length=200, required=False, label=_("Organisation you act for"))
+    contact = TextField(
+        max_length=200,
+        label=_("Telephone, e-mail or postal address"),
+        help_text=_("The answer and any question go there. It is never made public."),
+    )
+    facts = TextField(
+        rows=6,
+        max_length=10_000,
+        label=_("Facts and reasons"),
+        help_text=_("What, when and where, and why the mine should not be listed."),
+    )
+    proof = FileField(
+        largest=LARGEST_PROOF,
+        accept=PROOFS,
+        required=False,
+        max_length=200,
+        label=_("Proof"),
+        help_text=_("A PDF or a picture of at most 20 MB."),
+    )
+
+    def __init__(
+        self,
+        entries: list[tuple[int, str]],
+        *args: object,
+        needs_name: bool = True,
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].choices = entries  # type: ignore[attr-defined] # a choice
+        self.fields["name"].required = needs_name
+        self.fields["name"].error_messages["required"] = str(_("Fill this in."))
+
+
+class FollowUpForm(Form):
+    receipt = CodeField(max_length=30, label=_("Receipt number"))
+    code = CodeField(max_length=20, label=_("Follow-up code"))
