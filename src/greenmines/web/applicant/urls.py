@@ -58,6 +58,7 @@ urlpatterns = [
         name="take_back_accident",
     ),
     path(f"{ONE}/certificates/", certificates.certificates, name="certificates"),
+    path(f"{ONE}/operation/", certificates.operation, name="operation"),
     path(f"{ONE}/certificates/add/", certificates.add_certificate, name="add_certificate"),
     path(
         f"{ONE}/certificates/<int:row_id>/take-back/",

@@ -13,7 +13,7 @@ from greenmines.records.applications.declarations import (
     Particulars,
     PenaltyDeclared,
 )
-from greenmines.rules.facts import MineState
+from greenmines.rules.facts import AccidentKind, MineState
 from greenmines.rules.ruleset import CertificateKind
 from greenmines.web.shared.forms import DayField, DecimalField, Form, TextField, WholeNumberField
 from greenmines.web.shared.words import word
@@ -183,6 +183,7 @@ class PenaltyForm(ProofForm):
 class AccidentForm(Form):
     YES, NO = "yes", "no"
 
+    kind = forms.ChoiceField(label=_("Kind of accident"), widget=forms.RadioSelect)
     happened_on = DayField(label=_("Day of the accident"))
     is_major = forms.ChoiceField(
         label=_("Was it a major safety or environmental accident?"),
@@ -192,6 +193,15 @@ class AccidentForm(Form):
     account = TextField(
         rows=4, max_length=4000, label=_("What happened"), help_text=_("And what was done since.")
     )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # handed on as they came
+        kinds = [(kind.value, word(kind)) for kind in AccidentKind]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a choice field
+
+    @property
+    def accident_kind(self) -> AccidentKind:
+        return AccidentKind(self.cleaned_data["kind"])
 
     @property
     def happened(self) -> date:
@@ -251,6 +261,17 @@ class CertificateForm(ProofForm):
             valid_until=said["valid_until"],
             scan=self.chosen,
         )
+
+
+class OperationForm(ProofForm):
+    """The paper that shows the mine at work (1.2c)."""
+
+    proof = NewFile(label=_("Proof of operation"))
+
+    def clean(self) -> dict[str, object]:
+        if self.cleaned_data.get("kept") is None and "proof" not in self.errors:
+            self.add_error("proof", _("Choose a file, or one from the library."))
+        return self.cleaned_data
 
 
 class NothingForm(Form):

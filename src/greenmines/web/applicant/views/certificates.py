@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from greenmines.records.applications.declarations import (
+    prove_operation,
     record_certificate,
     take_back_certificate,
 )
@@ -23,7 +24,7 @@ from greenmines.web.applicant.acting import (
     refusals_of,
     with_uploads,
 )
-from greenmines.web.applicant.forms.declaring import CertificateForm
+from greenmines.web.applicant.forms.declaring import CertificateForm, OperationForm
 from greenmines.web.shared.doors import person_of
 from greenmines.web.shared.responses import done, refused_page
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "applicant/certificates.html"
 FORM = "applicant/certificate.html"
+OPERATION = "applicant/operation.html"
 HERE = "applicant:certificates"
 
 
@@ -62,6 +64,26 @@ def add_certificate(request: HttpRequest, pk: int) -> HttpResponse:
         if not refusals:
             return done(request, _("The certificate is recorded."), HERE, pk)
     return refused_page(request, FORM, {**page, "form": form}, refusals)
+
+
+@enterprise_door
+def operation(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper that shows the mine at work (1.2c); a newer one takes the place of the older."""
+    application, library = application_of(request, pk), library_of(request)
+    page = {"application": application, **_standing(request, application)}
+    if request.method != "POST":
+        form = OperationForm(library=library, initial={"kept": request.GET.get("file", "")})
+        return render(request, OPERATION, {**page, "form": form})
+    sent, refusals = with_uploads(request, {"proof": "kept"})
+    form = OperationForm(sent, library=library)
+    proof = form.chosen if form.is_valid() and not refusals else None
+    if proof is not None:
+        refusals = refusals_of(
+            lambda: prove_operation(application, proof, by=person_of(request), now=timezone.now())
+        )
+        if not refusals:
+            return done(request, _("The proof of operation is recorded."), HERE, pk)
+    return refused_page(request, OPERATION, {**page, "form": form}, refusals)
 
 
 @enterprise_door

@@ -148,6 +148,7 @@ def add_accident(request: HttpRequest, pk: int) -> HttpResponse:
     refusals = refusals_of(
         lambda: actions.declare_accident(
             application,
+            kind=form.accident_kind,
             happened_on=form.happened,
             is_major=form.major,
             account=form.cleaned_data["account"],
