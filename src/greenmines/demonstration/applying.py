@@ -11,10 +11,9 @@ from greenmines.records.applications.declarations import (
     PenaltyDeclared,
 )
 from greenmines.records.scoresheets.queries import class_of
-from greenmines.rules.facts import MineState
+from greenmines.rules.facts import AccidentKind, MineState
 from greenmines.rules.refusals import Refused
 from greenmines.rules.ruleset import CertificateKind
-from greenmines.rules.steps import StepKind
 
 from .answers import answers_for
 from .papers_shown import scan
@@ -25,7 +24,7 @@ from .stories import Story
 LOW, USUAL = 0.6, 1.0
 
 
-def apply_all(game: Game, day: int) -> None:
+def apply_all(game: Game, stage: str, day: int) -> None:
     """Every mine opens, fills and submits an application; what is refused stays a draft."""
     now = game.moment(day)
     for player in game.players:
@@ -33,16 +32,16 @@ def apply_all(game: Game, day: int) -> None:
             game.round, player.licence, by=player.person, now=now
         )
         fill(player, now)
-        _submit(game, player, now)
+        _submit(game, player, stage, now)
 
 
-def _submit(game: Game, player: Player, now: datetime) -> None:
-    gate = game.tally.gates[StepKind.APPLICATION]
+def _submit(game: Game, player: Player, stage: str, now: datetime) -> None:
+    gate = game.tally.gates[stage]
     gate.entered += 1
     try:
         applications.submit(player.playing, by=player.person, now=now)
     except Refused as refused:
-        game.tally.refuse(StepKind.APPLICATION, refused.refusals)
+        game.tally.refuse(stage, refused.refusals)
         player.playing.refresh_from_db()
     else:
         gate.passed += 1
@@ -69,6 +68,7 @@ def fill(player: Player, now: datetime) -> None:
             scan(by, kind, now),
         )
         declarations.record_certificate(application, shown, by=by, now=now)
+    declarations.prove_operation(application, scan(by, "annual-report", now), by=by, now=now)
     declarations.pledge(application, by=by, now=now)
 
 
@@ -109,6 +109,7 @@ def _declare(player: Player, now: datetime) -> None:
     if player.story is Story.ACCIDENT:
         declarations.declare_accident(
             application,
+            kind=AccidentKind.SAFETY,
             happened_on=application.round.notice_on - timedelta(days=200),
             is_major=True,
             account="（演示）较大安全事故",
@@ -120,14 +121,14 @@ def _declare(player: Player, now: datetime) -> None:
 def assess_all(game: Game, stage: str, day: int) -> None:
     """Every sheet is filled and submitted; who misses a line by own count stays here."""
     now = game.moment(day)
-    gate = game.tally.gates[StepKind.SELF_ASSESSMENT]
+    gate = game.tally.gates[stage]
     for player in game.at_stage(stage):
         gate.entered += 1
         assess(game, player, now)
         try:
             applications.submit_self_assessment(player.playing, by=player.person, now=now)
         except Refused as refused:
-            game.tally.refuse(StepKind.SELF_ASSESSMENT, refused.refusals)
+            game.tally.refuse(stage, refused.refusals)
             player.playing.refresh_from_db()
         else:
             gate.passed += 1

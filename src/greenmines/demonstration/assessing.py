@@ -12,7 +12,6 @@ from greenmines.records.assessments.reporting import VisitAccount
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.scoresheets.queries import class_of
 from greenmines.rules.posts import Post
-from greenmines.rules.steps import StepKind
 
 from .answers import answers_for
 from .cast import TEAM, Agency
@@ -27,7 +26,7 @@ def assess_all(game: Game, stage: str, day: int) -> None:
     """Appoint, assess and report for every mine that waits."""
     waiting = game.at_stage(stage)
     contract_all(game, {player.playing.province for player in waiting}, game.moment(day))
-    gate = game.tally.gates[StepKind.THIRD_PARTY]
+    gate = game.tally.gates[stage]
     for number, player in enumerate(waiting):
         gate.entered += 1
         appointment = appoint(game, player, number, game.moment(day))

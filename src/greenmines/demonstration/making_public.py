@@ -21,7 +21,7 @@ from greenmines.records.reviews.permissions import Proposal
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.steps import Outcome, Step, StepKind
+from greenmines.rules.steps import Outcome, Step
 
 from .cast import House
 from .papers_shown import scan
@@ -47,8 +47,8 @@ def publicise_all(game: Game, step: Step, day: int) -> None:
     for province, players in by_province(game.at_stage(step.code)):
         house = game.cast.province(province)
         notice = _publish(game, NoticeKind.PROVINCIAL, house, players, game.moment(day))
-        _object(game, notice, house, players, game.moment(day + 1))
-        _end(game, notice, house, players, step.kind)
+        _object(game, step, notice, house, players, game.moment(day + 1))
+        _end(game, notice, house, players, step.code)
 
 
 def publicise_nationally(game: Game, step: Step, day: int) -> None:
@@ -56,7 +56,7 @@ def publicise_nationally(game: Game, step: Step, day: int) -> None:
     if players:
         house = game.cast.ministry
         notice = _publish(game, NoticeKind.NATIONAL, house, players, game.moment(day))
-        _end(game, notice, house, players, step.kind)
+        _end(game, notice, house, players, step.code)
 
 
 def _publish(
@@ -93,7 +93,7 @@ def _object(game: Game, notice: Notice, house: House, players: list[Player], now
         )
         objections.decide(objection, by=house[Post.SIGNER], now=now + timedelta(days=1))
         if player.story is Story.OBJECTED:
-            game.tally.refuse(StepKind.PUBLICITY, [Refusal(Reason.OBJECTION_UPHELD, "2.6")])
+            game.tally.refuse(step.code, [Refusal(Reason.OBJECTION_UPHELD, "2.6")])
 
 
 def _end(game: Game, notice: Notice, house: House, players: list[Player], kind: StepKind) -> None:
@@ -101,7 +101,7 @@ def _end(game: Game, notice: Notice, house: House, players: list[Player], kind: 
         raise LookupError("a published notice closes")
     after = notice.closes_at + timedelta(hours=1)
     gone = publicity.end(notice, by=house[Post.REVIEWER], now=after)
-    gate = game.tally.gates[kind]
+    gate = game.tally.gates[stage]
     gate.entered += len(players)
     gate.passed += len(gone)
 
@@ -123,13 +123,13 @@ def _recommend(
     wanted = [one for one in ranked if one.story is not Story.NOT_CHOSEN]
     limit = _limit(game, house)
     chosen = wanted[: limit + over]
-    gate = game.tally.gates[StepKind.RECOMMENDATION]
+    gate = game.tally.gates[step.code]
     gate.entered += len(players)
     gate.passed += len(chosen)
     _seal(game, house, chosen, is_over=len(chosen) > limit, now=now)
     for player in players:
         if player not in chosen:
-            game.tally.refuse(step.kind, [Refusal(Reason.QUOTA_EXCEEDED, "1.3")])
+            game.tally.refuse(step.code, [Refusal(Reason.QUOTA_EXCEEDED, "1.3")])
             decide(player.playing, step, house, Proposal(Outcome.REFUSE, NOT_CHOSEN), now)
 
 
@@ -174,7 +174,7 @@ def announce_all(game: Game, step: Step, day: int) -> list[Listing]:
     """Who was lost since the publicity drops out with a reason; the others enter the list."""
     now = game.moment(day)
     ministry = game.cast.ministry
-    gate = game.tally.gates[step.kind]
+    gate = game.tally.gates[step.code]
     waiting = game.at_stage(step.code)
     gate.entered += len(waiting)
     _lose(game, [one for one in waiting if one.story is Story.DROPS_OUT], now.date())
@@ -185,7 +185,7 @@ def announce_all(game: Game, step: Step, day: int) -> list[Listing]:
             if refusal.reason is not Reason.WRONG_STAGE
         ]
         if refusals:
-            game.tally.refuse(step.kind, refusals)
+            game.tally.refuse(step.code, refusals)
             reason = "（演示）公示后被列入异常名录，不再公告。"
             decide(player.playing, step, ministry, Proposal(Outcome.REFUSE, reason), now)
     number = f"演示公告{game.round.year}年第{game.round.pk}号"

@@ -13,7 +13,6 @@ from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import RuleSet
-from greenmines.rules.steps import StepKind
 
 from .cast import Agency, Cast
 from .invention import Invented
@@ -55,13 +54,13 @@ class Gate:
 
 @dataclass(slots=True)
 class Tally:
-    """What the replay counts as it goes."""
+    """What the replay counts as it goes, by the code of each step."""
 
-    gates: dict[StepKind, Gate] = field(default_factory=lambda: defaultdict(Gate))
+    gates: dict[str, Gate] = field(default_factory=lambda: defaultdict(Gate))
 
-    def refuse(self, kind: StepKind, refusals: Iterable[Refusal]) -> None:
+    def refuse(self, stage: str, refusals: Iterable[Refusal]) -> None:
         """One mine refused: each of its reasons is counted once."""
-        self.gates[kind].refused.update(sorted({refusal.reason.value for refusal in refusals}))
+        self.gates[stage].refused.update(sorted({refusal.reason.value for refusal in refusals}))
 
 
 @dataclass(slots=True)

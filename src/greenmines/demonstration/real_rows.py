@@ -29,6 +29,7 @@ class RealMine:
     mineral: str
     status: str
     source: str
+    batch: str = ""  # the year of the list, where the list names one
 
     @property
     def province(self) -> str:
@@ -77,4 +78,5 @@ def _mine(row: dict[str, str | None], where: str) -> RealMine:
         (row["mineral_zh"] or "").strip(),
         (row["status"] or "").strip(),
         (row["source_url"] or "").strip(),
+        (row["batch_year"] or "").strip(),
     )

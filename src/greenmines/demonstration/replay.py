@@ -118,7 +118,7 @@ def play_step(game: Game, step: Step) -> None:
     day = DAYS[step.kind]
     match step.kind:
         case StepKind.APPLICATION:
-            applying.apply_all(game, day)
+            applying.apply_all(game, step.code, day)
         case StepKind.SELF_ASSESSMENT:
             applying.assess_all(game, step.code, day)
         case StepKind.THIRD_PARTY:
@@ -139,7 +139,7 @@ def _result(game: Game, code: str, listed: Sequence[Listing]) -> Result:
     gates = [
         (step.code, gate.entered, gate.passed, dict(sorted(gate.refused.items())))
         for step in game.rules.road
-        for gate in [game.tally.gates[step.kind]]
+        for gate in [game.tally.gates[step.code]]
     ]
     applied = Counter(player.mine.province for player in game.players)
     recommended = Counter(

@@ -31,7 +31,7 @@ PLASTIC = "（演示）暗查发现边坡以塑料草皮代替植被。"
 def review_all(game: Game, step: Step, day: int) -> None:
     """One decision for each mine that waits at a step which a decision passes."""
     now = game.moment(day)
-    gate = game.tally.gates[step.kind]
+    gate = game.tally.gates[step.code]
     for player in game.at_stage(step.code):
         gate.entered += 1
         house = acting_house(game, step, player.playing, now)
@@ -40,7 +40,7 @@ def review_all(game: Game, step: Step, day: int) -> None:
         prepare(game, player, step, house, now)
         refusals = refusals_to_pass(player.playing, step, house, now)
         if refusals:
-            game.tally.refuse(step.kind, refusals)
+            game.tally.refuse(step.code, refusals)
             decide(player.playing, step, house, Proposal(Outcome.REFUSE, REFUSED), now)
         else:
             gate.passed += 1

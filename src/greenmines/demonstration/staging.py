@@ -39,6 +39,7 @@ from .cast import Cast, account
 from .invention import Invented, invent
 from .players import Player
 from .real_rows import RealMine
+from .reserves import reserves
 from .stories import Story
 
 
@@ -52,6 +53,7 @@ GENERATED = (
     "reserves",
     "scores",
 )
+BYSTANDER = "C5300002010017120000001"  # a licence of no mine here: a register is never empty
 
 
 def opened(
@@ -99,6 +101,7 @@ def staged(
     opening: date,
     shown: frozenset[str],
     now: datetime,
+    accounts: str = "mine",
 ) -> list[Player]:
     """Each mine with its invented facts, its licence and the enterprise that acts for it."""
     places: Counter[str] = Counter()
@@ -108,7 +111,8 @@ def staged(
         places[row.province] += 1
         if story is Story.LICENCE_EXPIRED:
             facts = replace(facts, valid_until=opening - timedelta(days=20))
-        players.append(_staged(row, facts, story, number, row.province in shown, now))
+        username = f"{accounts}{number + 1}"
+        players.append(_staged(row, facts, story, username, row.province in shown, now))
     _fill_registers(players, seed, opening, now)
     return players
 
@@ -117,7 +121,7 @@ def _staged(
     row: RealMine,
     facts: Invented,
     story: Story,
-    number: int,
+    username: str,
     is_shown: bool,  # noqa: FBT001 - passed through
     now: datetime,
 ) -> Player:
@@ -133,9 +137,7 @@ def _staged(
     )
     licence = _licence(row, facts, now)
     name = "企业负责人（演示）"
-    person = account(
-        enterprise, f"mine{number + 1}", name, [Post.RESPONSIBLE], is_shown=is_shown, now=now
-    )
+    person = account(enterprise, username, name, [Post.RESPONSIBLE], is_shown=is_shown, now=now)
     mines.bind_licence(licence, by=person, now=now)
     return Player(row, facts, story, licence, person)
 
@@ -176,12 +178,15 @@ def _licence(row: RealMine, facts: Invented, now: datetime) -> Licence:
 
 
 def _fill_registers(players: Sequence[Player], seed: str, opening: date, now: datetime) -> None:
-    """One file for each register, with what the stories need; without stories they are empty."""
+    """One file for each register: real reserves, a bystander, and what the stories need."""
+    hidden = [one.facts.licence_number for one in _in(players, Story.PENALTY_HIDDEN)]
+    abnormal = [one.facts.licence_number for one in _in(players, Story.ABNORMAL)]
     told: dict[Register, list[Record]] = {
-        Register.PENALTIES: [_penalty(one, opening) for one in _in(players, Story.PENALTY_HIDDEN)],
-        Register.ABNORMAL: [_abnormal(one, opening) for one in _in(players, Story.ABNORMAL)],
+        Register.PENALTIES: [_penalty(one, opening) for one in [BYSTANDER, *hidden]],
+        Register.ABNORMAL: [_abnormal(one, opening) for one in [BYSTANDER, *abnormal]],
         Register.PROTECTED_AREAS: [
-            _reserve(one, opening) for one in _in(players, Story.IN_RESERVE)
+            *reserves(),
+            *(_reserve(one, opening) for one in _in(players, Story.IN_RESERVE)),
         ],
     }
     for register, records in told.items():
@@ -195,9 +200,9 @@ def _in(players: Sequence[Player], story: Story) -> list[Player]:
     return [player for player in players if player.story is story]
 
 
-def _penalty(player: Player, opening: date) -> Penalty:
+def _penalty(licence_number: str, opening: date) -> Penalty:
     return Penalty(
-        licence_number=player.facts.licence_number,
+        licence_number=licence_number,
         decision_number="演自然资罚〔2019〕62号",
         authority="自然资源局（演示）",
         kind="罚款",
@@ -206,9 +211,9 @@ def _penalty(player: Player, opening: date) -> Penalty:
     )
 
 
-def _abnormal(player: Player, opening: date) -> AbnormalPeriod:
+def _abnormal(licence_number: str, opening: date) -> AbnormalPeriod:
     return AbnormalPeriod(
-        licence_number=player.facts.licence_number,
+        licence_number=licence_number,
         listed_on=opening - timedelta(days=60),
         ground="（演示）未按期公示年度信息",
     )
