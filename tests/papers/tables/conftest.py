@@ -14,8 +14,13 @@ NOW = datetime(2020, 6, 18, 2, 42, tzinfo=UTC)
 DAY = date(2020, 6, 1)
 
 
+@pytest.fixture(autouse=True)
+def _database(db):
+    """Every test here keeps records."""
+
+
 @pytest.fixture
-def officer(db):
+def officer():
     ministry = open_organisation(
         kind=Actor.MINISTRY, name_zh="部", division="000000", by=None, now=NOW
     )

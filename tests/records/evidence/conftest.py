@@ -28,6 +28,11 @@ def person_at(name, username):
 
 
 @pytest.fixture(autouse=True)
+def _database(db):
+    """Every test here keeps records."""
+
+
+@pytest.fixture(autouse=True)
 def store_folder(settings, tmp_path):
     settings.EVIDENCE_STORE = tmp_path / "evidence"
     return settings.EVIDENCE_STORE
@@ -39,10 +44,10 @@ def now():
 
 
 @pytest.fixture
-def person(db):
+def person():
     return person_at("青石岭矿业", "li")
 
 
 @pytest.fixture
-def stranger(db):
+def stranger():
     return person_at("白云矿业", "bai")

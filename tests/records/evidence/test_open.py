@@ -56,11 +56,13 @@ def check():
     return said.getvalue().splitlines()
 
 
-def test_a_sound_store_passes_the_check(evidence):
+@pytest.mark.usefixtures("evidence")
+def test_a_sound_store_passes_the_check():
     assert check() == ["missing: 0, altered: 0, orphaned: 0, unfinished: 0"]
 
 
-def test_the_check_names_what_nobody_knows_and_goes_on(evidence, store_folder):
+@pytest.mark.usefixtures("evidence")
+def test_the_check_names_what_nobody_knows_and_goes_on(store_folder):
     orphan = "0" * 64
     (store_folder / "00").mkdir()
     (store_folder / "00" / orphan).write_bytes(b"x")

@@ -35,6 +35,11 @@ def person_at(kind, name, username, *posts, division="130200", credit_code=""):
 
 
 @pytest.fixture(autouse=True)
+def _database(db):
+    """Every test here keeps records."""
+
+
+@pytest.fixture(autouse=True)
 def store_folder(settings, tmp_path):
     settings.EVIDENCE_STORE = tmp_path / "evidence"
 
@@ -45,17 +50,17 @@ def now():
 
 
 @pytest.fixture
-def holder(db):
+def holder():
     return person_at(Actor.ENTERPRISE, "青石岭矿业(唐山)", "li", Post.RESPONSIBLE)
 
 
 @pytest.fixture
-def rival(db):
+def rival():
     return person_at(Actor.ENTERPRISE, "白云矿业", "bai", Post.RESPONSIBLE, Post.FILLER)
 
 
 @pytest.fixture
-def signer(db):
+def signer():
     return person_at(Actor.PROVINCE, "河北省自然资源厅", "hebei", Post.SIGNER, division="130000")
 
 
@@ -73,7 +78,7 @@ def facts():
 
 
 @pytest.fixture
-def mine(db):
+def mine():
     said = MineFacts(name_zh="青石岭矿", division="130200", holder_name="青石岭矿业(唐山)")
     return record_mine(said, by=None, now=NOW)
 

@@ -86,7 +86,8 @@ def test_a_licence_that_cannot_be_is_refused(mine, facts, now, changed, reason):
     assert (reasons(caught), Licence.objects.count()) == ([reason], 0)
 
 
-def test_a_licence_belongs_to_one_mine(licence, facts, now):
+@pytest.mark.usefixtures("licence")
+def test_a_licence_belongs_to_one_mine(facts, now):
     other = record_mine(MineFacts(name_zh="另一矿", division="130200"), by=None, now=now)
 
     with pytest.raises(Refused) as caught:

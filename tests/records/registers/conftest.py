@@ -29,6 +29,11 @@ def person_at(kind, division, username, *posts):
 
 
 @pytest.fixture(autouse=True)
+def _database(db):
+    """Every test here keeps records."""
+
+
+@pytest.fixture(autouse=True)
 def no_index_of_another_test():
     """Import numbers begin anew with each test."""
     _index.cache_clear()
@@ -40,15 +45,15 @@ def now():
 
 
 @pytest.fixture
-def officer(db):
+def officer():
     return person_at(Actor.MINISTRY, "000000", "ministry", Post.ROUND_OFFICER)
 
 
 @pytest.fixture
-def hebei(db):
+def hebei():
     return person_at(Actor.PROVINCE, "130000", "hebei", Post.ROUND_OFFICER)
 
 
 @pytest.fixture
-def reviewer(db):
+def reviewer():
     return person_at(Actor.PROVINCE, "140000", "shanxi", Post.REVIEWER)

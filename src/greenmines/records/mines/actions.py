@@ -118,6 +118,7 @@ def _draw(licence: Licence, *, by: Person | None, now: datetime) -> Boundary:
             "east": east,
             "north": north,
             "area_km2": read.area_km2,
+            "planar_area_km2": read.planar_area_km2,
             "warnings": [
                 {"code": caution.code, "details": dict(caution.details)}
                 for caution in read.cautions

@@ -106,7 +106,8 @@ class Boundary(models.Model):
     south = models.FloatField()
     east = models.FloatField()
     north = models.FloatField()
-    area_km2 = models.DecimalField(max_digits=14, decimal_places=6)
+    area_km2 = models.DecimalField(max_digits=14, decimal_places=6)  # on the ellipsoid
+    planar_area_km2 = models.DecimalField(max_digits=14, decimal_places=6)
     warnings = models.JSONField(default=list)
     drawn_at = models.DateTimeField()
 

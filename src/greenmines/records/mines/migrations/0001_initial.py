@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('east', models.FloatField()),
                 ('north', models.FloatField()),
                 ('area_km2', models.DecimalField(decimal_places=6, max_digits=14)),
+                ('planar_area_km2', models.DecimalField(decimal_places=6, max_digits=14)),
                 ('warnings', models.JSONField(default=list)),
                 ('drawn_at', models.DateTimeField()),
                 ('licence', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='boundary', to='mines.licence')),
