@@ -1,5 +1,6 @@
 """The eligibility card: each finding with name, clause, result, source and date, and its cure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from greenmines.web.shared.wording.sentences import Sentence
 from greenmines.web.shared.words import FIELDS, TABLES, cure_of, finding_sentence, word, word_of
 
 
+DECIMAL = re.compile(r"\d+\.\d+")
 NAMES: Mapping[str, str | Promise] = {
     "1.2a": gettext_lazy("Independent mine, one licence one application"),
     "1.2b": gettext_lazy("Mining licence valid for the whole round"),
@@ -56,6 +58,11 @@ NOTHING_FOUND = Sentence(
     gettext_lazy("Nothing found."),
     gettext_lazy("Nothing found from %(window_from)s to %(window_to)s."),
 )
+PAGES: Mapping[str, str] = {
+    "1.2c": "applicant:particulars",
+    "1.2d": "applicant:declarations",
+    "1.2g": "applicant:particulars",
+}
 KINDS = {Result.NOT_MET: "stop", Result.UNKNOWN: "stop", Result.WARNING: "wait", Result.MET: "ok"}
 ICONS = {"stop": "circle-x", "wait": "triangle-alert", "ok": "circle-check"}
 
@@ -73,6 +80,7 @@ class Line:
     source: str
     cure: str
     undeclared: str  # number of an imported penalty that waits to be declared
+    page: str  # name of the page on which the enterprise can cure it, if there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,14 @@ def line_of(finding: Finding) -> Line:
         source=_source(finding),
         cure="" if refusal is None else cure_of(refusal),
         undeclared=finding.details.get("number", "") if is_undeclared else "",
+        page="" if refusal is None else _page(finding),
     )
+
+
+def _page(finding: Finding) -> str:
+    if "certificate" in finding.details:
+        return "applicant:certificates"
+    return PAGES.get(finding.clause, "")
 
 
 def _name(finding: Finding) -> str:
@@ -134,13 +149,19 @@ def _name(finding: Finding) -> str:
 
 
 def _met(finding: Finding) -> str:
-    facts = in_words(finding.details, TABLES, FIELDS)
+    plain = {name: _without_zeros(text) for name, text in finding.details.items()}
+    facts = in_words(plain, TABLES, FIELDS)
     if finding.source in {Source.GREEN_MINES_LIST, Source.PROVINCIAL_LIST}:
         return ""
     if finding.details.get("count") == "0":
         return NOTHING_FOUND.with_facts(facts)
     sentence = MET.get(finding.clause)
     return "" if sentence is None else sentence.with_facts(facts)
+
+
+def _without_zeros(text: str) -> str:
+    """A figure without the zeros that its column adds: "1416.0000" is 1416."""
+    return text.rstrip("0").rstrip(".") if DECIMAL.fullmatch(text) else text
 
 
 def _source(finding: Finding) -> str:

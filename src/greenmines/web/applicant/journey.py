@@ -10,7 +10,7 @@ from greenmines.records.applications.queries import road_of, step_of
 from greenmines.records.rounds.queries import due_of
 from greenmines.rules.posts import Actor
 from greenmines.rules.steps import End, Step
-from greenmines.web.shared.dates import DueWords, due_words, moment_words
+from greenmines.web.shared.dates import DueWords, day_words, due_words, moment_words
 from greenmines.web.shared.parts import JourneyStep
 from greenmines.web.shared.words import word, word_of
 
@@ -53,7 +53,8 @@ def _step(application: "Application", step: Step, state: str, *, now: datetime) 
     name = step.name.in_language(get_language() or "")
     if state == "now":
         return JourneyStep(name, state, _due_note(application.due_at), turn_of(application, now))
-    note = "" if state == "done" else _due_note(due_of(application.round, step))
+    due = None if state == "done" else due_of(application.round, step)
+    note = "" if due is None else _("By %(when)s") % {"when": day_words(due)}
     return JourneyStep(name, state, note)
 
 

@@ -60,7 +60,7 @@ def tasks_of(application: "Application", card: Card, view: SheetView | None) -> 
     """In the order in which they are done; `view` is None before the sheet is open."""
     return [
         particulars_task(application),
-        declarations_task(application),
+        declarations_task(application, card),
         certificates_task(application),
         _eligibility_task(application, card),
         _submission_task(application, card),
@@ -83,19 +83,19 @@ def particulars_task(application: "Application") -> Task:
     return _task(name, address, "info", state, note)
 
 
-def undeclared_penalties(application: "Application") -> list["Penalty"]:
-    """What the register tells and the enterprise has not declared."""
-    declared = {normal_number(row.decision_number) for row in penalties_declared(application)}
+def undeclared_penalties(application: "Application", card: Card) -> list["Penalty"]:
+    """Rows of the register that the card wants declared; one out of the window is not asked for."""
+    wanted = {normal_number(line.undeclared) for line in card.lines if line.undeclared}
     told = penalty_rows(application.licence.number, application.enterprise.credit_code or "")
-    return [row for row in told if normal_number(row.decision_number) not in declared]
+    return [row for row in told if normal_number(row.decision_number) in wanted]
 
 
-def declarations_task(application: "Application") -> Task:
+def declarations_task(application: "Application", card: Card) -> Task:
     name = _("Penalties and accidents")
     address = reverse("applicant:declarations", args=[application.pk])
     penalties = penalties_declared(application).count()
     accidents = accidents_declared(application).count()
-    undeclared = len(undeclared_penalties(application))
+    undeclared = len(undeclared_penalties(application, card))
     note = _("Declared: %(penalties)d penalties, %(accidents)d accidents.") % {
         "penalties": penalties,
         "accidents": accidents,

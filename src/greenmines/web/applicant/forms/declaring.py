@@ -195,7 +195,7 @@ class AccidentForm(Form):
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # handed on as they came
+        super().__init__(*args, **kwargs)
         kinds = [(kind.value, word(kind)) for kind in AccidentKind]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a choice field
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from greenmines.records.applications.eligibility import findings_for
-from greenmines.records.applications.permissions import refusals_to_withdraw
+from greenmines.records.applications.permissions import refusals_to_fill, refusals_to_withdraw
 from greenmines.records.applications.queries import corrections_of, open_correction
 from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.publicity.queries import notices_with
@@ -37,6 +37,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     person, now = person_of(request), timezone.now()
     found = application_of(request, pk)
     page = _standing(found, now) | _told(found, person, now)
+    page["may_change"] = not refusals_to_fill(person, found)
     page["may_withdraw"] = not refusals_to_withdraw(person, found)
     return render(request, "applicant/application.html", page)
 

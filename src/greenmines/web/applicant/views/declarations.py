@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from greenmines.records.applications import declarations as actions
 from greenmines.records.applications.declarations import PenaltyDeclared
+from greenmines.records.applications.eligibility import findings_for
 from greenmines.records.applications.permissions import refusals_to_fill
 from greenmines.records.applications.queries import accidents_declared, penalties_declared
 from greenmines.records.registers.queries import penalty_rows
@@ -23,6 +24,7 @@ from greenmines.web.applicant.acting import (
     with_uploads,
 )
 from greenmines.web.applicant.declaring import as_told, particulars_of
+from greenmines.web.applicant.eligibility_card import card_of
 from greenmines.web.applicant.forms.declaring import AccidentForm, NothingForm, PenaltyForm
 from greenmines.web.applicant.tasks import undeclared_penalties
 from greenmines.web.shared.doors import person_of
@@ -183,11 +185,12 @@ def _acted(
 
 
 def _page(request: HttpRequest, application: "Application") -> dict[str, object]:
+    card = card_of(findings_for(application, now=timezone.now()))
     return {
         "application": application,
         **_standing(request, application),
         "penalties": list(penalties_declared(application).select_related("proof")),
-        "undeclared": undeclared_penalties(application),
+        "undeclared": undeclared_penalties(application, card),
         "accidents": list(accidents_declared(application)),
         "nothing": NothingForm(
             initial={

@@ -130,7 +130,7 @@ def _take_files(request: HttpRequest, application: "Application", code: str) -> 
 
 def _change_files(request: HttpRequest, application: "Application", code: str) -> HttpResponse:
     """Attach a file of the library, or take one off again."""
-    act: "Callable[..., None]" = actions.attach_self_evidence
+    act: Callable[..., None] = actions.attach_self_evidence
     named, text = request.POST.get("attach"), _("The file is attached.")
     if "detach" in request.POST:
         act, named = actions.detach_self_evidence, request.POST["detach"]
