@@ -77,7 +77,9 @@ def _publish(
     return notice
 
 
-def _object(game: Game, notice: Notice, house: House, players: list[Player], now: datetime) -> None:
+def _object(
+    game: Game, step: Step, notice: Notice, house: House, players: list[Player], now: datetime
+) -> None:
     outcomes = {
         Story.OBJECTED: ObjectionState.UPHELD,
         Story.OBJECTION_REJECTED: ObjectionState.REJECTED,
@@ -96,7 +98,7 @@ def _object(game: Game, notice: Notice, house: House, players: list[Player], now
             game.tally.refuse(step.code, [Refusal(Reason.OBJECTION_UPHELD, "2.6")])
 
 
-def _end(game: Game, notice: Notice, house: House, players: list[Player], kind: StepKind) -> None:
+def _end(game: Game, notice: Notice, house: House, players: list[Player], stage: str) -> None:
     if notice.closes_at is None:
         raise LookupError("a published notice closes")
     after = notice.closes_at + timedelta(hours=1)
