@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from greenmines.records.applications.queries import road_of, step_of
@@ -79,7 +79,7 @@ def left_of(application: "Application", now: datetime) -> DueWords | None:
 
 def turn_words(actor: Actor) -> str:
     if actor is Actor.ENTERPRISE:
-        return _("Your turn")
+        return pgettext("enterprise", "Your turn")
     return _("Turn of: %(party)s") % {"party": word(actor)}
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from greenmines.records.applications.permissions import REQUIRED
 from greenmines.records.applications.queries import (
@@ -145,11 +145,23 @@ def _submission_task(application: "Application", card: Card) -> Task:
     name = _("Check and submit the application")
     address = reverse("applicant:check", args=[application.pk])
     if not is_at(application, StepKind.APPLICATION):
-        return _task(name, address, "ok", _("Submitted"), _("What was submitted can be read here."))
+        return _task(
+            name,
+            address,
+            "ok",
+            pgettext("enterprise", "Submitted"),
+            _("What was submitted can be read here."),
+        )
     if card.stops or missing_particulars(application):
         note = _("Everything above comes first. What is missing is named on the page.")
         return _task(name, address, "off", _("Not ready yet"), note)
-    return _task(name, address, "wait", _("To do"), _("Read it through, pledge and submit."))
+    return _task(
+        name,
+        address,
+        "wait",
+        pgettext("enterprise", "To do"),
+        _("Read it through, pledge and submit."),
+    )
 
 
 def _sheet_task(application: "Application", view: SheetView | None) -> Task:
@@ -166,7 +178,7 @@ def _sheet_task(application: "Application", view: SheetView | None) -> Task:
     }
     note = _("%(total)s points, %(files)d pieces of evidence.") % facts
     if not is_at(application, StepKind.SELF_ASSESSMENT):
-        return _task(name, address, "ok", _("Submitted"), note)
+        return _task(name, address, "ok", pgettext("enterprise", "Submitted"), note)
     if view.answered == len(view.asked):
         return _task(name, address, "wait", _("Ready to submit"), note)
     return _task(name, address, "info", _("In progress %(done)d/%(all)d") % facts, note)
