@@ -116,6 +116,7 @@ def evidence_in(application: Application) -> QuerySet[Evidence]:
         | Q(pk__in=certificates.values("scan_id"))
         | Q(pk__in=penalties.values("proof_id"))
         | Q(pk__in=findings.values("photo_id"))
+        | Q(pk=application.operation_proof_id)
     ).select_related("blob")
 
 

@@ -1,4 +1,4 @@
-"""An application as authorities see it: found within their view, its road, whose turn, which page."""
+"""An application as authorities see it: within their view, its road, whose turn, which page."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -123,9 +123,7 @@ def address_of_work(application: "Application", step: Step | None) -> str:
     return reverse(ROUND_PAGES[step.kind]) if step.kind in ROUND_PAGES else ""
 
 
-def turn_at(
-    person: "Person", step: Step, decision: "Decision | None", *, has_agency: bool
-) -> Turn:
+def turn_at(person: "Person", step: Step, decision: "Decision | None", *, has_agency: bool) -> Turn:
     """Yours, your house's, or another party's."""
     actor, post = _due_from(step, decision, has_agency=has_agency)
     if kind_of(person) is not actor:
@@ -136,9 +134,7 @@ def turn_at(
     return Turn("info", "landmark", _("Your house: %(post)s") % {"post": word(post)})
 
 
-def _due_from(
-    step: Step, decision: "Decision | None", *, has_agency: bool
-) -> tuple[Actor, Post]:
+def _due_from(step: Step, decision: "Decision | None", *, has_agency: bool) -> tuple[Actor, Post]:
     if decision is not None:
         return step.actor, Post.SIGNER
     if step.kind is StepKind.THIRD_PARTY and not has_agency:
@@ -155,14 +151,22 @@ def _journey(
     here = codes.index(application.stage) if application.stage in codes else len(codes)
     corrections = {one.asked_by_step: one for one in corrections_of(application)}
     return tuple(
-        _journey_step(application, step, index - here, corrections.get(step.code), turn, due)
+        _journey_step(
+            application,
+            step,
+            ahead=index - here,
+            correction=corrections.get(step.code),
+            turn=turn,
+            due=due,
+        )
         for index, step in enumerate(road)
     )
 
 
-def _journey_step(  # noqa: PLR0913 - the facts of one step
+def _journey_step(
     application: "Application",
     step: Step,
+    *,
     ahead: int,
     correction: "Correction | None",
     turn: Turn | None,

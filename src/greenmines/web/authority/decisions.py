@@ -1,4 +1,4 @@
-"""The panel on which a step is decided: ways that are open, what stands against the others, signers."""
+"""The panel on which a step is decided: ways open, what stands against the others, signers."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,7 +76,8 @@ def panel_of(
         step=step,
         ways=_ways(application, step, now),
         refusals=tuple(refusals_to_work(person, application, step.kind)),
-        form=form or DecisionForm(returns=returns_of(application, step), initial=_asked(application)),
+        form=form
+        or DecisionForm(returns=returns_of(application, step), initial=_asked(application)),
         awaited=awaited,
         to_second=tuple(refusals_to_second(person, awaited, now)) if awaited else (),
         to_decline=tuple(refusals_to_decline(person, awaited)) if awaited else (),

@@ -80,8 +80,6 @@ urlpatterns = [
     path("board/", board.board, name="board"),
     path("board/draw/", board.draw, name="draw"),
     path("board/announcement/", board.announcement, name="announcement"),
-    path(
-        "board/announcement/prepare/", board.prepare_announcement, name="prepare_announcement"
-    ),
+    path("board/announcement/prepare/", board.prepare_announcement, name="prepare_announcement"),
     path("board/announcement/announce/", board.announce, name="announce"),
 ]

@@ -21,7 +21,9 @@ class ContractForm(Form):
         accept=".pdf,image/*",
     )
 
-    def __init__(self, *args: object, agencies: Iterable[tuple[int, str]], **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, agencies: Iterable[tuple[int, str]], **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["agency"]
         if isinstance(field, forms.ChoiceField):

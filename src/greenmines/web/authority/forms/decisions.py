@@ -81,7 +81,8 @@ class DecisionForm(Form):
         unknown = [code for code in codes if code not in self.returns.items]
         if unknown:
             raise ValidationError(
-                _("There is no item %(codes)s in this rule set."), params={"codes": ", ".join(unknown)}
+                _("There is no item %(codes)s in this rule set."),
+                params={"codes": ", ".join(unknown)},
             )
         return codes
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from greenmines.records.people.queries import kind_of
 from greenmines.records.reviews.queue import Chip, Narrowing, Queue
@@ -22,7 +23,9 @@ EVERYTHING = ("", _("All"))
 
 
 class NarrowingForm(Form):
-    words = TextField(label=_("Mine, licence or application number"), required=False, max_length=200)
+    words = TextField(
+        label=_("Mine, licence or application number"), required=False, max_length=200
+    )
     stage = forms.ChoiceField(label=_("Step"), required=False)
     place = forms.ChoiceField(label=_("Place"), required=False)
     turn = forms.ChoiceField(label=_("Whose turn"), required=False)
@@ -30,21 +33,17 @@ class NarrowingForm(Form):
     def __init__(self, *args: object, queue: Queue, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self._choose("stage", [(code, _stage_word(code)) for code in queue.stages()])
-        self._choose("place", places_within(queue.person))
-        mine = ("mine", _("Mine"))
+        places = places_within(queue.person)
+        self._choose("place", places)
+        mine = ("mine", pgettext_lazy("turn", "Mine"))
         self._choose("turn", [mine, *((actor.value, word(actor)) for actor in TURNS)])
-        if len(self.place_choices) <= 1:
+        if len(places) <= 1:
             del self.fields["place"]
 
     def _choose(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = [EVERYTHING, *choices]
-
-    @property
-    def place_choices(self) -> Sequence[object]:
-        field = self.fields["place"]
-        return list(field.choices)[1:] if isinstance(field, forms.ChoiceField) else []
 
     def narrowing(self, chip: str, round_id: int | None = None) -> Narrowing:
         """What was understood; a value that is no choice asks nothing."""

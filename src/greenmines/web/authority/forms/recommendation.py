@@ -1,4 +1,4 @@
-"""Forms of the recommendation: a mine with its reason, its stamped opinion, the file's own words."""
+"""Forms of the recommendation: a mine's reason, its stamped opinion, the file's own words."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _

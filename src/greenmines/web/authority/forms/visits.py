@@ -18,12 +18,12 @@ from greenmines.web.shared.forms import (
     TextField,
     WholeNumberField,
 )
-from greenmines.rules.refusals import Refusal
 from greenmines.web.shared.words import word
 
 
 if TYPE_CHECKING:
     from greenmines.rules.indicators import Item
+    from greenmines.rules.refusals import Refusal
 
 LONG = 8000  # characters
 AT_ONCE = 40  # findings in one account

@@ -36,6 +36,7 @@ from greenmines.web.authority.forms.decisions import ReasonForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
 
+
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
     from greenmines.records.evidence.models import Evidence
@@ -104,9 +105,7 @@ def appoint_agency(request: HttpRequest, pk: int, agency_pk: int) -> HttpRespons
     try:
         appoint(application, chosen, by=person_of(request), now=timezone.now())
     except Refused as refused:
-        return refused_page(
-            request, TEMPLATE, agency_page(request, application), refused.refusals
-        )
+        return refused_page(request, TEMPLATE, agency_page(request, application), refused.refusals)
     text = _("%(agency)s is appointed and has been told.") % {"agency": chosen.name_zh}
     return done(request, text, "authority:agency", pk)
 
@@ -120,10 +119,10 @@ def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         reason = request.POST.get("reason", "")
         end(live, reason=reason, by=person_of(request), now=timezone.now())
     except Refused as refused:
-        return refused_page(
-            request, TEMPLATE, agency_page(request, application), refused.refusals
-        )
-    return done(request, _("The appointment is ended. Appoint another agency."), "authority:agency", pk)
+        return refused_page(request, TEMPLATE, agency_page(request, application), refused.refusals)
+    return done(
+        request, _("The appointment is ended. Appoint another agency."), "authority:agency", pk
+    )
 
 
 @door(*OFFICERS)

@@ -1,4 +1,4 @@
-"""The ministry's board: provinces with their files, four kinds of check, draws, the announcement."""
+"""The ministry's board: provinces with their files, four kinds of check, draws, announcement."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -195,8 +195,6 @@ def draw(request: HttpRequest) -> HttpResponse:
     return done(request, text, "authority:draw")
 
 
-
-
 @door(*OFFICERS)
 @require_safe
 def announcement(request: HttpRequest) -> HttpResponse:
@@ -233,7 +231,11 @@ def prepare_announcement(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         context = _announcement_page(request, form)
         return refused_page(request, ANNOUNCEMENT, context, refused.refusals)
-    return done(request, _("The announcement is prepared. A second person announces."), "authority:announcement")
+    return done(
+        request,
+        _("The announcement is prepared. A second person announces."),
+        "authority:announcement",
+    )
 
 
 @door(*OFFICERS)
@@ -250,6 +252,8 @@ def announce(request: HttpRequest) -> HttpResponse:
         return refused_page(request, ANNOUNCEMENT, context, refused.refusals)
     n = len(listed)
     text = ngettext(
-        "Announced: %(n)d mine is in the list now.", "Announced: %(n)d mines are in the list now.", n
+        "Announced: %(n)d mine is in the list now.",
+        "Announced: %(n)d mines are in the list now.",
+        n,
     ) % {"n": n}
     return done(request, text, "authority:announcement")

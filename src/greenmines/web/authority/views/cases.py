@@ -72,7 +72,9 @@ def _dossier(person: "Person", application: "Application") -> dict[str, object]:
         "decisions": [(name_of_step(application, one.step), one) for one in decisions],
         "consultations": consultations_of(application),
         "visits": verifications_for(person, application),
-        "checks": checks_of(application) if kind_of(person) in {Actor.PROVINCE, Actor.MINISTRY} else (),
+        "checks": checks_of(application)
+        if kind_of(person) in {Actor.PROVINCE, Actor.MINISTRY}
+        else (),
         "entries": notices_with(application),
         "objections": objections_against(application),
         "recommendation": recommendation_of(application),
@@ -81,14 +83,12 @@ def _dossier(person: "Person", application: "Application") -> dict[str, object]:
 
 
 def _history(person: "Person", application: "Application") -> list[object]:
-    """Every act in order; a secret visit's planning shows to those only who may know of it (2.5)."""
+    """Every act in order; of a secret visit only what the person may know (2.5)."""
     acts = list(history_of_application(application.pk))
     if kind_of(person) in {Actor.PROVINCE, Actor.MINISTRY}:
         return list(acts)
     seen = {str(visit.pk) for visit in verifications_for(person, application)}
-    return [
-        act for act in acts if act.subject_kind != "verification" or act.subject_id in seen
-    ]
+    return [act for act in acts if act.subject_kind != "verification" or act.subject_id in seen]
 
 
 @door(*OFFICERS)

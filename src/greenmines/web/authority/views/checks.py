@@ -104,9 +104,7 @@ def record(request: HttpRequest, pk: int, check_pk: int) -> HttpResponse:
     check.application = application
     refusals = refusals_to_record_check(person, check, SAID)
     form = RecordForm(request.POST or None)
-    context = page_of(
-        person, application, now, check=check, form=form, record_refusals=refusals
-    )
+    context = page_of(person, application, now, check=check, form=form, record_refusals=refusals)
     if request.method != "POST":
         return render(request, RECORD, context)
     if not form.is_valid():

@@ -105,11 +105,7 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
         sign(application, form.proposal(), by=person_of(request), now=timezone.now())
     except Refused as refused:
         return step_page(request, application, form, refused.refusals)
-    text = (
-        _("Signed and passed on to the second signer.")
-        if step.signers > 1
-        else _("Decided.")
-    )
+    text = _("Signed and passed on to the second signer.") if step.signers > 1 else _("Decided.")
     return done(request, text, "authority:case", pk)
 
 

@@ -1,4 +1,4 @@
-"""Objections: the list by deadline, one case, an answer drafted by one and decided by another (2.6)."""
+"""Objections: by deadline, one case, an answer drafted by one and decided by another (2.6)."""
 
 from typing import TYPE_CHECKING
 
@@ -40,9 +40,7 @@ def objections(request: HttpRequest) -> HttpResponse:
     person, now = person_of(request), timezone.now()
     found = objections_for(person).filter(entry__notice__kind=kind_for(person))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    lines = [
-        (one, due_words(one.due_at, now) if one.decided_at is None else None) for one in page
-    ]
+    lines = [(one, due_words(one.due_at, now) if one.decided_at is None else None) for one in page]
     return render(request, LIST, {"page": page, "lines": lines, "now": now})
 
 
@@ -89,7 +87,9 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         draft_answer(shown, state, said["answer"], by=person_of(request), now=timezone.now())
     except Refused as refused:
         return refused_page(request, ONE, _page(request, shown, form), refused.refusals)
-    return done(request, _("The answer is drafted. A second person decides."), "authority:objection", pk)
+    return done(
+        request, _("The answer is drafted. A second person decides."), "authority:objection", pk
+    )
 
 
 @door(*OFFICERS)

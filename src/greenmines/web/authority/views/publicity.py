@@ -1,9 +1,9 @@
-"""Publicity: a notice prepared, published by a second person, shown, ended; the same for both levels.
+"""Publicity: a notice prepared, published by a second person, shown, ended; at both levels.
 
 A province does this at its publicity step (2.6), the ministry at the national one (4.3).
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,7 +31,7 @@ from greenmines.records.reviews.queries import waiting_at
 from greenmines.records.rounds.queries import current_round
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor
-from greenmines.rules.refusals import Refused
+from greenmines.rules.refusals import Refusal, Refused
 from greenmines.web.authority.calendars import strip_of
 from greenmines.web.authority.cases import OFFICERS
 from greenmines.web.authority.forms.publicity import ChannelForm, NoticeForm
@@ -143,13 +143,13 @@ def _period(shown: "Notice", today: date) -> Counted:
 
 
 def _to_conclude(
-    person: "Person", shown: "Notice", entry: "NoticeEntry", now: object
-) -> tuple[object, ...]:
+    person: "Person", shown: "Notice", entry: "NoticeEntry", now: datetime
+) -> tuple[Refusal, ...]:
     """Once the notice is ended, a mine that stayed behind is concluded by itself."""
     if shown.ended_at is None:
         return ()
     entry.notice = shown
-    return tuple(refusals_to_conclude(person, entry, timezone.now()))
+    return tuple(refusals_to_conclude(person, entry, now))
 
 
 def _candidates(

@@ -89,9 +89,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "lines": [line_of(person, waiting, now) for waiting in rows(list(page.object_list))],
-        "chips": [
-            (one.value, CHIP_WORDS[one], count) for one, count in queue.counts().items()
-        ],
+        "chips": [(one.value, CHIP_WORDS[one], count) for one, count in queue.counts().items()],
         "chip": chip if chip in set(Chip) else Chip.ALL,
         "aside": aside_of(person, now),
         "now": now,

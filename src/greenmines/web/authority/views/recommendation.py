@@ -1,4 +1,4 @@
-"""The province's recommendation: ranking with reasons, quota and spread, the sealed file (1.3, 4.1)."""
+"""The province's recommendation: ranking, quota and spread, the sealed file (1.3, 4.1)."""
 
 from typing import TYPE_CHECKING
 
@@ -144,9 +144,7 @@ def include(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data
     chosen = get_object_or_404(visible_to(person), pk=said["application"])
     try:
-        actions.include(
-            _file(person), chosen, reason=said["reason"], by=person, now=timezone.now()
-        )
+        actions.include(_file(person), chosen, reason=said["reason"], by=person, now=timezone.now())
     except Refused as refused:
         return _refused(request, refused)
     return done(request, _("The mine stands in the ranking."), "authority:recommendation")
@@ -161,7 +159,9 @@ def take_out(request: HttpRequest, pk: int) -> HttpResponse:
         actions.take_out(_mine(person, pk), reason=reason, by=person, now=timezone.now())
     except Refused as refused:
         return _refused(request, refused)
-    return done(request, _("The mine is out of the file; those below move up."), "authority:recommendation")
+    return done(
+        request, _("The mine is out of the file; those below move up."), "authority:recommendation"
+    )
 
 
 @door(*OFFICERS)
@@ -183,7 +183,9 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     mine = _mine(person, pk)
     form = OpinionScanForm(request.POST, request.FILES)
     if not form.is_valid():
-        return refused_page(request, TEMPLATE, {**_page(request), "scan_form": form, "scanned": mine})
+        return refused_page(
+            request, TEMPLATE, {**_page(request), "scan_form": form, "scanned": mine}
+        )
     upload = form.cleaned_data["scan"]
     try:
         scan = store(upload, name=upload.name, by=person, now=now)

@@ -1,4 +1,4 @@
-"""Material review: both sheets with their evidence side by side, opinions on items, the decision (2.4)."""
+"""Material review: both sheets with evidence side by side, opinions, the decision (2.4)."""
 
 from typing import TYPE_CHECKING
 
@@ -79,9 +79,7 @@ def review_page(
     }
 
 
-def _panel(
-    request: HttpRequest, application: "Application", form: DecisionForm | None
-) -> object:
+def _panel(request: HttpRequest, application: "Application", form: DecisionForm | None) -> object:
     """The decision stands on this page only while the materials are under review."""
     panel = panel_of(person_of(request), application, timezone.now(), form)
     return panel if panel and panel.step.kind is StepKind.MATERIAL_REVIEW else None
@@ -121,6 +119,8 @@ def opinion(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     except Refused as refused:
         context = review_page(request, application, code, opinion=form)
         return refused_page(request, TEMPLATE, context, refused.refusals)
-    response = done(request, _("The opinion on %(code)s is saved.") % {"code": code}, "authority:review", pk)
+    response = done(
+        request, _("The opinion on %(code)s is saved.") % {"code": code}, "authority:review", pk
+    )
     response["Location"] += f"?item={code}"
     return response

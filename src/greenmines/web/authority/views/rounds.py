@@ -1,4 +1,4 @@
-"""Rounds from an authority's side: a province opens its part, the ministry extends one (2.1, 4.1)."""
+"""Rounds from an authority's side: a part opened, a part extended (2.1, 4.1)."""
 
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING

@@ -195,7 +195,7 @@ def _with_photo(request: HttpRequest, row: FindingForm) -> FindingForm:
         row.refused = tuple(refused.refusals)
         return row
     if photo is not None:
-        entered = row.data.copy()
+        entered = request.POST.copy()
         entered[row.add_prefix("photo_kept")] = str(photo.pk)
         row.data = entered
     return row
