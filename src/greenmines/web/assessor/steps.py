@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from greenmines.records.assessments.permissions import refusals_to_form
 from greenmines.records.assessments.queries import membership, site_visits_of, team_of
 
 
@@ -34,6 +35,7 @@ class Facts:
     own: "Member | None"
     visits: int
     may_open: bool
+    is_complete: bool  # the team, by the rule set
 
     @property
     def handed_in(self) -> int:
@@ -50,7 +52,12 @@ class Facts:
 def facts_of(appointment: "Appointment", person: "Person", *, may_open: bool) -> Facts:
     visits = site_visits_of(appointment).count()
     return Facts(
-        appointment, team_of(appointment), membership(person, appointment), visits, may_open
+        appointment,
+        team_of(appointment),
+        membership(person, appointment),
+        visits,
+        may_open,
+        not refusals_to_form(appointment),
     )
 
 
@@ -73,7 +80,7 @@ def _team(facts: Facts) -> Step:
     note = _("%(n)d experts; each declares before seeing the mine's file") % {"n": number}
     if facts.appointment.state == "appointed":
         return _locked(name, _("Once the appointment is accepted."))
-    return _open(name, note, facts.address("team"), is_done=number > 0)
+    return _open(name, note, facts.address("team"), is_done=facts.is_complete)
 
 
 def _declaration(facts: Facts, own: "Member") -> Step:
@@ -120,7 +127,7 @@ def _scores(facts: Facts) -> Step:
 
 
 def _report(facts: Facts) -> Step:
-    name, address = _("Report"), facts.address("report")
+    name, address = _("Assessment report"), facts.address("report")
     if facts.appointment.state == "reported":
         return _open(name, _("Submitted"), address, is_done=True)
     if not facts.may_open:

@@ -54,7 +54,10 @@ def _page_of(
 ) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
     is_reported = appointment.state == "reported"
-    view = None if appointment.sheet is None else sheet_with_entries(appointment.sheet)
+    page = None
+    if appointment.sheet is not None:
+        view, address = sheet_with_entries(appointment.sheet), _settled_at(appointment)
+        page = sheet_page(view, kind="agency", address=address, is_locked=is_reported)
     return {
         "appointment": appointment,
         "form": form,
@@ -64,11 +67,7 @@ def _page_of(
         "reopened": refusals_of_reopening(appointment),
         "members": team_of(appointment),
         "visits": list(site_visits_of(appointment)),
-        "page": None
-        if view is None
-        else sheet_page(
-            view, kind="agency", address=_settled_at(appointment), is_locked=is_reported
-        ),
+        "page": page,
     }
 
 
