@@ -11,6 +11,7 @@ from greenmines.records.mines.models import Licence
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
+from greenmines.rules.deadlines import CHINA
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import RuleSet
 
@@ -78,7 +79,7 @@ class Game:
         return rules_for(self.round)
 
     def moment(self, day: int, hour: int = 10) -> datetime:
-        opening = self.round.applications_open_at.replace(hour=0, minute=0)
+        opening = self.round.applications_open_at.astimezone(CHINA).replace(hour=0, minute=0)
         return opening + timedelta(days=day, hours=hour)
 
     def at_stage(self, stage: str) -> list[Player]:
