@@ -5,6 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as properties
+
+
+# A slow machine is no fault of the code: no test measures time.
+properties.register_profile("greenmines", deadline=None)
+properties.load_profile("greenmines")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

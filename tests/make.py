@@ -331,6 +331,8 @@ def declared(application, *, by, now=NOW):
     )
     for kind in rules_for(application.round).eligibility.certificates.required:
         certificate(application, kind=kind, by=by, now=now)
+    proof = evidence(by=by, name="annual-report.png", now=now)
+    declarations.prove_operation(application, proof, by=by, now=now)
     return declarations.pledge(application, by=by, now=now)
 
 

@@ -437,6 +437,25 @@ def test_facts_of_the_wrong_shape_are_complained_about(
     assert complaint(capsys, "eligibility", path) == f"{path}: {line}"
 
 
+@pytest.mark.parametrize("amount", ["1e999999", "1e-999999", "123456789012345", "0.0000001"])
+def test_an_amount_that_no_mine_has_is_refused_instead_of_computed_with(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, amount: str
+):
+    path = sheet_file(tmp_path, {"remaining_reserves": amount, "annual_output": "1"})
+
+    assert complaint(capsys, "eligibility", path).startswith(f"{path}: remaining_reserves")
+
+
+def test_the_largest_amount_over_the_smallest_is_still_a_life(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    facts = {"remaining_reserves": "99999999999999", "annual_output": "0.000001"}
+    found = answer(capsys, "eligibility", sheet_file(tmp_path, facts), "--ruleset", "2020")
+
+    lives = [one["details"]["years"] for one in found["findings"] if one["clause"] == "1.2g"]
+    assert lives == ["99999999999999000000.0"]
+
+
 def test_a_day_that_is_no_text_is_complained_about(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -817,6 +817,32 @@ def test_an_area_beyond_the_tolerance_is_pointed_out(computed: str, expected: li
     assert unlike_sound(facts) == expected
 
 
+@pytest.mark.parametrize(
+    ("stated", "computed", "planar", "expected"),
+    [
+        pytest.param("0.97", "0.974999", None, [], id="half a unit of the last printed digit"),
+        pytest.param(
+            "0.97", "0.975001", None, [("1.2f", "warning", "area_disagrees")], id="and no more"
+        ),
+        pytest.param("10", "10.2", "10.01", [], id="planar areas were stated before 2022"),
+        pytest.param(
+            "10", "10.2", "10.3", [("1.2f", "warning", "area_disagrees")], id="fits neither"
+        ),
+    ],
+)
+def test_a_stated_area_may_be_rounded_and_of_either_kind(
+    stated: str, computed: str, planar: str | None, expected: list[object]
+):
+    facts = replace(
+        SOUND,
+        stated_area=Decimal(stated),
+        computed_area=Decimal(computed),
+        computed_planar_area=None if planar is None else Decimal(planar),
+    )
+
+    assert unlike_sound(facts) == expected
+
+
 @pytest.mark.parametrize("name", ["stated_area", "computed_area"])
 def test_an_area_of_which_one_side_is_unknown_is_not_compared(name: str):
     assert unlike_sound(replace(SOUND, **{name: None})) == []

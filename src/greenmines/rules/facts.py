@@ -20,7 +20,8 @@ from .indicators import Department
 from .ruleset import CertificateKind
 
 
-Amount = Annotated[Decimal, Bounds(ge=0)]
+# Bounded so that a quotient of two keeps all its digits: 14 before the point and 6 behind it.
+Amount = Annotated[Decimal, Bounds(ge=0, max_digits=20, decimal_places=6)]
 NO_OTHER_FIELDS = ConfigDict(extra="forbid")
 
 
@@ -132,9 +133,10 @@ class Certificate:
 class Facts:
     """A mine on one day.
 
-    Areas are km²; reserves and yearly output are in one and the same unit; lives are years.
-    `other_applications` are numbers of applications on the same licence in the round. `as_of`
-    says of which day each register's content is; a register without a day was never read.
+    Areas are km², the computed one on the ellipsoid and, where known, in the plane; reserves and
+    yearly output are in one and the same unit; lives are years. `other_applications` are numbers of
+    applications on the same licence in the round. `as_of` says of which day each register's
+    content is; a register without a day was never read.
     """
 
     licence_number: str | None = None
@@ -153,6 +155,7 @@ class Facts:
     boundary: Boundary | None = None
     stated_area: Amount | None = None
     computed_area: Amount | None = None
+    computed_planar_area: Amount | None = None
     remaining_reserves: Amount | None = None
     annual_output: Amount | None = None
     declared_life: Amount | None = None

@@ -6,6 +6,7 @@ The geometry itself is computed in `boundaries.py`; here its result is judged.
 from datetime import date
 from decimal import Decimal
 
+from .boundaries.report import areas_agree
 from .facts import Contact, Facts, Relation
 from .findings import (
     Finding,
@@ -66,7 +67,9 @@ def findings_on_area(facts: Facts, tolerance: Setting[Decimal]) -> list[Finding]
         return []
     if tolerance.value is None:
         return [not_set(tolerance, "1.2f", "eligibility.area_tolerance")]
-    if abs(stated - computed) <= tolerance.value * stated:
+    planar = facts.computed_planar_area
+    areas = (computed,) if planar is None else (computed, planar)
+    if areas_agree(stated, areas, tolerance=tolerance.value):
         return []
     details = {
         "stated_km2": decimal_text(stated),

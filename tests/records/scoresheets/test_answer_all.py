@@ -6,8 +6,9 @@ import pytest
 from records.scoresheets.sheets import LATER, NOW, fill
 
 from greenmines.records.audit.queries import history_of
-from greenmines.records.scoresheets.actions import answer_all, lock, save_entry
+from greenmines.records.scoresheets.actions import lock, save_entry
 from greenmines.records.scoresheets.answers import NotApplicable, Observation, Scored
+from greenmines.records.scoresheets.filling import answer_all
 from greenmines.records.scoresheets.models import Entry
 from greenmines.records.scoresheets.queries import saved_entry, table_of
 from greenmines.rules.methods import Findings

@@ -8,9 +8,7 @@ from records.scoresheets.sheets import LATER, NOW, file_of, fill
 from greenmines.records.audit.queries import history_of
 from greenmines.records.scoresheets.actions import (
     attach_evidence,
-    copy_entries,
     lock,
-    reconcile,
     save_entry,
 )
 from greenmines.records.scoresheets.answers import (
@@ -20,6 +18,7 @@ from greenmines.records.scoresheets.answers import (
     Scored,
     answer_of,
 )
+from greenmines.records.scoresheets.filling import copy_entries, reconcile
 from greenmines.records.scoresheets.models import Entry, SheetKind
 from greenmines.records.scoresheets.queries import proposals_of, sheet_with_entries
 from greenmines.records.scoresheets.rows import row_of

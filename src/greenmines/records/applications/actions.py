@@ -1,10 +1,11 @@
-"""Opening, filling the sheet of, submitting, correcting, refusing and withdrawing an application.
+"""Opening, filling the sheet of, submitting, passing on, refusing and withdrawing an application.
 
-What the enterprise declares is written in `declarations.py`; every change of stage in `moving.py`.
+What the enterprise declares is written in `declarations.py`, returns for correction in
+`correcting.py`, every change of stage in `moving.py`.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -12,28 +13,23 @@ from django.db import IntegrityError, transaction
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
-from greenmines.records.inbox.actions import send
-from greenmines.records.inbox.topics import Topic
 from greenmines.records.mines.models import Licence, Mine
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import holders
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
 from greenmines.records.scoresheets import actions as scoresheets
+from greenmines.records.scoresheets import filling
 from greenmines.records.scoresheets.answers import Answer, Observation
 from greenmines.records.scoresheets.models import Entry, SheetKind
-from greenmines.rules.calendar import official_calendar
-from greenmines.rules.deadlines import CHINA, day_in_china, last_day
 from greenmines.rules.indicators import MineClass, MineralClass, MiningMethod, Processing
-from greenmines.rules.posts import Actor, Post
+from greenmines.rules.posts import Actor
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
-from greenmines.rules.ruleset import Unit
-from greenmines.rules.steps import StepKind
-from greenmines.rules.workflow import first_stage, step_at
+from greenmines.rules.workflow import first_stage
 
+from .correcting import answer_correction
 from .eligibility import findings_for
-from .models import Application, Correction, EligibilityCheck
+from .models import Application, EligibilityCheck
 from .moving import move, stage_after, stage_of_refusal
 from .permissions import (
     refusals_to_assess_oneself,
@@ -42,7 +38,6 @@ from .permissions import (
     refusals_to_submit_self_assessment,
     refusals_to_withdraw,
 )
-from .queries import open_correction, road_of
 
 
 @transaction.atomic
@@ -138,7 +133,7 @@ def submit(application: Application, *, by: Person, now: datetime) -> Applicatio
         submitted_at=now, submitted_by=by
     )
     application.submitted_at, application.submitted_by = now, by
-    _answer_correction(application, by=by, now=now)
+    answer_correction(application, by=by, now=now)
     return move(
         application,
         stage_after(application),
@@ -182,7 +177,7 @@ def answer_self_items(
 ) -> list[Entry]:
     """Many items at once, as from a filled-in table (2.2)."""
     insist(refusals_to_assess_oneself(by, application))
-    return scoresheets.answer_all(
+    return filling.answer_all(
         application.sheet, answers, by=by, now=now, application_id=application.pk
     )
 
@@ -216,7 +211,7 @@ def submit_self_assessment(application: Application, *, by: Person, now: datetim
     check_eligibility(application, by=by, now=now)
     Application.objects.filter(pk=application.pk).update(self_total=sheet.total)
     application.self_total = sheet.total
-    _answer_correction(application, by=by, now=now)
+    answer_correction(application, by=by, now=now)
     return move(
         application,
         stage_after(application),
@@ -236,78 +231,8 @@ def pass_on(
     if not check.passes:
         found = findings_for(application, now=now)
         insist([line.refusal for line in found if line.blocks and line.refusal is not None])
-    _answer_correction(application, by=by, now=now)
+    answer_correction(application, by=by, now=now)
     return move(application, stage_after(application), by=by, actor=actor, now=now, reason=reason)
-
-
-@transaction.atomic
-def return_for_correction(
-    application: Application,
-    *,
-    to: str,
-    items: Sequence[str],
-    reason: str,
-    by: Person,
-    actor: Actor,
-    now: datetime,
-) -> Correction:
-    """Back to an earlier step with the items named (2.4); from there it comes straight back.
-
-    `items` are item codes or names of fields; `reason` is what the other side reads.
-    """
-    asked_by = application.stage
-    due_at = correction_due(application, now)
-    correction = Correction.objects.create(
-        application=application,
-        asked_by_step=asked_by,
-        to_step=to,
-        items=list(items),
-        reason=reason,
-        due_at=due_at,
-        asked_at=now,
-        asked_by=by,
-    )
-    move(
-        application,
-        to,
-        by=by,
-        actor=actor,
-        now=now,
-        verb=Verb.CORRECTION_ASKED,
-        reason=reason,
-        resume_at=asked_by,
-        due_at=due_at,
-    )
-    step = step_at(road_of(application), to)
-    if step is not None and step.kind is StepKind.SELF_ASSESSMENT:
-        scoresheets.unlock(
-            application.sheet, by=by, now=now, reason=reason, application_id=application.pk
-        )
-    details = {"number": application.number, "mine": application.mine.name_zh, "reason": reason}
-    people = holders([application.enterprise_id], Post.RESPONSIBLE)
-    send(people, Topic.CORRECTION_ASKED, now=now, application_id=application.pk, details=details)
-    return correction
-
-
-def correction_due(application: Application, now: datetime) -> datetime:
-    """The round's working days for a correction from tomorrow on, until the closing hour."""
-    periods = rules_for(application.round).periods
-    days = periods.correction_days.required
-    start = day_in_china(now) + timedelta(days=1)
-    period = last_day(
-        start, days, unit=Unit.WORKING, count_start=True, calendar=official_calendar()
-    )
-    hour = periods.close_hour.value or time(17)
-    return datetime.combine(period.last_day, hour, tzinfo=CHINA)
-
-
-def _answer_correction(application: Application, *, by: Person, now: datetime) -> None:
-    correction = open_correction(application)
-    if correction is None or correction.to_step != application.stage:
-        return
-    Correction.objects.filter(pk=correction.pk).update(answered_at=now, answered_by=by)
-    details = {"asked_by": correction.asked_by_step}
-    _audit(Verb.CORRECTION_ANSWERED, application, by=by, now=now, clause="2.4", details=details)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What the enterprise declares: particulars, penalties, accidents, certificates, and the pledge."""
+"""What the enterprise declares and shows: particulars, penalties, accidents, papers, the pledge."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
+from greenmines.rules.facts import AccidentKind
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.ruleset import CertificateKind
@@ -129,7 +130,7 @@ def declare_penalty(
     application: Application, declared: PenaltyDeclared, *, by: Person, now: datetime
 ) -> DeclaredPenalty:
     """One penalty with its seven facts (1.2d). Declaring it again under its number is refused."""
-    insist(refusals_to_fill(by, application) + _refusals_of_proof(declared.proof, by))
+    insist(refusals_to_fill(by, application) + _refusals_of_proof(declared.proof, by, "1.2d"))
     try:
         with transaction.atomic():
             row = DeclaredPenalty.objects.create(
@@ -144,9 +145,9 @@ def declare_penalty(
     return row
 
 
-def _refusals_of_proof(proof: Evidence | None, by: Person) -> list[Refusal]:
+def _refusals_of_proof(proof: Evidence | None, by: Person, clause: str) -> list[Refusal]:
     if proof is not None and proof.owner_id != by.organisation_id:
-        return [Refusal(Reason.NOT_YOUR_CASE, "1.2d", {"file": proof.name})]
+        return [Refusal(Reason.NOT_YOUR_CASE, clause, {"file": proof.name})]
     return []
 
 
@@ -172,6 +173,7 @@ def correct_penalty(
 def declare_accident(
     application: Application,
     *,
+    kind: AccidentKind,
     happened_on: date,
     is_major: bool,
     account: str,
@@ -180,9 +182,17 @@ def declare_accident(
 ) -> DeclaredAccident:
     insist(refusals_to_fill(by, application))
     row = DeclaredAccident.objects.create(
-        application=application, happened_on=happened_on, is_major=is_major, account=account
+        application=application,
+        kind=kind,
+        happened_on=happened_on,
+        is_major=is_major,
+        account=account,
     )
-    details = {"happened_on": happened_on.isoformat(), "is_major": is_major}
+    details = {
+        "kind": kind.value,
+        "happened_on": happened_on.isoformat(),
+        "is_major": is_major,
+    }
     _audit(Verb.ACCIDENT_DECLARED, application, by=by, now=now, details=details)
     return row
 
@@ -205,7 +215,7 @@ def record_certificate(
     application: Application, shown: CertificateShown, *, by: Person, now: datetime
 ) -> Certificate:
     """A newer one of the same kind takes the place of the older, which stays, marked."""
-    insist(refusals_to_fill(by, application) + _refusals_of_proof(shown.scan, by))
+    insist(refusals_to_fill(by, application) + _refusals_of_proof(shown.scan, by, "1.2b"))
     Certificate.objects.filter(
         application=application, kind=shown.kind, removed_at__isnull=True
     ).update(removed_at=now)
@@ -223,6 +233,19 @@ def take_back_certificate(row: Certificate, *, by: Person, now: datetime) -> Non
     _mark_removed(row, now)
     details = {"kind": row.kind, "number": row.number}
     _audit(Verb.CERTIFICATE_TAKEN_BACK, row.application, by=by, now=now, details=details)
+
+
+@transaction.atomic
+def prove_operation(
+    application: Application, proof: Evidence, *, by: Person, now: datetime
+) -> Application:
+    """The paper that shows the mine at work, such as its annual report (1.2c)."""
+    insist(refusals_to_fill(by, application) + _refusals_of_proof(proof, by, "1.2c"))
+    Application.objects.filter(pk=application.pk).update(operation_proof=proof)
+    application.operation_proof = proof
+    details = {"file": proof.name, "digest": proof.blob_id}
+    _audit(Verb.OPERATION_PROVED, application, by=by, now=now, details=details)
+    return application
 
 
 @transaction.atomic

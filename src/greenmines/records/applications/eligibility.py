@@ -62,7 +62,6 @@ def facts_of(application: Application, *, today: date) -> Facts:
     licence, mine = application.licence, application.mine
     fresh, drawn = registers.freshness(), boundary_of(application.licence)
     code = application.enterprise.credit_code or ""
-    output = application.annual_output
     return Facts(
         licence_number=licence.number,
         valid_from=licence.valid_from,
@@ -72,7 +71,7 @@ def facts_of(application: Application, *, today: date) -> Facts:
         on_provincial_list=_on_provincial_list(application, fresh, today),
         state=MineState(application.mine_state) if application.mine_state else None,
         production_began_on=application.production_start,
-        operation_proved=output > 0 if output is not None else None,
+        operation_proved=application.operation_proof_id is not None,
         declared_penalties=_penalties(application),
         imported_penalties=registers.penalties_of(licence.number, code),
         accidents=_accidents(application),
@@ -80,8 +79,9 @@ def facts_of(application: Application, *, today: date) -> Facts:
         boundary=_boundary(drawn, fresh, today),
         stated_area=licence.area_km2,
         computed_area=drawn.area_km2 if drawn else None,
+        computed_planar_area=drawn.planar_area_km2 if drawn else None,
         remaining_reserves=application.remaining_reserves,
-        annual_output=output,
+        annual_output=application.annual_output,
         declared_life=application.declared_life,
         certificates=_certificates(application),
         as_of=_as_of(application, fresh),
@@ -114,7 +114,7 @@ def _accidents(application: Application) -> tuple[facts.Accident, ...] | None:
     if not rows and not application.declares_no_accident:
         return None
     return tuple(
-        facts.Accident(AccidentKind.SAFETY, row.happened_on, row.account)
+        facts.Accident(AccidentKind(row.kind), row.happened_on, row.account)
         for row in rows
         if row.is_major
     )

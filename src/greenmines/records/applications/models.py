@@ -1,4 +1,4 @@
-"""One mine's request in one round, its stage, what it declares, and each check and correction of it."""
+"""One mine's request in one round: its stage, what it declares, its checks and corrections."""
 
 from typing import ClassVar
 
@@ -11,15 +11,15 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.models import Round
 from greenmines.records.scoresheets.models import Sheet
-from greenmines.rules.facts import MineState
+from greenmines.rules.facts import AccidentKind, MineState
 from greenmines.rules.ruleset import CertificateKind
 
 
 class Application(models.Model):
     """`stage` is a step's code in the round's road, or an end; only `actions.move` writes it.
 
-    `resume_at` is the step that asked for a correction, or empty. `due_at` is when the present stage
-    should be done. The totals are copied when a sheet is locked, so that lists need not count.
+    `resume_at` is the step that asked for a correction, or empty. `due_at` is when the present
+    stage should be done. Totals are copied when a sheet is locked, so that lists need not count.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT)
@@ -54,6 +54,9 @@ class Application(models.Model):
     investment = models.DecimalField(max_digits=14, decimal_places=2, null=True)  # 10,000 yuan
     declares_no_penalty = models.BooleanField(default=False)
     declares_no_accident = models.BooleanField(default=False)
+    operation_proof = models.ForeignKey(
+        Evidence, on_delete=models.PROTECT, null=True, related_name="+"
+    )  # the annual report or another paper that shows the mine at work (1.2c)
     revision = models.PositiveIntegerField(default=1)
 
     opened_at = models.DateTimeField()
@@ -116,10 +119,14 @@ class DeclaredAccident(models.Model):
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="declared_accidents"
     )
+    kind = models.CharField(max_length=15, choices=[(kind, kind) for kind in AccidentKind])
     happened_on = models.DateField()
     is_major = models.BooleanField()
     account = models.TextField()
     removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [known("declared_accident", "kind", AccidentKind)]
 
     def __str__(self) -> str:
         return f"{self.application} {self.happened_on}"
@@ -169,7 +176,7 @@ class EligibilityCheck(models.Model):
 
 
 class Correction(models.Model):
-    """Sent back: by which step, to which, for which items, until when. Answered when it comes again."""
+    """Sent back: by which step, to which, for which items, until when; answered on coming again."""
 
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="corrections"

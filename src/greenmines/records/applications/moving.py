@@ -1,4 +1,4 @@
-"""The one place that writes `Application.stage`: compare, set, audit, tell those whose turn it is."""
+"""The one place that writes `Application.stage`: compare, set, audit, tell whose turn it is."""
 
 from datetime import datetime
 
@@ -60,8 +60,8 @@ def move(
 ) -> Application:
     """Bring an application from its stage to `there`, if the road has such a move for `actor`.
 
-    Whether this person may is asked by the caller. Raises `Refused` when the road has no such move or
-    somebody was faster.
+    Whether this person may is asked by the caller. Raises `Refused` when the road has no such
+    move or somebody was faster.
     """
     road, here = road_of(application), application.stage
     insist(refusals_to_move(road, here, there, actor, application.resume_at))

@@ -23,7 +23,7 @@ from .queries import certificates_of, is_within_reach, step_of
 def refusals_to_work(
     person: Person, application: Application, kind: StepKind, post: Post | None = None
 ) -> list[Refusal]:
-    """Does the application wait at a step of this kind, is it the person's party's turn and post?
+    """Whether it waits at a step of this kind, and it is the person's party's turn and post.
 
     `post` stands in for the step's own handler: a second signer, a clerk who fills.
     """
@@ -69,7 +69,7 @@ def _refusals_of_class(licence: Licence) -> list[Refusal]:
 
 
 def refusals_of_dates(round_: Round, province: str, now: datetime) -> list[Refusal]:
-    """Is the round open for applications of this province at this moment?"""
+    """Whether the round is open for applications of this province at this moment."""
     if round_.state != RoundState.OPEN or part_of(round_, province) is None:
         return [Refusal(Reason.ROUND_NOT_OPEN, "2.1", {"round": round_.name_zh})]
     if rules_for(round_).region not in {"", province}:

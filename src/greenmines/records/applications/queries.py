@@ -1,4 +1,4 @@
-"""Reading applications, always from somebody's view: their enterprise, their place, or the ministry.
+"""Reading applications, always from somebody's view: their enterprise, place, or the ministry.
 
 Agencies see what they were appointed to and consulted departments what they were asked; those views
 stand with the nouns that know of it, `assessments` and `reviews`.
@@ -8,13 +8,20 @@ from django.db.models import Q, QuerySet
 
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
-from greenmines.records.rounds.models import Round
+from greenmines.records.rounds.models import Round, RoundState
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.posts import ADMINISTRATORS, Actor
-from greenmines.rules.steps import Step
+from greenmines.rules.steps import End, Step
 from greenmines.rules.workflow import Road, step_at
 
-from .models import Application, Certificate, Correction, DeclaredAccident, DeclaredPenalty
+from .models import (
+    Application,
+    Certificate,
+    Correction,
+    DeclaredAccident,
+    DeclaredPenalty,
+    EligibilityCheck,
+)
 
 
 NOBODY = Q(pk__in=[])
@@ -28,12 +35,11 @@ def whole() -> QuerySet[Application]:
 
 def visible_to(person: Person) -> QuerySet[Application]:
     """What a person may see by their organisation; administrators' posts see none."""
-    return whole().filter(_view_of(person)).order_by("-id")
+    sees_none = person.posts & ADMINISTRATORS or not person.posts
+    return whole().filter(NOBODY if sees_none else _view_of(person)).order_by("-id")
 
 
 def _view_of(person: Person) -> Q:
-    if person.posts & ADMINISTRATORS or not person.posts:
-        return NOBODY
     organisation = person.organisation
     match kind_of(person):
         case Actor.ENTERPRISE:
@@ -114,6 +120,11 @@ def certificates_of(application: Application) -> QuerySet[Certificate]:
     )
 
 
+def newest_check(application: Application) -> EligibilityCheck | None:
+    """What the last gate found of the preconditions; None before the first."""
+    return EligibilityCheck.objects.filter(application=application).order_by("-id").first()
+
+
 def others_on_licence(application: Application) -> list[str]:
     """Numbers of other live applications for the same licence in the round (clause 1.2a)."""
     others = Application.objects.filter(
@@ -126,6 +137,11 @@ def id_of(number: str) -> int | None:
     """The key of an application by its number, for the audit; tells nothing of its content."""
     found = Application.objects.filter(number=number.strip())
     return found.values_list("pk", flat=True).first()
+
+
+def running() -> QuerySet[Application]:
+    """Submitted and at no end, in rounds that are open: what the clock looks at."""
+    return whole().filter(SUBMITTED, round__state=RoundState.OPEN).exclude(stage__in=list(End))
 
 
 def submitted_in(round_: Round) -> int:

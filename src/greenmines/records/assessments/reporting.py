@@ -14,6 +14,7 @@ from greenmines.records.evidence.actions import open_for
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.scoresheets import actions as scoresheets
+from greenmines.records.scoresheets import filling
 from greenmines.records.scoresheets.answers import Answer, Observation
 from greenmines.records.scoresheets.models import Entry, Sheet, SheetKind
 from greenmines.records.scoresheets.queries import class_of
@@ -108,7 +109,7 @@ def answer_expert_items(
 ) -> list[Entry]:
     """Many items of an expert's own sheet at once, as from a table filled in without signal."""
     insist(refusals_to_score(by, member, now))
-    return scoresheets.answer_all(
+    return filling.answer_all(
         sheet_of(member, by=by, now=now),
         answers,
         by=by,
@@ -159,7 +160,7 @@ def reconcile(appointment: Appointment, *, by: Person, now: datetime) -> Sheet:
         Appointment.objects.filter(pk=appointment.pk).update(sheet=sheet)
         appointment.sheet = sheet
     experts = [member.sheet for member in team_of(appointment) if member.sheet is not None]
-    scoresheets.reconcile(
+    filling.reconcile(
         appointment.sheet, experts, by=by, now=now, application_id=appointment.application_id
     )
     return appointment.sheet

@@ -46,7 +46,7 @@ def record(
     return Act.objects.create(
         at=now,
         verb=verb,
-        subject_kind=subject._meta.model_name or "",
+        subject_kind=subject._meta.model_name or "",  # noqa: SLF001 - Django's documented way
         subject_id=str(subject.pk),
         application_id=application_id,
         round_id=round_id,

@@ -10,7 +10,7 @@ class Verb(StrEnum):
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_CLOSED = "account_closed"
     ACCOUNT_REOPENED = "account_reopened"
-    PASSWORD_SET = "password_set"
+    PASSWORD_SET = "password_set"  # noqa: S105 - an act, not a password
     POST_GIVEN = "post_given"
     POST_ENDED = "post_ended"
     EXPERTISE_RECORDED = "expertise_recorded"
@@ -55,6 +55,7 @@ class Verb(StrEnum):
     ACCIDENT_TAKEN_BACK = "accident_taken_back"
     CERTIFICATE_RECORDED = "certificate_recorded"
     CERTIFICATE_TAKEN_BACK = "certificate_taken_back"
+    OPERATION_PROVED = "operation_proved"
     PLEDGED = "pledged"
     SUBMITTED = "submitted"
     SELF_ASSESSMENT_SUBMITTED = "self_assessment_submitted"

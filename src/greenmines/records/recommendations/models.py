@@ -1,4 +1,4 @@
-"""What a province recommends to the ministry: the ranked mines, their stamped opinions, the sealed file."""
+"""What a province recommends to the ministry: ranked mines, stamped opinions, the sealed file."""
 
 from typing import ClassVar
 

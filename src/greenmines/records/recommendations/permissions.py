@@ -1,4 +1,4 @@
-"""Who may prepare and seal a province's recommendation, and what the file still lacks (1.3, 4.1)."""
+"""Who may prepare and seal a province's recommendation, and what its file lacks (1.3, 4.1)."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How a province stands against its quota: what sealed files used, what the open one holds (1.3)."""
+"""How a province stands against its quota: what sealed files used, the open one holds (1.3)."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from greenmines.records.applications import actions as applications
+from greenmines.records.applications.correcting import return_for_correction
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import road_of, step_of
 from greenmines.records.assessments.queries import live_appointment
@@ -161,7 +162,7 @@ def _keep_verified_total(application: Application, step: Step) -> None:
 def _return(
     application: Application, proposal: Proposal, step: Step, *, by: Person, now: datetime
 ) -> None:
-    applications.return_for_correction(
+    return_for_correction(
         application,
         to=proposal.return_to,
         items=proposal.items,

@@ -19,7 +19,7 @@ class DecisionState(StrEnum):
 
 
 class Decision(models.Model):
-    """What an authority decides at a step. With two signers it counts only when both have signed."""
+    """What an authority decides at a step; of two signers, only when both have signed."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
     step = models.CharField(max_length=40)
@@ -115,12 +115,12 @@ class Consultation(models.Model):
 
 class VisitKind(StrEnum):
     OPEN = "open"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a kind of visit, not a password
     MATERIALS = "materials"  # data review
 
 
 class Verification(models.Model):
-    """One visit or data review by the authority (clause 2.5). A secret one shows once it took place."""
+    """One visit or data review by the authority (2.5). A secret one shows once it took place."""
 
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="verifications"
@@ -185,7 +185,7 @@ class CheckSelection(StrEnum):
 
 
 class MinistryCheck(models.Model):
-    """One of the four kinds of check by the ministry (clause 4.2), drawn or focused with a reason."""
+    """One of the four kinds of check by the ministry (4.2), drawn or focused with a reason."""
 
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="ministry_checks"

@@ -52,7 +52,7 @@ class Proposal:
 def refusals_to_decide(
     person: Person, application: Application, proposal: Proposal, now: datetime
 ) -> list[Refusal]:
-    """May this person sign this decision first?"""
+    """What keeps this person from signing this decision first."""
     step = step_of(application)
     if step is None or step.kind not in AUTHORITY_STEPS:
         return [Refusal(Reason.WRONG_STAGE, details={"here": application.stage})]
@@ -156,8 +156,8 @@ def refusals_to_plan_visit(person: Person, application: Application) -> list[Ref
     return refusals_to_work(person, application, StepKind.ONSITE_VERIFICATION)
 
 
-def refusals_to_record_visit(person: Person, visit: Verification, now: datetime) -> list[Refusal]:
-    """Nothing is recorded before its day, twice, or after it was called off."""
+def refusals_to_record_visit(person: Person, visit: Verification) -> list[Refusal]:
+    """Nothing is recorded or called off twice, nor one after the other."""
     refusals = refusals_to_plan_visit(person, visit.application)
     if visit.recorded_at is not None or visit.cancelled_at is not None:
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "2.5"))

@@ -1,4 +1,4 @@
-"""Reading decisions, consultations, visits, recommendations and checks, each from somebody's view."""
+"""Reading decisions, consultations, visits and checks, each from somebody's view."""
 
 from django.db.models import Q, QuerySet
 
@@ -81,7 +81,7 @@ def consultations_for(person: Person) -> QuerySet[Consultation]:
 
 
 def verifications_for(person: Person, application: Application) -> QuerySet[Verification]:
-    """Visits, of which the enterprise and the agency learn of a secret one only when it took place."""
+    """Visits; the enterprise and the agency learn of a secret one only when it took place."""
     visits = (
         Verification.objects.filter(application=application)
         .select_related("planned_by", "recorded_by")
@@ -130,7 +130,7 @@ def checks_in(round_: Round) -> QuerySet[MinistryCheck]:
 
 
 def waiting_at(person: Person, kind: StepKind, round_: Round) -> list[Application]:
-    """Applications of the person's view that wait at the step of a kind, in order of their due date."""
+    """Applications of the person's view that wait at the step of a kind, by their due date."""
     step = rules_for(round_).step_of_kind(kind)
     if step is None:
         return []

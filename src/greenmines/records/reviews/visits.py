@@ -106,7 +106,7 @@ def record_visit(
     now: datetime,
 ) -> Verification:
     """Who was there, what was seen, item by item. From now on everybody in the case sees it."""
-    insist(refusals_to_record_visit(by, visit, now))
+    insist(refusals_to_record_visit(by, visit))
     insist(_refusals_of_account(visit, took_place_on, people, account, now))
     insist(_refusals_of_findings(visit.application, findings))
     changed = Verification.objects.filter(pk=visit.pk, recorded_at__isnull=True).update(
@@ -164,7 +164,7 @@ def _refusals_of_findings(application: Application, findings: Sequence[ItemFound
 
 @transaction.atomic
 def cancel_visit(visit: Verification, *, reason: str, by: Person, now: datetime) -> Verification:
-    insist(refusals_to_record_visit(by, visit, now))
+    insist(refusals_to_record_visit(by, visit))
     if not reason.strip():
         insist([Refusal(Reason.REASON_MISSING, "2.5")])
     changed = Verification.objects.filter(

@@ -1,4 +1,4 @@
-"""Opening, filling, locking and reconciling sheets: the only writer of their tables.
+"""Opening, answering and locking sheets; many first answers at once are written in `filling.py`.
 
 No page calls these. Who may write on a sheet is known to the noun that holds it (an application,
 an appointment, a verification): its own thin action insists on that and then calls one of these,
@@ -6,13 +6,11 @@ which ask only what the sheet itself allows. `application_id` puts the act into 
 application.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 
-from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
@@ -22,18 +20,17 @@ from greenmines.rules.methods import CLAUSE, plain
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 
-from .answers import Answer, Observation, answer_of_proposal, columns_of
-from .first_answers import copy_files, figures_of, fill
+from .answers import Answer, Observation, columns_of
+from .holding import hold, record
 from .models import Entry, EntryEvidence, Sheet, SheetKind
 from .permissions import (
     refusals_to_attach,
-    refusals_to_change,
     refusals_to_lock,
     refusals_to_open,
     refusals_to_save,
     refusals_to_unlock,
 )
-from .queries import measure_at, proposals_of, result_of
+from .queries import measure_at, result_of
 from .rows import STAMPED, WRITTEN, Row, in_figures, overtaken, row_of, values_of
 
 
@@ -62,7 +59,7 @@ def open_sheet(
         opened_at=now,
     )
     details = {"kind": kind.value, "rules": version.digest}
-    _record(Verb.SHEET_OPENED, sheet, details, by=by, now=now, application_id=application_id)
+    record(Verb.SHEET_OPENED, sheet, details, by=by, now=now, application_id=application_id)
     return sheet
 
 
@@ -83,7 +80,7 @@ def save_entry(
     Raises `Refused`: with SOMEBODY_WAS_FASTER when the row has been saved since, naming who saved
     what and when, so that a page can lay both answers side by side.
     """
-    held = _held(sheet)
+    held = hold(sheet)
     insist(refusals_to_save(held, item_code, answer, observation))
     columns = columns_of(answer, measure_at(held, item_code))
     entry = _entry(held, item_code, by=by, now=now)
@@ -97,7 +94,7 @@ def save_entry(
         insist([overtaken(entry, columns)])
     former = in_figures(row_of(entry).columns)
     details = {"item": item_code, "old": former, "new": in_figures(columns)}
-    _record(Verb.ENTRY_SAVED, entry, details, by=by, now=now, application_id=application_id)
+    record(Verb.ENTRY_SAVED, entry, details, by=by, now=now, application_id=application_id)
     entry.refresh_from_db(fields=[*WRITTEN, *STAMPED])
     return entry
 
@@ -113,7 +110,7 @@ def attach_evidence(
     application_id: int | None = None,
 ) -> EntryEvidence:
     """Put a file to an item, answered or not yet. Attaching it twice leaves it attached once."""
-    held = _held(sheet)
+    held = hold(sheet)
     insist(refusals_to_attach(held, item_code, evidence, by))
     entry = _entry(held, item_code, by=by, now=now)
     link, is_new = EntryEvidence.objects.get_or_create(
@@ -121,7 +118,7 @@ def attach_evidence(
     )
     if is_new:
         verb, details = Verb.EVIDENCE_ATTACHED, _file_at(item_code, evidence)
-        _record(verb, entry, details, by=by, now=now, application_id=application_id)
+        record(verb, entry, details, by=by, now=now, application_id=application_id)
     return link
 
 
@@ -136,7 +133,7 @@ def detach_evidence(
     application_id: int | None = None,
 ) -> None:
     """Take a file off an item; the file itself stays, and so does the row that says when."""
-    held = _held(sheet)
+    held = hold(sheet)
     insist(refusals_to_attach(held, item_code, evidence, by))
     link = (
         EntryEvidence.objects.filter(
@@ -150,7 +147,7 @@ def detach_evidence(
     link.detached_at = now
     link.save(update_fields=["detached_at"])
     verb, details = Verb.EVIDENCE_DETACHED, _file_at(item_code, evidence)
-    _record(verb, link.entry, details, by=by, now=now, application_id=application_id)
+    record(verb, link.entry, details, by=by, now=now, application_id=application_id)
 
 
 @transaction.atomic
@@ -166,7 +163,7 @@ def lock(sheet: Sheet, *, by: Person, now: datetime, application_id: int | None 
     Sheet.objects.filter(pk=sheet.pk).update(**figures)
     sheet.refresh_from_db(fields=LOCK)
     details = {"total": plain(result.total), "verdict": result.verdict.value}
-    _record(Verb.SHEET_LOCKED, sheet, details, by=by, now=now, application_id=application_id)
+    record(Verb.SHEET_LOCKED, sheet, details, by=by, now=now, application_id=application_id)
     return sheet
 
 
@@ -182,7 +179,7 @@ def unlock(
         sheet, was_locked=True, locked_at=None, locked_by=None, total=None, verdict="", result=None
     )
     sheet.refresh_from_db(fields=LOCK)
-    _record(
+    record(
         Verb.SHEET_UNLOCKED,
         sheet,
         details,
@@ -192,97 +189,6 @@ def unlock(
         reason=reason,
     )
     return sheet
-
-
-@transaction.atomic
-def reconcile(
-    agency: Sheet,
-    experts: Sequence[Sheet],
-    *,
-    by: Person,
-    now: datetime,
-    application_id: int | None = None,
-) -> list[Entry]:
-    """Fill the agency's sheet with the means of the experts' (clause 2.3).
-
-    Items that the team has answered already stay as they are; items on which the experts disagree
-    whether they apply, or that nobody scored, stay open.
-    """
-    held = _held(agency)
-    insist(refusals_to_change(held))
-    answers = {one.item.code: answer_of_proposal(one) for one in proposals_of(experts)}
-    rows = {
-        code: Row(columns_of(answer, measure_at(held, code)), NOTHING_SEEN)
-        for code, answer in answers.items()
-        if answer is not None
-    }
-    entries = fill(held, rows, by=by, now=now)
-    details = {"from": [sheet.pk for sheet in experts], "items": figures_of(entries)}
-    verb = Verb.SCORES_RECONCILED
-    _record(verb, held, details, by=by, now=now, application_id=application_id)
-    return entries
-
-
-@transaction.atomic
-def copy_entries(
-    source: Sheet,
-    target: Sheet,
-    *,
-    by: Person,
-    now: datetime,
-    application_id: int | None = None,
-) -> list[Entry]:
-    """Begin a sheet from another of the same rules; what is answered on it already stays.
-
-    The files of one's own organisation come along.
-    """
-    held = _held(target)
-    insist(refusals_to_change(held))
-    if source.version_id != held.version_id:
-        raise ValueError("the two sheets stand on different rule sets")
-    answered = Entry.objects.filter(sheet=source, revision__gt=0).order_by("id")
-    rows = {entry.item_code: row_of(entry) for entry in answered}
-    entries = fill(held, rows, by=by, now=now)
-    copy_files(source, entries, by=by, now=now)
-    details = {"from": [source.pk], "items": figures_of(entries)}
-    _record(Verb.ENTRY_SAVED, held, details, by=by, now=now, application_id=application_id)
-    return entries
-
-
-@transaction.atomic
-def answer_all(
-    sheet: Sheet,
-    answers: Mapping[str, tuple[Answer, Observation]],
-    *,
-    by: Person,
-    now: datetime,
-    application_id: int | None = None,
-) -> list[Entry]:
-    """First answers to many items at once, as from a filled-in table: all of them, or none.
-
-    Items that are answered already stay as they are. Raises `Refused` with every fault of every
-    answer.
-    """
-    held = _held(sheet)
-    faults = [refusals_to_save(held, code, *answer) for code, answer in answers.items()]
-    insist([refusal for refusals in faults for refusal in refusals])
-    rows = {
-        code: Row(columns_of(answer, measure_at(held, code)), observation)
-        for code, (answer, observation) in answers.items()
-    }
-    entries = fill(held, rows, by=by, now=now)
-    details = {"items": figures_of(entries)}
-    _record(Verb.ENTRY_SAVED, held, details, by=by, now=now, application_id=application_id)
-    return entries
-
-
-def _held(sheet: Sheet) -> Sheet:
-    """The sheet as it is now, held until the act is done, so that nobody locks it meanwhile."""
-    return (
-        Sheet.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("version")
-        .get(pk=sheet.pk)
-    )
 
 
 def _entry(sheet: Sheet, item_code: str, *, by: Person, now: datetime) -> Entry:
@@ -303,25 +209,3 @@ def _set_locked(sheet: Sheet, *, was_locked: bool, **columns: object) -> None:
 
 def _file_at(item_code: str, evidence: Evidence) -> dict[str, object]:
     return {"item": item_code, "evidence": evidence.pk, "name": evidence.name}
-
-
-def _record(
-    verb: Verb,
-    subject: models.Model,
-    details: Mapping[str, object],
-    *,
-    by: Person | None,
-    now: datetime,
-    application_id: int | None,
-    reason: str = "",
-) -> None:
-    audit.record(
-        verb,
-        subject,
-        by=by,
-        now=now,
-        application_id=application_id,
-        clause=CLAUSE,
-        reason=reason,
-        details=details,
-    )

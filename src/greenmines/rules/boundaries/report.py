@@ -1,5 +1,6 @@
 """What the area command answers: each block, both areas, and what a reader should know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -72,16 +73,9 @@ def _is_area(stated: Decimal) -> bool:
 def stated_differs(
     boundary: Boundary, *, stated_km2: Decimal | None, tolerance: Decimal
 ) -> list[Caution]:
-    """A caution if the stated area (km²) fits neither computed one.
-
-    Areas before 2022 were planar, later ones are ellipsoidal, so either will do; and a stated area
-    may be off by half a unit of its last printed digit.
-    """
-    if stated_km2 is None:
-        return []
-    allowed = max(stated_km2 * tolerance, _half_unit(stated_km2))
+    """A caution if the stated area (km²) fits neither computed one."""
     areas = (boundary.area_km2, boundary.planar_area_km2)
-    if any(abs(stated_km2 - area) <= allowed for area in areas):
+    if stated_km2 is None or areas_agree(stated_km2, areas, tolerance=tolerance):
         return []
     facts = {
         "stated": str(stated_km2),
@@ -90,6 +84,18 @@ def stated_differs(
         "tolerance": str(tolerance),
     }
     return [Caution(CautionCode.AREA_DISAGREES, facts)]
+
+
+def areas_agree(
+    stated_km2: Decimal, computed_km2: Iterable[Decimal], *, tolerance: Decimal
+) -> bool:
+    """Whether a stated area fits one of those computed; `tolerance` is a share of it.
+
+    Areas before 2022 were planar, later ones are ellipsoidal, so either will do; and a stated area
+    may be off by half a unit of its last printed digit.
+    """
+    allowed = max(stated_km2 * tolerance, _half_unit(stated_km2))
+    return any(abs(stated_km2 - area) <= allowed for area in computed_km2)
 
 
 def _half_unit(number: Decimal) -> Decimal:

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('investment', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
                 ('declares_no_penalty', models.BooleanField(default=False)),
                 ('declares_no_accident', models.BooleanField(default=False)),
+                ('operation_proof', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidence')),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('opened_at', models.DateTimeField()),
                 ('pledged_at', models.DateTimeField(null=True)),
@@ -97,6 +98,7 @@ class Migration(migrations.Migration):
             name='DeclaredAccident',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[(greenmines.rules.facts.AccidentKind['SAFETY'], greenmines.rules.facts.AccidentKind['SAFETY']), (greenmines.rules.facts.AccidentKind['ENVIRONMENTAL'], greenmines.rules.facts.AccidentKind['ENVIRONMENTAL'])], max_length=15)),
                 ('happened_on', models.DateField()),
                 ('is_major', models.BooleanField()),
                 ('account', models.TextField()),
@@ -174,5 +176,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='declaredpenalty',
             constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('application', 'decision_number'), name='declared_penalty_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='declaredaccident',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['safety', 'environmental'])), name='declared_accident_kind_known'),
         ),
     ]

@@ -63,7 +63,7 @@ def visits_page(
         application,
         now,
         visits=[
-            (visit, refusals_to_record_visit(person, visit, now))
+            (visit, refusals_to_record_visit(person, visit))
             for visit in verifications_for(person, application)
         ],
         plan_form=plan_form or PlanForm(initial={"kind": VisitKind.OPEN.value}),
@@ -233,5 +233,5 @@ def _record_page(
         form=form,
         rows=rows,
         may_add=len(rows) + ROWS <= AT_ONCE,
-        record_refusals=[*refusals_to_record_visit(person, visit, now), *refused],
+        record_refusals=[*refusals_to_record_visit(person, visit), *refused],
     )

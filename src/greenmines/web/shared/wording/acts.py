@@ -54,6 +54,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "accident_taken_back": pgettext_lazy("Verb", "Declared accident taken back"),
         "certificate_recorded": pgettext_lazy("Verb", "Certificate recorded"),
         "certificate_taken_back": pgettext_lazy("Verb", "Certificate taken back"),
+        "operation_proved": pgettext_lazy("Verb", "Proof of operation shown"),
         "pledged": pgettext_lazy("Verb", "Pledge signed"),
         "submitted": pgettext_lazy("Verb", "Application submitted"),
         "self_assessment_submitted": pgettext_lazy("Verb", "Self-assessment submitted"),
