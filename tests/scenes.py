@@ -36,6 +36,8 @@ def application(*, stage="publicity", name="青石岭水泥用石灰岩矿"):
     opened = make.applications.open_application(
         running, make.bound(by=owner, name=name), by=owner, now=make.NOW
     )
+    if stage == "announcement":
+        make.declared(opened, by=owner)  # is looked at once more before the announcement
     Application.objects.filter(pk=opened.pk).update(stage=stage, submitted_at=make.NOW, submitted_by=owner)
     opened.refresh_from_db()
     return opened

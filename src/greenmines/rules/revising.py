@@ -1,0 +1,74 @@
+"""Revising a draft: the same rule set with one setting decided, or with another indicator table.
+
+What comes of it is a new text; the old one stays as it was.
+"""
+
+from dataclasses import is_dataclass, replace
+from typing import get_args, get_type_hints
+
+from .indicators import IndicatorTable
+from .ruleset import RuleSet
+from .sources import Setting
+from .steps import Step
+
+
+def with_setting(ruleset: RuleSet, path: str, setting: Setting[object]) -> RuleSet:
+    """The rule set with the setting at a dotted path, as `settings_of` names it, replaced.
+
+    Raises `LookupError` where there is no such setting. Whether the value is of the right kind is
+    found when the result is written and read back.
+    """
+    revised = _with(ruleset, path.split("."), setting)
+    if not isinstance(revised, RuleSet):
+        raise LookupError(path)
+    return revised
+
+
+def with_indicators(ruleset: RuleSet, table: IndicatorTable) -> RuleSet:
+    """The rule set with another indicator table."""
+    return replace(ruleset, indicators=table)
+
+
+def kind_of_setting(ruleset: RuleSet, path: str) -> object:
+    """What a setting holds: `int`, `Decimal`, an enum, or `tuple[E, ...]` of one."""
+    *owners, name = path.split(".")
+    owner: object = ruleset
+    for step in owners:
+        owner = _part(owner, step)
+    hint = get_type_hints(type(owner)).get(name)
+    found = [arg for arg in (hint, *get_args(hint)) if _is_setting(arg)]
+    if not found:
+        raise LookupError(path)
+    return get_args(found[0])[0]
+
+
+def _is_setting(hint: object) -> bool:
+    return getattr(hint, "__origin__", None) is Setting
+
+
+def _with(value: object, path: list[str], setting: Setting[object]) -> object:
+    if not path:
+        if not isinstance(value, Setting):
+            raise LookupError("no setting ends here")
+        return setting
+    first, *rest = path
+    found = _part(value, first)
+    revised = _with(found, rest, setting)
+    if isinstance(value, tuple):
+        return tuple(revised if part is found else part for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{first: revised})
+    raise LookupError(first)
+
+
+def _part(value: object, name: str) -> object:
+    """A field of a value, or of a tuple the step of that code or the part at that place."""
+    if isinstance(value, tuple):
+        for index, part in enumerate(value):
+            if name == (part.code if isinstance(part, Step) else str(index)):
+                return part
+        raise LookupError(name)
+    found: object = getattr(value, name, None)
+    if found is None:
+        raise LookupError(name)
+    return found

@@ -1,0 +1,79 @@
+"""What the office types: rule sets and rounds."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from greenmines.records.rounds.actions import Dates
+from greenmines.rules.sources import Words
+from greenmines.web.shared.forms import DayField, FileField, Form, TextField, WholeNumberField
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MEGABYTE = 1024 * 1024
+LARGEST_SET = 4 * MEGABYTE
+MOMENTS = ["%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M"]
+
+
+class MomentField(forms.DateTimeField):
+    """A moment in China's time, to the minute."""
+
+    default_error_messages = {"invalid": _("Write a day and an hour such as 2020-06-01 09:00.")}
+
+    def __init__(self, *, label: "StrOrPromise") -> None:
+        widget = forms.DateTimeInput(attrs={"placeholder": "2020-06-01 09:00"}, format=MOMENTS[0])
+        super().__init__(label=label, input_formats=MOMENTS, widget=widget)
+
+
+class DraftForm(Form):
+    file = FileField(
+        largest=LARGEST_SET,
+        accept=".json",
+        label=_("Canonical file of a rule set"),
+        help_text=_("As it can be downloaded from every rule set; at most 4 MB."),
+    )
+
+
+class RoundForm(Form):
+    """`version` is chosen from the published rule sets."""
+
+    name_zh = TextField(max_length=200, label=_("Chinese name"))
+    name_en = TextField(max_length=200, label=_("English name"))
+    year = WholeNumberField(least=2000, most=2100, label=_("Year"))
+    version = forms.TypedChoiceField(coerce=int, label=_("Rule set"))
+    notice_on = DayField(
+        label=_("Date of the notice"), help_text=_("Look-back windows count from this day.")
+    )
+    applications_open_at = MomentField(label=_("Applications open"))
+    applications_close_at = MomentField(label=_("Applications close"))
+    provinces_finish_at = MomentField(label=_("Provinces recommend until"))
+
+    def __init__(self, versions: list[tuple[int, str]], *args: object) -> None:
+        super().__init__(*args)
+        self.fields["version"].choices = versions  # type: ignore[attr-defined] # a choice
+
+    def name(self) -> Words:
+        return Words(self.cleaned_data["name_zh"], self.cleaned_data["name_en"])
+
+    def dates(self) -> Dates:
+        said = self.cleaned_data
+        return Dates(
+            said["notice_on"],
+            said["applications_open_at"],
+            said["applications_close_at"],
+            said["provinces_finish_at"],
+        )
+
+
+class ExtensionForm(Form):
+    until = MomentField(label=_("New last hour"))
+    reason = TextField(rows=3, max_length=2000, label=_("Reason"))
+
+    @property
+    def moment(self) -> datetime:
+        moment: datetime = self.cleaned_data["until"]
+        return moment

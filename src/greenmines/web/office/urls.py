@@ -1,0 +1,79 @@
+"""Addresses of the office desk: rules, rounds, registers, and the three administrators' posts."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from greenmines.records.people.queries import kind_of, posts_of
+from greenmines.rules.posts import Actor, Post
+from greenmines.web.shared.navigation import NavItem, register
+
+from .views import accounts, audit, home, registers, rounds, rulesets, security, settings
+
+
+if TYPE_CHECKING:
+    from greenmines.records.people.models import Person
+
+app_name = "office"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("rules/", rulesets.rulesets, name="rulesets"),
+    path("rules/draft/", rulesets.draft, name="ruleset_draft"),
+    path("rules/<int:pk>/", rulesets.ruleset, name="ruleset"),
+    path("rules/<int:pk>/publish/", rulesets.publish, name="ruleset_publish"),
+    path("rules/<int:pk>/compare/", rulesets.compare, name="ruleset_compare"),
+    path("rules/<int:pk>/setting/<str:where>/", settings.setting, name="ruleset_setting"),
+    path("rules/<int:pk>/indicators/", settings.indicators, name="ruleset_indicators"),
+    path("rules/<int:pk>/indicators.xlsx", settings.indicator_table, name="indicator_table"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/draft/", rounds.draft, name="round_draft"),
+    path("rounds/<int:pk>/", rounds.round_page, name="round"),
+    path("rounds/<int:pk>/open/", rounds.open_round, name="round_open"),
+    path("rounds/<int:pk>/conclude/", rounds.conclude, name="round_conclude"),
+    path("rounds/<int:pk>/extend/<int:part>/", rounds.extend, name="part_extend"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/open/", accounts.open_organisation, name="organisation_open"),
+    path("accounts/<int:pk>/", accounts.organisation, name="organisation"),
+    path("accounts/<int:pk>/issue/", accounts.issue, name="account_issue"),
+    path("accounts/<int:pk>/qualify/", accounts.qualify, name="agency_qualify"),
+    path("accounts/people/<int:pk>/", accounts.person, name="person"),
+    path("accounts/people/<int:pk>/give/", accounts.give_post, name="post_give"),
+    path("accounts/people/<int:pk>/end/", accounts.end_post, name="post_end"),
+    path("accounts/people/<int:pk>/password/", accounts.reset_password, name="password_reset"),
+    path("accounts/people/<int:pk>/expertise/", accounts.expertise, name="expertise"),
+    path("security/", security.security, name="security"),
+    path("security/<int:pk>/", security.account, name="security_account"),
+    path("security/<int:pk>/lock/", security.lock, name="account_lock"),
+    path("security/<int:pk>/unlock/", security.unlock, name="account_unlock"),
+    path("security/<int:pk>/lift/", security.lift, name="lock_out_lift"),
+    path("audit/", audit.acts, name="audit"),
+    path("audit/export.csv", audit.export, name="audit_export"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/<str:code>/", registers.register, name="register"),
+    path("registers/<str:code>/template.xlsx", registers.template_file, name="register_template"),
+    path("registers/<str:code>/take-in/", registers.take_in, name="register_take_in"),
+]
+
+
+def items_for(person: "Person") -> Sequence[NavItem]:
+    """What each post works with, and nothing of the others."""
+    posts, is_ministry = posts_of(person), kind_of(person) is Actor.MINISTRY
+    items = []
+    if Post.ROUND_OFFICER in posts:
+        items += [NavItem("office:rulesets", _("Rule sets"))]
+    if is_ministry and posts & {Post.ROUND_OFFICER, Post.SIGNER}:
+        items += [NavItem("office:rounds", _("Rounds"))]
+    if Post.ROUND_OFFICER in posts:
+        items += [NavItem("office:registers", _("Registers"))]
+    if Post.SYSTEM_ADMIN in posts:
+        items += [NavItem("office:accounts", _("Accounts"))]
+    if Post.SECURITY_ADMIN in posts:
+        items += [NavItem("office:security", _("Sign-ins and locks"))]
+    if Post.AUDITOR in posts:
+        items += [NavItem("office:audit", _("Audit"))]
+    return items
+
+
+register(items_for)
