@@ -177,7 +177,7 @@ def _journey_step(
         note = _("asked for a correction %(day)s") % {"day": day_words(correction.asked_at)}
         return JourneyStep(name, "back", note)
     if ahead == 0 and turn is not None:
-        words = ", ".join(filter(None, [turn.text, str(due or "")]))
+        words = " · ".join(filter(None, [turn.text, str(due or "")]))
         return JourneyStep(name, "now", day_words(application.entered_at), words)
     return JourneyStep(name, "done" if ahead < 0 else "")
 

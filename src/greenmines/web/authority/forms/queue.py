@@ -27,7 +27,7 @@ class NarrowingForm(Form):
         label=_("Mine, licence or application number"), required=False, max_length=200
     )
     stage = forms.ChoiceField(label=_("Step"), required=False)
-    place = forms.ChoiceField(label=_("Place"), required=False)
+    place = forms.ChoiceField(label=pgettext_lazy("division", "Place"), required=False)
     turn = forms.ChoiceField(label=_("Whose turn"), required=False)
 
     def __init__(self, *args: object, queue: Queue, **kwargs: object) -> None:
