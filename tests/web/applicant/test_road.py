@@ -11,7 +11,11 @@ from greenmines.rules.indicators import AllOrNone, Deduct, Ratio, Tiered
 
 
 def entered(item):
-    """What the form of an item takes for full points."""
+    """What the form of an item takes for full points; some forms first ask whether it applies."""
+    return {"applies": "yes", **found_of(item)}
+
+
+def found_of(item):
     match item.method:
         case AllOrNone():
             return {"fulfilled": "yes"}
@@ -81,6 +85,7 @@ def test_an_enterprise_goes_from_signing_up_to_its_submitted_self_assessment(cli
             valid_until="2029-12-31",
             proof=make.picture(name=f"{kind}.png"),
         )
+    post(f"{page}operation/", proof=make.picture(name="annual-report.png"))
     post(f"{page}pledge/")
     assert post(f"{page}submit/") == f"{page}receipt/"
 

@@ -1,0 +1,164 @@
+"""The self-assessment, item by item."""
+
+import make
+import pytest
+
+from greenmines.records.evidence.models import Evidence
+from greenmines.records.scoresheets.models import Entry, EntryEvidence
+from greenmines.rules.reasons import Reason
+
+
+ITEM = "1.1.4"  # a deduction of 14 points, 1 for each finding
+NEXT = "1.1.5"
+
+
+@pytest.fixture
+def application(owner):
+    return make.application(by=owner, at="self_assessment")
+
+
+@pytest.fixture
+def address(application):
+    return f"/enterprise/applications/{application.pk}/sheet/"
+
+
+def test_there_is_no_sheet_before_the_application_is_submitted(signed_in, owner):
+    drafted = make.application(by=owner)
+
+    response = signed_in(owner).get(f"/enterprise/applications/{drafted.pk}/sheet/{ITEM}/")
+
+    assert response.status_code == 404
+
+
+def test_the_sheet_opens_at_the_first_unanswered_item(signed_in, filler, address):
+    assert signed_in(filler).get(address)["Location"] == f"{address}1.1.1/"
+
+
+def test_a_filler_saves_an_item_and_stays(signed_in, filler, address):
+    response = signed_in(filler).post(f"{address}{ITEM}/", {"count": "4", "revision": "0"})
+
+    entry = Entry.objects.get()
+    assert response["Location"] == f"{address}{ITEM}/"
+    assert (entry.item_code, entry.score, entry.saved_by) == (ITEM, 10, filler)
+
+
+def test_save_and_next_goes_on_whatever_address_was_sent(signed_in, filler, address):
+    response = signed_in(filler).post(
+        f"{address}{ITEM}/", {"count": "4", "revision": "0", "next": "https://evil.example/"}
+    )
+
+    assert response["Location"] == f"{address}{NEXT}/"
+
+
+def test_only_the_unanswered_items_stay_in_the_tree(signed_in, filler, address):
+    client = signed_in(filler)
+    client.post(f"{address}{ITEM}/", {"count": "4", "revision": "0"})
+
+    page = client.get(f"{address}1.1.1/?only=open").context["page"]
+
+    codes = [one.code for group in page.tree for second in group.seconds for one in second.items]
+    assert (codes[:4], len(codes)) == (["1.1.1", "1.1.2", "1.1.3", NEXT], 94)
+
+
+def test_what_cannot_count_stays_in_the_form(signed_in, filler, address):
+    response = signed_in(filler).post(
+        f"{address}{ITEM}/", {"count": "four", "reason": "沉陷", "revision": "0"}
+    )
+
+    form = response.context["item_page"].form
+    assert response.status_code == 422
+    assert (form.data["count"], form.data["reason"]) == ("four", "沉陷")
+    assert Entry.objects.count() == 0
+
+
+def test_of_two_answers_neither_is_lost(signed_in, owner, filler, address):
+    signed_in(filler).post(f"{address}{ITEM}/", {"count": "4", "revision": "0"})
+
+    response = signed_in(owner).post(f"{address}{ITEM}/", {"count": "2", "revision": "0"})
+
+    conflict = response.context["item_page"].conflict
+    assert (conflict.theirs.saved_by, conflict.theirs.score) == ("李建明", 10)
+    assert conflict.mine.data["count"] == "2"
+    assert Entry.objects.get().score == 10
+
+
+def test_several_files_come_with_one_save(signed_in, filler, address):
+    files = [make.picture(name="a.png"), make.picture(name="b.png", colour="blue")]
+
+    signed_in(filler).post(
+        f"{address}{ITEM}/", {"count": "0", "revision": "0", "files": files}
+    )
+
+    names = EntryEvidence.objects.order_by("id").values_list("evidence__name", flat=True)
+    assert list(names) == ["a.png", "b.png"]
+
+
+def test_files_are_kept_though_the_answer_is_refused(signed_in, filler, address):
+    signed_in(filler).post(
+        f"{address}{ITEM}/",
+        {"count": "", "revision": "0", "files": [make.picture(name="a.png")]},
+    )
+
+    assert EntryEvidence.objects.get().evidence.name == "a.png"
+
+
+def test_a_file_is_taken_off_and_attached_again(signed_in, filler, address):
+    client = signed_in(filler)
+    client.post(
+        f"{address}{ITEM}/", {"count": "0", "revision": "0", "files": [make.picture()]}
+    )
+    file = Evidence.objects.get(name="bench.png")
+
+    client.post(f"{address}{ITEM}/", {"detach": str(file.pk)})
+    assert EntryEvidence.objects.filter(detached_at=None).count() == 0
+    client.post(f"{address}{ITEM}/", {"attach": str(file.pk)})
+
+    assert EntryEvidence.objects.get(detached_at=None).evidence == file
+
+
+def test_the_file_of_another_enterprise_cannot_be_attached(signed_in, filler, address):
+    strange = make.evidence(by=make.person())
+
+    response = signed_in(filler).post(f"{address}{ITEM}/", {"attach": str(strange.pk)})
+
+    assert response.status_code == 404
+
+
+def test_an_item_that_is_not_asked_is_not_there(signed_in, filler, address):
+    assert signed_in(filler).get(f"{address}9.9.9/").status_code == 404
+
+
+def test_an_incomplete_sheet_cannot_be_submitted(signed_in, owner, application, address):
+    response = signed_in(owner).post(f"{address}submit/")
+
+    reasons = {refusal.reason for refusal in response.context["refusals"]}
+    application.refresh_from_db()
+    assert (response.status_code, reasons) == (403, {Reason.ITEM_MISSING})
+    assert application.stage == "self_assessment"
+
+
+def test_a_filler_cannot_submit_the_sheet(signed_in, owner, filler, application, address):
+    make.filled(application.sheet, by=owner)
+
+    response = signed_in(filler).post(f"{address}submit/")
+
+    assert [one.reason for one in response.context["refusals"]] == [Reason.NOT_YOUR_POST]
+
+
+def test_a_complete_sheet_is_submitted(signed_in, owner, application, address):
+    make.filled(application.sheet, by=owner)
+
+    signed_in(owner).post(f"{address}submit/")
+
+    application.refresh_from_db()
+    assert (application.stage, application.self_total) == ("third_party", 1000)
+
+
+def test_a_locked_sheet_is_read_only(signed_in, owner):
+    gone = make.application(by=owner, at="third_party")
+    address = f"/enterprise/applications/{gone.pk}/sheet/"
+
+    response = signed_in(owner).get(f"{address}{ITEM}/")
+
+    assert response.context["item_page"].form is None
+    assert signed_in(owner).get(f"{address}print/").status_code == 200
