@@ -1,0 +1,50 @@
+"""Accepting, declining, ending."""
+
+import make
+
+from greenmines.records.assessments import actions
+
+
+def test_the_manager_accepts_once(reasons_of):
+    appointment = make.appointment(at="accepted")
+
+    reasons = reasons_of(
+        actions.accept, appointment, by=make.manager_of(appointment), now=make.APPOINTED
+    )
+
+    assert (appointment.state, reasons) == ("accepted", ["wrong_stage"])
+
+
+def test_another_agency_does_not_accept(reasons_of):
+    appointment = make.appointment()
+    stranger = make.person(of=make.agency())
+
+    reasons = reasons_of(actions.accept, appointment, by=stranger, now=make.APPOINTED)
+
+    assert reasons == ["not_your_case"]
+
+
+def test_declining_needs_a_reason_and_frees_the_mine(reasons_of):
+    appointment = make.appointment()
+    manager = make.manager_of(appointment)
+    said = {"by": manager, "now": make.APPOINTED}
+
+    reasons = reasons_of(actions.end, appointment, reason=" ", **said)
+    ended = actions.end(appointment, reason="无合适专家", **said)
+
+    assert (reasons, ended.state, ended.end_reason) == (["reason_missing"], "ended", "无合适专家")
+    assert make.appointment(application=appointment.application).state == "appointed"
+
+
+def test_what_is_reported_is_not_declined(reasons_of):
+    appointment = make.appointment(at="reported")
+
+    reasons = reasons_of(
+        actions.end,
+        appointment,
+        reason="反悔",
+        by=make.manager_of(appointment),
+        now=make.VISITED,
+    )
+
+    assert reasons == ["wrong_stage"]
