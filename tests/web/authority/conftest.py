@@ -1,21 +1,41 @@
-"""Authorities' people and clients signed in as them; the clock stands where a test says."""
+"""Authorities' people and clients signed in as them; a case played once for each file of tests.
+
+A file says in `STAGE` where its case waits; what a test does to it is undone after the test.
+"""
 
 import make
 import pytest
 import road
 import time_machine
+from django.db import transaction
+from django.test import override_settings
 from zeal import zeal_ignore
 
 
-@pytest.fixture(autouse=True)
-def evidence_store(settings, tmp_path):
-    settings.EVIDENCE_STORE = tmp_path / "evidence"
+# The real hash takes most of a road's time, and nobody signs in with a password here.
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Nobody signs in with a password here, and the real hash takes most of a road's time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="module", autouse=True)
+def surroundings(tmp_path_factory):
+    store = tmp_path_factory.mktemp("evidence")
+    with override_settings(EVIDENCE_STORE=store, PASSWORD_HASHERS=QUICK):
+        yield
+
+
+@pytest.fixture(scope="module")
+def played(request, surroundings, django_db_setup, django_db_blocker):  # noqa: ARG001
+    """The case of the file, in a transaction around all of its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with zeal_ignore():
+            case = road.application(at=request.module.STAGE)
+        yield case
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def case(played, db):  # noqa: ARG001
+    return road.fresh(played)
 
 
 @pytest.fixture
@@ -39,18 +59,17 @@ def signed_in(client):
 
     def as_person(person):
         client.force_login(person, backend=make.BACKEND)
-        client.cookies["lang"] = "en"
+        client.cookies["django_language"] = "en"
         return client
 
     return as_person
 
 
 @pytest.fixture
-def played():
-    """Play an application to a stage; the road itself may read as it likes."""
+def reasons():
+    """The reasons that a refused page shows, in order."""
 
-    def play(stage, **more):
-        with zeal_ignore():
-            return road.application(at=stage, **more)
+    def of(response):
+        return [refusal.reason.value for refusal in response.context["refusals"]]
 
-    return play
+    return of

@@ -1,0 +1,164 @@
+"""Publicity: a notice drafted by one, published by another, shown, ended; objections to it."""
+
+from datetime import timedelta
+
+import make
+import pytest
+import road
+from django.urls import reverse
+
+from greenmines.records.publicity.models import Channel, Notice, Objection, ObjectionState
+from greenmines.rules.posts import Actor
+
+
+STAGE = "publicity"
+LIST = "/authority/publicity/"
+
+
+@pytest.fixture(autouse=True)
+def in_september(at):
+    at(road.PUBLISHED)
+
+
+def address(name, *keys):
+    return reverse(f"authority:{name}", args=keys)
+
+
+@pytest.fixture
+def draft(case):
+    return road.draft_notice(founds=[case])
+
+
+@pytest.fixture
+def running(case):
+    notice = road.published_notice(founds=[case])
+    road.shown(notice)
+    return road.fresh_notice(notice)
+
+
+def test_a_draft_is_prepared_and_mines_are_entered(case, signed_in):
+    client = signed_in(road.reviewer())
+    assert [one.pk for one in client.get(LIST).context["waiting"]] == [case.pk]
+    client.post(address("prepare_notice"), {"contact": "昆明市人民东路 1 号"})
+    notice = Notice.objects.get()
+    page = client.get(address("notice", notice.pk))
+    assert [(one.pk, why) for one, why in page.context["candidates"]] == [(case.pk, [])]
+    client.post(address("enter", notice.pk), {"application": [case.pk]})
+    assert [entry.application_id for entry in notice.entries.all()] == [case.pk]
+
+
+def test_no_mine_ticked_is_refused(draft, signed_in, reasons):
+    response = signed_in(road.reviewer()).post(address("enter", draft.pk), {"application": ["x"]})
+    assert (response.status_code, reasons(response)) == (403, ["items_missing"])
+
+
+@pytest.mark.usefixtures("case")
+def test_a_notice_needs_its_contact(signed_in):
+    response = signed_in(road.reviewer()).post(address("prepare_notice"), {"contact": " "})
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["contact"]
+
+
+def test_a_mine_is_left_out_of_a_draft(draft, signed_in):
+    entry = draft.entries.get()
+    signed_in(road.reviewer()).post(address("leave_out", draft.pk, entry.pk))
+    assert draft.entries.count() == 0
+
+
+def test_a_draft_shows_the_period_as_it_would_be(draft, signed_in):
+    page = signed_in(road.reviewer()).get(address("notice", draft.pk))
+    assert page.context["period"].last_day.isoformat() == "2020-09-09"
+    assert [square.note for square in page.context["squares"]][4:6] == ["off", "off"]
+
+
+def test_another_person_publishes(draft, signed_in, reasons):
+    first = signed_in(road.reviewer()).post(address("publish", draft.pk))
+    assert reasons(first) == ["not_your_post", "same_signer"]
+    signed_in(road.signer()).post(address("publish", draft.pk))
+    assert road.fresh_notice(draft).published_by == road.signer()
+
+
+def test_a_channel_is_recorded_with_its_proof(case, signed_in, reasons):
+    notice = road.published_notice(founds=[case])
+    client = signed_in(road.reviewer())
+    said = {"kind": "newspaper", "name": "云南日报", "shown_on": "2020-09-01"}
+    bare = client.post(address("record_channel", notice.pk), said)
+    assert reasons(bare) == ["channel_proof_missing"]
+    proof = make.picture(name="cutting.png")
+    client.post(address("record_channel", notice.pk), {**said, "proof": proof})
+    assert Channel.objects.get(kind="newspaper").proof.name == "cutting.png"
+
+
+def test_publicity_ends_after_its_period_only(case, running, signed_in, reasons, at):
+    client = signed_in(road.reviewer())
+    early = client.post(address("end_notice", running.pk))
+    assert reasons(early) == ["publicity_not_over"]
+    at(road.OVER)
+    client.post(address("end_notice", running.pk))
+    assert road.fresh(case).stage == "recommendation"
+
+
+def test_a_mine_under_objection_stays_and_goes_on_after_the_decision(case, running, signed_in, at):
+    objection = road.objection(running)
+    at(road.OVER)
+    reviewer = signed_in(road.reviewer())
+    reviewer.post(address("end_notice", running.pk))
+    assert road.fresh(case).stage == "publicity"
+    said = {"state": "rejected", "answer": "已治理，现场核实。"}
+    reviewer.post(address("draft_answer", objection.pk), said)
+    signed_in(road.signer()).post(address("decide_objection", objection.pk))
+    assert Objection.objects.get().state == ObjectionState.REJECTED
+    entry = running.entries.get()
+    signed_in(road.reviewer()).post(address("conclude", running.pk, entry.pk))
+    assert road.fresh(case).stage == "recommendation"
+
+
+def test_an_upheld_objection_takes_the_mine_out(case, running, signed_in):
+    objection = road.objection(running)
+    said = {"state": "upheld", "answer": "属实。"}
+    signed_in(road.reviewer()).post(address("draft_answer", objection.pk), said)
+    signed_in(road.signer()).post(address("decide_objection", objection.pk))
+    assert road.fresh(case).stage == "dropped"
+
+
+def test_who_drafted_does_not_decide(running, signed_in, reasons):
+    objection = road.objection(running)
+    client = signed_in(road.reviewer())
+    client.post(address("draft_answer", objection.pk), {"state": "rejected", "answer": "不属实。"})
+    response = client.post(address("decide_objection", objection.pk))
+    assert reasons(response) == ["not_your_post", "same_signer"]
+
+
+def test_an_answer_is_owed_its_reason(running, signed_in, reasons):
+    objection = road.objection(running)
+    response = signed_in(road.reviewer()).post(
+        address("draft_answer", objection.pk), {"state": "rejected", "answer": ""}
+    )
+    assert reasons(response) == ["reason_missing"]
+
+
+def test_objections_are_listed_with_what_is_left(running, signed_in):
+    objection = road.objection(running, now=road.PUBLISHED + timedelta(minutes=5))
+    response = signed_in(road.reviewer()).get("/authority/objections/")
+    assert [one.pk for one, _due in response.context["lines"]] == [objection.pk]
+    assert str(response.context["lines"][0][1]) == "10 working days left"
+
+
+def test_another_province_and_a_county_find_nothing(running, signed_in):
+    objection = road.objection(running)
+    other = make.person(of=make.organisation(kind=Actor.PROVINCE, division="330000"))
+    county = make.person(of=make.organisation(kind=Actor.COUNTY))
+    pages = [address("notice", running.pk), address("objection", objection.pk)]
+    for who in (other, county):
+        assert [signed_in(who).get(page).status_code for page in pages] == [404, 404]
+    assert signed_in(county).get(LIST).status_code == 404
+
+
+@pytest.mark.usefixtures("running")
+def test_a_mine_is_dropped_by_a_decision_of_two(case, signed_in):
+    page = signed_in(road.reviewer()).get(address("decide", case.pk))
+    assert [way.outcome.value for way in page.context["panel"].ways] == ["refuse"]
+    said = {"outcome": "refuse", "reason": "公示期间停产"}
+    signed_in(road.reviewer()).post(address("sign", case.pk), said)
+    signed_in(road.signer()).post(address("second", case.pk))
+    assert road.fresh(case).stage == "dropped"

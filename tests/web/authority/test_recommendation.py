@@ -1,0 +1,128 @@
+"""The recommendation: ranking, stamped opinions, quota, the seal of the second signer."""
+
+from hashlib import sha256
+
+import make
+import pytest
+import road
+from django.urls import reverse
+
+from greenmines.records.recommendations.models import Recommendation, RecommendedMine
+from greenmines.rules.posts import Actor
+
+
+STAGE = "recommendation"
+PAGE = "/authority/recommendation/"
+
+
+@pytest.fixture(autouse=True)
+def in_september(at):
+    at(road.SEALED)
+
+
+def address(name, *keys):
+    return reverse(f"authority:{name}", args=keys)
+
+
+@pytest.fixture
+def file(case):
+    return road.recommendation_file(founds=[case])
+
+
+def test_a_file_is_begun_and_a_mine_ranked_with_its_reason(case, signed_in):
+    client = signed_in(road.reviewer())
+    client.post(address("prepare_recommendation"))
+    assert [(one.pk, why) for one, why in client.get(PAGE).context["candidates"]] == [(case.pk, [])]
+    client.post(address("include"), {"application": case.pk, "reason": "综合利用最好"})
+    mine = RecommendedMine.objects.get()
+    assert (mine.rank, mine.reason) == (1, "综合利用最好")
+
+
+def test_a_mine_without_a_reason_is_pointed_out(case, signed_in):
+    client = signed_in(road.reviewer())
+    client.post(address("prepare_recommendation"))
+    response = client.post(address("include"), {"application": case.pk, "reason": ""})
+    assert response.status_code == 422
+    assert list(response.context["include_form"].errors) == ["reason"]
+
+
+@pytest.mark.usefixtures("file")
+def test_the_quota_is_live(signed_in):
+    quota = signed_in(road.reviewer()).get(PAGE).context["quotas"][0]
+    assert (quota.used, quota.held, quota.limit) == (0, 1, 10)
+
+
+def test_a_mine_is_taken_out_with_a_reason_only(file, signed_in, reasons):
+    mine = file.mines.get()
+    client = signed_in(road.reviewer())
+    assert reasons(client.post(address("take_out", mine.pk))) == ["reason_missing"]
+    client.post(address("take_out", mine.pk), {"reason": "企业申请暂缓"})
+    assert file.mines.count() == 0
+
+
+def test_a_stamped_opinion_is_attached(case, signed_in):
+    client = signed_in(road.reviewer())
+    client.post(address("prepare_recommendation"))
+    client.post(address("include"), {"application": case.pk, "reason": "综合利用最好"})
+    mine = RecommendedMine.objects.get()
+    bare = client.post(address("attach_opinion", mine.pk))
+    assert bare.status_code == 422
+    client.post(address("attach_opinion", mine.pk), {"scan": make.picture(name="stamp.png")})
+    mine.refresh_from_db()
+    assert mine.opinion_scan.name == "stamp.png"
+
+
+@pytest.mark.usefixtures("case")
+def test_what_the_file_lacks_stands_beside_the_grey_button(signed_in):
+    client = signed_in(road.reviewer())
+    client.post(address("prepare_recommendation"))
+    refusals = signed_in(road.signer()).get(PAGE).context["seal_refusals"]
+    assert [one.reason.value for one in refusals] == ["items_missing", "field_missing"]
+
+
+@pytest.mark.usefixtures("file")
+def test_the_text_of_the_file_is_kept(signed_in):
+    said = {"spot_checks": "抽查 3 座，合格。", "over_quota_reason": ""}
+    signed_in(road.reviewer()).post(address("write_up"), said)
+    assert Recommendation.objects.get().spot_checks == "抽查 3 座，合格。"
+
+
+@pytest.mark.usefixtures("file")
+def test_the_second_signer_seals(case, signed_in, reasons):
+    first = signed_in(road.reviewer()).post(address("seal"))
+    assert reasons(first) == ["not_your_post", "same_signer"]
+    signed_in(road.signer()).post(address("seal"))
+    assert road.fresh(case).stage == "ministry_review"
+
+
+@pytest.mark.usefixtures("case")
+def test_a_sealed_file_shows_the_text_of_its_digest(file, signed_in):
+    client = signed_in(road.signer())
+    client.post(address("seal"))
+    shown = client.get(address("sealed", file.pk)).context["file"]
+    assert sha256(shown.body.encode()).hexdigest() == shown.digest
+
+
+def test_the_ministry_opens_a_sealed_file_and_its_scan_another_province_does_not(
+    case, file, signed_in
+):
+    signed_in(road.signer()).post(address("seal"))
+    scan = file.mines.get().opinion_scan_id
+    ministry = signed_in(road.reviewer(Actor.MINISTRY))
+    assert ministry.get(address("sealed", file.pk)).status_code == 200
+    opened = ministry.get(address("evidence", case.pk, scan))
+    opened.close()
+    assert opened.status_code == 200
+    other = make.person(of=make.organisation(kind=Actor.PROVINCE, division="330000"))
+    assert signed_in(other).get(address("sealed", file.pk)).status_code == 404
+
+
+def test_an_open_file_is_not_yet_sealed(file, signed_in):
+    assert signed_in(road.signer()).get(address("sealed", file.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", [Actor.COUNTY, Actor.MINISTRY])
+@pytest.mark.usefixtures("case")
+def test_only_a_province_has_the_page(signed_in, kind):
+    house = make.organisation(kind=kind)
+    assert signed_in(make.person(of=house)).get(PAGE).status_code == 404

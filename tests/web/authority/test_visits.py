@@ -1,0 +1,158 @@
+"""On-site verification: planning, secrecy, the record item by item, cancelling."""
+
+import make
+import pytest
+import road
+from django.urls import reverse
+
+from greenmines.records.evidence.models import Evidence
+from greenmines.records.reviews.models import Verification, VisitKind
+from greenmines.rules.posts import Actor
+
+
+STAGE = "onsite_verification"
+
+
+@pytest.fixture(autouse=True)
+def in_august(at):
+    at(road.INSPECTED)
+
+
+def address(name, case, *more):
+    return reverse(f"authority:{name}", args=[case.pk, *more])
+
+
+def account(**more):
+    said = {"took_place_on": "2020-08-20", "people": "省厅 3 人", "account": "逐项查看"}
+    return {**said, "f0-item_code": "1.1.1", "f0-found": "一致", "f0-agrees": "yes", **more}
+
+
+def county_officer():
+    return make.person(of=make.organisation(kind=Actor.COUNTY))
+
+
+def test_a_visit_is_planned(case, signed_in):
+    said = {"kind": "open", "planned_for": "2020年8月21日"}
+    response = signed_in(road.verifier()).post(address("plan_visit", case), said)
+    assert response["Location"] == address("visits", case)
+    assert Verification.objects.get(application=case).kind == VisitKind.OPEN
+
+
+def test_a_visit_is_not_planned_for_the_past(case, signed_in, reasons):
+    said = {"kind": "open", "planned_for": "2020-08-19"}
+    response = signed_in(road.verifier()).post(address("plan_visit", case), said)
+    assert (response.status_code, reasons(response)) == (403, ["field_malformed"])
+
+
+def test_a_reviewer_sees_why_the_button_is_grey(case, signed_in):
+    response = signed_in(road.reviewer()).get(address("visits", case))
+    assert [one.reason.value for one in response.context["plan_refusals"]] == ["not_your_post"]
+
+
+def test_what_is_missing_before_a_pass_is_said(case, signed_in):
+    response = signed_in(road.verifier()).get(address("visits", case))
+    missing = [one.reason.value for one in response.context["missing"]]
+    assert missing == ["visit_missing", "visit_missing"]
+
+
+def test_a_secret_visit_is_hidden_from_the_county_until_it_is_recorded(case, signed_in):
+    visit = road.planned(case, kind=VisitKind.SECRET)
+    client = signed_in(county_officer())
+    assert client.get(address("visits", case)).context["visits"] == []
+    assert client.get(address("record_visit", case, visit.pk)).status_code == 404
+    acts = [act.verb for act in client.get(address("case", case)).context["acts"]]
+    assert acts.count("verification_planned") == 0
+    signed_in(road.verifier()).post(address("record_visit", case, visit.pk), account())
+    seen = signed_in(county_officer()).get(address("visits", case)).context["visits"]
+    assert [shown.pk for shown, _why in seen] == [visit.pk]
+
+
+def test_a_visit_is_recorded_with_a_photo(case, signed_in):
+    visit = road.planned(case)
+    client = signed_in(road.verifier())
+    said = account(**{"f0-photo": make.picture(name="loose.png")})
+    response = client.post(address("record_visit", case, visit.pk), said)
+    assert response["Location"] == address("visits", case)
+    found = visit.findings.get()
+    assert (found.item_code, found.agrees, found.photo.name) == ("1.1.1", True, "loose.png")
+    opened = client.get(address("evidence", case, found.photo_id))
+    opened.close()
+    assert opened.status_code == 200
+
+
+def test_a_photo_is_kept_when_the_page_comes_back(case, signed_in):
+    visit = road.planned(case)
+    client = signed_in(road.verifier())
+    said = account(people="", **{"f0-photo": make.picture(name="kept.png")})
+    response = client.post(address("record_visit", case, visit.pk), said)
+    kept = Evidence.objects.get(name="kept.png")
+    assert response.status_code == 422
+    assert response.context["rows"][0]["photo_kept"].value() == str(kept.pk)
+    client.post(address("record_visit", case, visit.pk), account(**{"f0-photo_kept": str(kept.pk)}))
+    assert visit.findings.get().photo_id == kept.pk
+
+
+def test_a_departing_finding_needs_its_own_score(case, signed_in):
+    visit = road.planned(case)
+    client = signed_in(road.verifier())
+    bare = client.post(address("record_visit", case, visit.pk), account(**{"f0-agrees": "no"}))
+    assert list(bare.context["rows"][0].errors) == ["score"]
+    client.post(
+        address("record_visit", case, visit.pk), account(**{"f0-agrees": "no", "f0-score": "1.5"})
+    )
+    assert str(visit.findings.get().score) == "1.50"
+
+
+def test_a_score_beyond_the_item_is_refused(case, signed_in, reasons):
+    visit = road.planned(case)
+    said = account(**{"f0-agrees": "no", "f0-score": "9999"})
+    response = signed_in(road.verifier()).post(address("record_visit", case, visit.pk), said)
+    assert (response.status_code, reasons(response)) == (403, ["score_out_of_range"])
+
+
+def test_more_rows_lose_nothing(case, signed_in):
+    visit = road.planned(case)
+    response = signed_in(road.verifier()).post(
+        address("record_visit", case, visit.pk), account(more="yes")
+    )
+    rows = response.context["rows"]
+    assert (len(rows), rows[0]["found"].value()) == (5, "一致")
+
+
+def test_a_visit_is_cancelled_with_a_reason_only(case, signed_in, reasons):
+    visit = road.planned(case)
+    client = signed_in(road.verifier())
+    bare = client.post(address("cancel_visit", case, visit.pk), {"reason": " "})
+    assert reasons(bare) == ["reason_missing"]
+    client.post(address("cancel_visit", case, visit.pk), {"reason": "台风"})
+    visit.refresh_from_db()
+    assert visit.cancelled_by == road.verifier()
+
+
+def test_a_verified_mine_goes_on_with_two_signatures(case, signed_in):
+    road.inspected(case)
+    road.inspected(case, kind=VisitKind.MATERIALS)
+    signed_in(road.verifier()).post(
+        address("sign", case), {"outcome": "pass", "reason": "核查合格"}
+    )
+    signed_in(road.signer()).post(address("second", case))
+    assert road.fresh(case).stage == "publicity"
+
+
+def test_a_pass_without_visits_is_refused(case, signed_in, reasons):
+    response = signed_in(road.verifier()).post(
+        address("sign", case), {"outcome": "pass", "reason": "核查合格"}
+    )
+    assert (response.status_code, reasons(response)) == (403, ["visit_missing", "visit_missing"])
+
+
+def test_three_visits_cost_as_many_queries_as_one(case, signed_in, django_assert_num_queries):
+    client = signed_in(road.verifier())
+    road.inspected(case, findings=[road.finding()])
+    client.get(address("visits", case))
+    with django_assert_num_queries(54):
+        client.get(address("visits", case))
+    road.inspected(case, findings=[road.finding()])
+    road.inspected(case, kind=VisitKind.MATERIALS)
+    with django_assert_num_queries(54):
+        client.get(address("visits", case))
