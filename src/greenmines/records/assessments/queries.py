@@ -162,6 +162,13 @@ def proposals_for(appointment: Appointment) -> tuple[Proposal, ...]:
     return proposals_of(sheets) if sheets else ()
 
 
+def agency_names(applications: Sequence[Application]) -> dict[int, str]:
+    """The agency now appointed to each application, by its key."""
+    live = Appointment.objects.filter(application__in=applications)
+    live = live.exclude(state=AppointmentState.ENDED)
+    return dict(live.values_list("application_id", "agency__name_zh"))
+
+
 def loads_of(round_: Round) -> dict[int, int]:
     """How many mines of a round each agency has and has not reported yet."""
     working = Appointment.objects.filter(

@@ -1,6 +1,7 @@
 """Reading notices, their channels and objections. Notices are public; objectors are not."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -38,6 +39,11 @@ def public_entry(notice: Notice, pk: int) -> NoticeEntry | None:
         .select_related("notice__round__version", "application__mine")
         .first()
     )
+
+
+def not_ended(now: datetime) -> QuerySet[Notice]:
+    """Notices whose period is over and that nobody has ended, the oldest first."""
+    return published().filter(closes_at__lte=now, ended_at__isnull=True).order_by("closes_at", "id")
 
 
 def provinces_open(now: datetime) -> set[str]:
@@ -126,6 +132,17 @@ def notices_with(application: Application) -> QuerySet[NoticeEntry]:
         .select_related("notice__round")
         .order_by("notice__published_at", "id")
     )
+
+
+def periods_of(applications: Sequence[Application]) -> dict[int, tuple[date, date]]:
+    """First and last day of the newest notice in the province that named each, by its key."""
+    entries = NoticeEntry.objects.filter(
+        application__in=applications, notice__kind=NoticeKind.PROVINCIAL
+    ).exclude(notice__starts_on__isnull=True)
+    rows = entries.order_by("notice__published_at", "id").values_list(
+        "application_id", "notice__starts_on", "notice__last_day"
+    )
+    return {key: (first, last) for key, first, last in rows}
 
 
 def draft_of(round_: Round, kind: NoticeKind, province: str) -> Notice | None:

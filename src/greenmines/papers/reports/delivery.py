@@ -1,0 +1,55 @@
+"""A finished paper on its way to somebody: its name, its kind, its bytes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+
+class MediaType(StrEnum):
+    PDF = "application/pdf"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    CSV = "text/csv; charset=utf-8"
+
+
+SUFFIXES: dict[MediaType, str] = {
+    MediaType.PDF: "pdf",
+    MediaType.XLSX: "xlsx",
+    MediaType.CSV: "csv",
+}
+LONGEST_NAME = 120  # characters; file systems hold 255 bytes, a Chinese character has three
+NEVER_IN_NAMES = frozenset('\\/:*?"<>|')
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """`title` is what the file will be called, without its suffix."""
+
+    title: str
+    media_type: MediaType
+    content: bytes
+
+    @property
+    def filename(self) -> str:
+        kept = "".join(
+            "_" if char in NEVER_IN_NAMES or not char.isprintable() else char for char in self.title
+        )
+        return f"{kept.strip(' .')[:LONGEST_NAME]}.{SUFFIXES[self.media_type]}"
+
+
+def delivered(paper: Paper) -> HttpResponse:
+    """As a file to keep, under its Chinese name (RFC 5987); never a page of this site."""
+    response = HttpResponse(paper.content, content_type=paper.media_type.value)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=paper.filename
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def delivered_in_private(paper: Paper) -> HttpResponse:
+    """The same for a paper that not everybody may read: nothing on the way keeps it."""
+    response = delivered(paper)
+    response["Cache-Control"] = "private, no-store"
+    return response

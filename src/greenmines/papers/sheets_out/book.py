@@ -1,0 +1,111 @@
+"""A workbook of one table, with a second sheet that says what it was made from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from greenmines.papers.reports.delivery import MediaType, Paper
+from greenmines.papers.reports.editions import Edition, Language
+from greenmines.papers.reports.imprint import Imprint
+from greenmines.papers.tables.writing import LONGEST_CELL, Value, sheet_name, workbook_for
+from greenmines.rules.sources import Words
+
+
+ABOUT = Words("生成依据", "About")
+DEMONSTRATION = Words("演示数据，不具法律效力", "Demonstration: of no official effect")
+PREVAILS = "The Chinese edition of this document prevails."
+LABEL_WIDTH, TEXT_WIDTH = 28, 90
+YES_NO = {True: Words("是", "yes"), False: Words("否", "no")}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` is in characters, as spreadsheets count it."""
+
+    heading: Words
+    width: int = 16
+
+
+def workbook_of(
+    imprint: Imprint,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    edition: Edition,
+) -> Paper:
+    """Row by row in constant memory; text stays text whatever it begins with."""
+    kept = BytesIO()
+    workbook = workbook_for(kept)
+    workbook.set_properties({"title": imprint.title, "subject": imprint.subject})
+    bold = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#E9F1EB"})
+    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+    table = workbook.add_worksheet(sheet_name(imprint.title))
+    _write_table(table, [edition.say(column.heading) for column in columns], rows, bold, day)
+    for place, column in enumerate(columns):
+        table.set_column(place, place, column.width)
+    _write_about(workbook.add_worksheet(edition.say(ABOUT)), imprint, edition, bold)
+    workbook.close()
+    title = " ".join(part for part in (imprint.title, imprint.number, imprint.subject) if part)
+    return Paper(title, MediaType.XLSX, kept.getvalue())
+
+
+def _write_table(
+    sheet: Worksheet,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    bold: Format,
+    day: Format,
+) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    for place, heading in enumerate(headings):
+        sheet.write_string(0, place, heading, bold)
+    for line, row in enumerate(rows, start=1):
+        for place, value in enumerate(row):
+            _write_cell(sheet, (line, place), value, day)
+
+
+def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Value, day: Format) -> None:
+    match value:
+        case None | "":
+            pass
+        case str():
+            sheet.write_string(*at, value[:LONGEST_CELL])
+        case date():
+            sheet.write_datetime(*at, value, day)
+        case int() | Decimal():
+            sheet.write_number(*at, value)
+
+
+def _write_about(sheet: Worksheet, imprint: Imprint, edition: Edition, bold: Format) -> None:
+    sheet.set_column(0, 0, LABEL_WIDTH)
+    sheet.set_column(1, 1, TEXT_WIDTH)
+    for line, (label, text) in enumerate(about_lines(imprint, edition)):
+        sheet.write_string(line, 0, label, bold)
+        sheet.write_string(line, 1, text)
+
+
+def about_lines(imprint: Imprint, edition: Edition) -> list[tuple[str, str]]:
+    """The same as a report says of itself."""
+    lines = [
+        (Words("名称", "Title"), imprint.title),
+        (Words("内容", "Subject"), imprint.subject),
+        (Words("规则集", "Rule set"), f"{imprint.ruleset_code} {imprint.ruleset_title}".strip()),
+        (Words("规则集摘要（SHA-256）", "Digest (SHA-256)"), imprint.ruleset_digest),
+        (Words("指标来源", "Origin of the indicators"), imprint.provenance),
+        (Words("不适用项处理方式", "Items that do not apply"), imprint.not_applicable_mode),
+        (Words("生成时间（北京时间）", "Generated at (China time)"), imprint.generated_at),
+    ]
+    said = [(edition.say(label), text) for label, text in lines]
+    if edition.language is Language.EN:
+        said.append(("Note", PREVAILS))
+    if imprint.is_demonstration:
+        demonstration = edition.say(DEMONSTRATION)
+        said.append((edition.say(Words("性质", "Nature")), demonstration))
+    return said
