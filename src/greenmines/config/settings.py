@@ -34,12 +34,15 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EVIDENCE_STORE = Path(word("GREENMINES_EVIDENCE", str(STATE / "evidence"))).resolve()
 EVIDENCE_LARGEST = number("GREENMINES_EVIDENCE_LARGEST", 200 * 1024 * 1024)
+# Folders of fonts for papers, beside the shipped ones: for names with rare characters
+PAPER_FONTS = words("GREENMINES_FONTS", "")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 RECORDS = (
     "audit",
+    "jobs",
     "evidence",
     "organisations",
     "people",
@@ -201,6 +204,7 @@ WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # Jobs
+DUE_SOON_DAYS = number("GREENMINES_DUE_SOON_DAYS", 3)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Lock-out is by account on purpose: a whole site office shares one address.

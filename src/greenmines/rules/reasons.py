@@ -116,6 +116,7 @@ class Reason(StrEnum):
     FILE_TYPE_REFUSED = "file_type_refused"
     FILE_BROKEN = "file_broken"
     STORE_FULL = "store_full"
+    CHARACTER_NOT_IN_FONTS = "character_not_in_fonts"
     # forms
     FIELD_MISSING = "field_missing"
     FIELD_MALFORMED = "field_malformed"
@@ -248,6 +249,7 @@ CURES: dict[Reason, Cure] = {
     Reason.FILE_TYPE_REFUSED: Cure.UPLOAD_ANOTHER_FILE,
     Reason.FILE_BROKEN: Cure.UPLOAD_ANOTHER_FILE,
     Reason.STORE_FULL: Cure.ASK_ANOTHER_PERSON,
+    Reason.CHARACTER_NOT_IN_FONTS: Cure.ASK_ANOTHER_PERSON,
     Reason.FIELD_MISSING: Cure.COMPLETE_ENTRY,
     Reason.FIELD_MALFORMED: Cure.CORRECT_ENTRY,
 }

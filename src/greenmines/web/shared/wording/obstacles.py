@@ -232,4 +232,11 @@ SENTENCES: Mapping[str, Sentence] = {
             "Nothing was changed."
         )
     ),
+    "character_not_in_fonts": Sentence(
+        _("The paper cannot be made: a character in it is not in the fonts of this system."),
+        _(
+            "The paper cannot be made: the character “%(character)s” (%(code)s) is not in the "
+            "fonts of this system. Whoever runs the system can add a font that has it."
+        ),
+    ),
 }
