@@ -52,7 +52,7 @@ def fill(player: Player, now: datetime) -> None:
     application, by = player.playing, player.person
     declarations.save_particulars(
         application,
-        _particulars(player, now.date()),
+        particulars(player, now.date()),
         expected_revision=application.revision,
         by=by,
         now=now,
@@ -72,7 +72,8 @@ def fill(player: Player, now: datetime) -> None:
     declarations.pledge(application, by=by, now=now)
 
 
-def _particulars(player: Player, today: date) -> Particulars:
+def particulars(player: Player, today: date) -> Particulars:
+    """What the enterprise says of itself; two stories say something else."""
     facts = player.facts
     remaining = facts.output * 2 if player.story is Story.NEARLY_EMPTY else facts.remaining
     state = MineState.SUSPENDED if player.story is Story.STOPPED else MineState.PRODUCING

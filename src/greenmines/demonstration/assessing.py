@@ -11,6 +11,7 @@ from greenmines.records.assessments.queries import team_of
 from greenmines.records.assessments.reporting import VisitAccount
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.scoresheets.queries import class_of
+from greenmines.rules.indicators import IndicatorTable
 from greenmines.rules.posts import Post
 
 from .answers import answers_for
@@ -20,6 +21,7 @@ from .stories import Story
 
 
 WEAK_GROUP = "5"
+SEEN_LESS = 0.2
 
 
 def assess_all(game: Game, stage: str, day: int) -> None:
@@ -67,6 +69,14 @@ def _may(agency: Agency, player: Player, authority: Organisation, now: datetime)
 
 def work(game: Game, player: Player, appointment: Appointment, now: datetime) -> None:
     """Team, declarations, visit, each expert's sheet."""
+    form_team(player, appointment, now)
+    visit(player, appointment, now)
+    score(game, player, appointment, now)
+    reporting.reconcile(appointment, by=_agency_of(player).manager, now=now)
+
+
+def form_team(player: Player, appointment: Appointment, now: datetime) -> None:
+    """Everybody of the agency joins and declares; the first expert leads."""
     agency = _agency_of(player)
     for expert, (field, _title) in zip(agency.experts, TEAM, strict=True):
         member = assessments.join(
@@ -78,16 +88,19 @@ def work(game: Game, player: Player, appointment: Appointment, now: datetime) ->
             now=now,
         )
         assessments.declare_independence(member, frozenset(STATEMENTS), by=expert, now=now)
-    visit = VisitAccount(
+
+
+def visit(player: Player, appointment: Appointment, now: datetime) -> None:
+    """The leader records that the team was at the mine."""
+    seen = VisitAccount(
         now - timedelta(hours=6),
         now - timedelta(hours=1),
         commitment_read=True,
         mine_people="矿长、总工程师（演示）",
         account="（演示）召开首次会议，宣读承诺书，逐项查看生产、办公和生活区。",
     )
-    leader = agency.experts[0]
-    reporting.record_site_visit(appointment, visit, by=leader, now=now)
-    score(game, player, appointment, now)
+    leader = _agency_of(player).experts[0]
+    reporting.record_site_visit(appointment, seen, by=leader, now=now)
 
 
 def _agency_of(player: Player) -> Agency:
@@ -96,23 +109,28 @@ def _agency_of(player: Player) -> Agency:
     return player.agency
 
 
-def score(game: Game, player: Player, appointment: Appointment, now: datetime) -> None:
-    """Each expert by themselves, then together."""
-    table = game.rules.indicators
-    if table is None:
-        raise LookupError("a round stands on a set with indicators")
-    for member in team_of(appointment):
+def score(
+    game: Game, player: Player, appointment: Appointment, now: datetime, *, weaker: int = 0
+) -> None:
+    """Each expert alone; the first `weaker` of them saw less than the others."""
+    for place, member in enumerate(team_of(appointment)):
         answers = answers_for(
-            table,
+            table_of(game),
             class_of(player.playing.sheet),
-            quality=player.facts.quality,
+            quality=player.facts.quality - (SEEN_LESS if place < weaker else 0),
             random=player.chance(game.seed, member.person.username),
             seen=True,
             weak_group=WEAK_GROUP if player.story is Story.WEAK_GROUP else "",
         )
         reporting.answer_expert_items(member, answers, by=member.person, now=now)
         reporting.hand_in(member, by=member.person, now=now)
-    reporting.reconcile(appointment, by=_agency_of(player).manager, now=now)
+
+
+def table_of(game: Game) -> IndicatorTable:
+    table = game.rules.indicators
+    if table is None:
+        raise LookupError("a round stands on a set with indicators")
+    return table
 
 
 def report(player: Player, appointment: Appointment, now: datetime) -> None:

@@ -1,11 +1,13 @@
 """The round that is open today: its past is played in a few weeks, and then every desk has its case."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from greenmines.records.publicity.periods import counted_from
 from greenmines.records.rounds import actions as rounds
+from greenmines.records.rounds.models import Round
 from greenmines.rules.deadlines import CHINA, day_in_china
 from greenmines.rules.library import shipped
 from greenmines.rules.posts import Post
@@ -32,6 +34,7 @@ DAYS: dict[StepKind, int] = {
     StepKind.PUBLICITY: 3,
 }
 AFTER = (StepKind.RECOMMENDATION, StepKind.MINISTRY_REVIEW, StepKind.NATIONAL_PUBLICITY)
+LOWER = 0.84
 Waiting = dict[Desk, list[Player]]
 
 
@@ -79,5 +82,70 @@ def play_open_round(cast: Cast, *, seed: str, now: datetime, say: Callable[[str]
     return game
 
 
-def _opened(cast: Cast, opening: date, now: datetime):  # noqa: ANN202
-    raise NotImplementedError
+def _opened(cast: Cast, opening: date, now: datetime) -> Round:
+    name = Words(
+        f"{opening.year}年度全国绿色矿山遴选（进行中，演示）",
+        f"Selection of {opening.year} under way (demo)",
+    )
+    closing = opening + OPEN_FOR
+    return opened(cast, RULES, opening=opening, closing=closing, name=name, now=now)
+
+
+def _played(
+    game: Game,
+    desks: Mapping[str, Desk],
+    days: Mapping[StepKind, int],
+    say: Callable[[str], None],
+) -> Waiting:
+    """Who waits at a step stays behind when it is played; the others go through it."""
+    waiting: Waiting = defaultdict(list)
+    for step in game.rules.road:
+        say(f"{game.round.name_en}: {step.code}")
+        here = [one for one in game.players if STEPS[desks[one.mine.name]] is step.kind]
+        for player in here:
+            waiting[desks[player.mine.name]].append(player)
+        game.players = [one for one in game.players if one not in here]
+        if game.players:
+            _go_through(game, step, desks, days[step.kind])
+    return waiting
+
+
+def _go_through(game: Game, step: Step, desks: Mapping[str, Desk], day: int) -> None:
+    match step.kind:
+        case StepKind.APPLICATION:
+            applying.apply_all(game, step.code, day)
+        case StepKind.SELF_ASSESSMENT:
+            applying.assess_all(game, step.code, day)
+        case StepKind.THIRD_PARTY:
+            _assess_all(game, step, desks, day)
+        case StepKind.PUBLICITY:
+            making_public.publicise_all(game, step, day)
+        case StepKind.RECOMMENDATION:
+            making_public.recommend_all(game, step, day)
+        case StepKind.NATIONAL_PUBLICITY:
+            making_public.publicise_nationally(game, step, day)
+        case _:
+            reviewing.review_all(game, step, day)
+
+
+def _assess_all(game: Game, step: Step, desks: Mapping[str, Desk], day: int) -> None:
+    """Within two days; an agency that scores far lower than the mine gives the review its work."""
+    assessing.contract_all(game, {SHOWN, OTHER}, game.moment(day))
+    for number, player in enumerate(game.at_stage(step.code)):
+        if desks[player.mine.name] is Desk.DIVERGING:
+            player.facts = replace(player.facts, quality=LOWER)
+        appointment = assessing.appoint(game, player, number, game.moment(day, 14))
+        assessing.work(game, player, appointment, game.moment(day + 1, 17))
+        assessing.report(player, appointment, game.moment(day + 1, 18))
+
+
+def _arrange_all(game: Game, waiting: Waiting, now: datetime) -> None:
+    """The last acts lie within the last two days, so that nothing is due at once."""
+    yesterday = now - timedelta(days=1)
+    for desk in Desk:
+        for player in waiting[desk]:
+            arranging.arrange(game, desk, player, yesterday)
+    arranging.publish_running(game, waiting, yesterday)
+    for player in waiting[Desk.OBJECTED]:
+        arranging.object_to(game, player, now - timedelta(hours=3))
+    game.players = [player for desk in Desk for player in waiting[desk]]

@@ -1,4 +1,4 @@
-"""Where the cases of the open round wait: one at every desk, in a province shown whole and another."""
+"""Where the cases of the open round wait: one at every desk, in a shown province and another."""
 
 from enum import StrEnum
 

@@ -34,3 +34,26 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject_kind} {self.subject_id}"
+
+
+class Seal(models.Model):
+    """Rows of the audit bound together and to the seal before them.
+
+    `ids` names the rows as ranges ("1-4,6"); `row_digests` holds the SHA-256 of each row, 32 bytes
+    one after another in the order of the ids; `digest` is over `previous`, `ids` and these.
+    """
+
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+    rows = models.PositiveIntegerField()
+    ids = models.TextField()
+    row_digests = models.BinaryField()
+    previous = models.CharField(max_length=64, blank=True, unique=True)  # a chain does not fork
+    digest = models.CharField(max_length=64, unique=True)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.first_id}-{self.last_id} {self.digest[:8]}"

@@ -17,6 +17,7 @@ class Topic(StrEnum):
     VISIT_PLANNED = "visit_planned"  # open visits only
     OBJECTION_RECEIVED = "objection_received"
     OBJECTION_DECIDED = "objection_decided"
+    PUBLICITY_OVER = "publicity_over"  # of the reader's own house; it can be ended
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     LICENCE_EXPIRES = "licence_expires"

@@ -60,6 +60,10 @@ TOPICS: Mapping[str, Sentence] = {
         _("An objection has been decided."),
         _("Objection %(receipt)s to “%(mine)s” has been decided."),
     ),
+    "publicity_over": Sentence(
+        _("A publicity period is over."),
+        _("The period of notice %(number)s is over; it can be ended."),
+    ),
     "due_soon": Sentence(
         _("Something is due soon."),
         _("“%(mine)s”: “%(stage)s” is due on %(until)s."),

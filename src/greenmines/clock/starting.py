@@ -1,0 +1,54 @@
+"""What keeps a production from starting on this database, asked by the server and by `check --deploy`."""
+
+from collections.abc import Sequence
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning as Caution, register
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.records.rounds.models import Round
+
+
+DEMONSTRATED = {"accounts": Person, "organisations": Organisation, "rounds": Round}
+
+
+class NotForProduction(ImproperlyConfigured):
+    """The message is for the person who starts the system."""
+
+
+def faults() -> list[str]:
+    """Empty in a demonstration, and on a database that may serve a production."""
+    if settings.MODE != "production":
+        return []
+    try:
+        return [
+            f"The database holds demonstration rows ({name}). "
+            "Point GREENMINES_DATABASE to a database of its own."
+            for name, table in DEMONSTRATED.items()
+            if table.objects.filter(is_demonstration=True).exists()
+        ]
+    except DatabaseError as error:
+        return [f"The database cannot be read ({error}). Run: greenmines migrate"]
+
+
+def insist_on_production() -> None:
+    """Raises `NotForProduction` with every fault."""
+    found = faults()
+    if found:
+        raise NotForProduction("\n".join(found))
+
+
+@register(deploy=True)
+def check_database(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> list[CheckMessage]:
+    """For `greenmines check --deploy`."""
+    found: list[CheckMessage] = [Error(fault, id="greenmines.E001") for fault in faults()]
+    if settings.MODE == "production" and connection.vendor == "sqlite":
+        hint = "Several servers, or many writers, need PostgreSQL."
+        found.append(Caution("The database is SQLite.", hint=hint, id="greenmines.W001"))
+    return found

@@ -1,0 +1,90 @@
+"""The jobs of the queue. Each may run twice: what it finds done it leaves.
+
+`task` comes from here alone: Django 6 brings the same as `django.tasks`.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import TaskContext
+
+from greenmines.records.assessments.reopening import look_again_at_all
+from greenmines.records.audit.sealing import seal_all
+from greenmines.records.evidence.queries import Fault, faults_of_store
+from greenmines.records.jobs import actions as jobs
+
+from . import reminding
+
+
+KEPT = timedelta(days=90)
+LOST = frozenset({Fault.MISSING, Fault.ALTERED})
+
+
+class EvidenceLost(Exception):
+    """The store has lost files; the message names the first of them."""
+
+
+def _telling(context: TaskContext) -> Callable[[int, int | None], None]:
+    task_id = UUID(str(context.task_result.id))
+    return lambda done, total: jobs.report(task_id, done, total, now=timezone.now())
+
+
+@task(takes_context=True)
+def eligibility(context: TaskContext) -> int:
+    """Every running application looked at again by its round's rules (1.2)."""
+    return reminding.look_at_eligibility(timezone.now(), _telling(context))
+
+
+@task()
+def licences() -> int:
+    """Licences that expire within the days that the rule set names (1.2b)."""
+    return reminding.tell_of_licences(timezone.now())
+
+
+@task()
+def independence() -> int:
+    """Ties that came to light after a report (3.2b)."""
+    return len(look_again_at_all(timezone.now()))
+
+
+@task()
+def deadlines() -> int:
+    """What is due soon, and what is overdue."""
+    soon = timedelta(days=settings.DUE_SOON_DAYS)
+    return reminding.tell_of_deadlines(timezone.now(), soon)
+
+
+@task()
+def publicity() -> int:
+    """Notices whose period is over and that nobody has ended (2.6, 4.3)."""
+    return reminding.tell_of_ended_publicity(timezone.now())
+
+
+@task()
+def seals() -> int:
+    """The audit's newest rows into the chain."""
+    return seal_all(now=timezone.now())
+
+
+@task()
+def sessions() -> int:
+    """Sessions that are over, and jobs of long ago."""
+    call_command("clearsessions")
+    return jobs.clear_old(before=timezone.now() - KEPT)
+
+
+@task(takes_context=True)
+def evidence(context: TaskContext) -> int:
+    """Read every file of the store again. Raises `EvidenceLost`, so that the job is seen to fail."""
+    tell, others = _telling(context), 0
+    for count, found in enumerate(faults_of_store(), start=1):
+        tell(count, None)
+        if found.fault in LOST:
+            raise EvidenceLost(f"{found.fault} {found.name}; see greenmines verify_evidence")
+        others += 1
+    return others

@@ -1,0 +1,61 @@
+"""Filling an empty database for a demonstration: a finished round of real mines, and one open today.
+
+All of it is one transaction: a preparation that is broken off leaves nothing, and begins anew.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from django.db import connection, transaction
+
+from greenmines.records.rounds import actions as rounds
+from greenmines.records.rounds.models import Round
+from greenmines.rules.posts import Post
+
+from . import newcomer
+from .open_round import play_open_round
+from .real_rows import RealMine, shipped
+from .replay import DAYS, play_round
+from .stories import Story, invented_mines
+from .waiting import SHOWN
+
+
+FINISHED, FINISHED_RULES = date(2020, 6, 1), "2020"
+BATCH = "2020"  # mines of another year's list did not take part in this round
+INVENTED_IN = "530102"
+
+
+def is_filled() -> bool:
+    """Whether a demonstration lies here; both rounds come in one transaction."""
+    return Round.objects.filter(is_demonstration=True).exists()
+
+
+def real_mines() -> list[tuple[RealMine, Story]]:
+    """The mines of the list of 2020, each as it is: nothing befalls them."""
+    return [(mine, Story.PLAIN) for mine in shipped("national-list") if mine.batch == BATCH]
+
+
+@transaction.atomic
+def fill(*, seed: str, now: datetime, say: Callable[[str], None]) -> None:
+    """Both rounds and the newcomer's mine."""
+    game, _result = play_round(
+        [*real_mines(), *invented_mines(INVENTED_IN)],
+        code=FINISHED_RULES,
+        seed=seed,
+        opening=FINISHED,
+        say=lambda step: say(f"Selection of {FINISHED.year}: {step}"),
+        shown=frozenset({SHOWN}),
+    )
+    over = game.round.applications_open_at + timedelta(days=max(DAYS.values()) + 1)
+    rounds.conclude(game.round, by=game.cast.ministry[Post.ROUND_OFFICER], now=over)
+    play_open_round(game.cast, seed=f"{seed}-open", now=now, say=say)
+    newcomer.set_out(now)
+    _deliver()
+
+
+def _deliver() -> None:
+    """Messages wait for a commit; here they belong to the same whole as what they tell of."""
+    while connection.run_on_commit:
+        waiting, connection.run_on_commit = connection.run_on_commit, []
+        for _savepoints, deliver, *_robust in waiting:
+            deliver()
