@@ -41,6 +41,9 @@ DAYS: dict[StepKind, int] = {
 }
 
 
+MOST_SHOWN = 5  # enterprises of a finished round that somebody may want to sign in as
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a replay prints."""
@@ -94,7 +97,7 @@ def play_round(
             cast, code, opening=opening, closing=opening + timedelta(days=29), name=name, now=now
         ),
         cast,
-        staged(rows, seed=seed, opening=opening, shown=shown, now=now),
+        staged(rows, seed=seed, opening=opening, shown=shown, now=now, most_shown=MOST_SHOWN),
     )
     for province in sorted(playing):
         rounds.open_part(game.round, by=cast.province(province)[Post.REVIEWER], now=now)

@@ -102,8 +102,13 @@ def staged(
     shown: frozenset[str],
     now: datetime,
     accounts: str = "mine",
+    most_shown: int = 100,
 ) -> list[Player]:
-    """Each mine with its invented facts, its licence and the enterprise that acts for it."""
+    """Each mine with its invented facts, its licence and the enterprise that acts for it.
+
+    In `shown` provinces the first `most_shown` enterprises can be signed in to.
+    """
+    may_show = most_shown
     places: Counter[str] = Counter()
     players = []
     for number, (row, story) in enumerate(rows):
@@ -112,7 +117,9 @@ def staged(
         if story is Story.LICENCE_EXPIRED:
             facts = replace(facts, valid_until=opening - timedelta(days=20))
         username = f"{accounts}{number + 1}"
-        players.append(_staged(row, facts, story, username, row.province in shown, now))
+        is_shown = row.province in shown and may_show > 0
+        may_show -= is_shown
+        players.append(_staged(row, facts, story, username, is_shown, now))
     _fill_registers(players, seed, opening, now)
     return players
 

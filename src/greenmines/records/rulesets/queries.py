@@ -1,7 +1,5 @@
 """Reading rule sets. Their typed form is kept by digest, for what has a digest never changes."""
 
-from functools import lru_cache
-
 from django.db.models import Q, QuerySet
 
 from greenmines.rules.canonical import from_canonical
@@ -12,13 +10,14 @@ from .models import RuleSetVersion
 
 def rules_of(version: RuleSetVersion) -> RuleSet:
     """The typed values of a version."""
-    return _typed(version.digest, version.body)
+    known = _TYPED.get(version.digest)
+    if known is None:
+        known = _TYPED[version.digest] = from_canonical(version.body.encode())
+    return known
 
 
-@lru_cache(maxsize=64)
-def _typed(digest: str, body: str) -> RuleSet:
-    del digest  # the key by which the body is known
-    return from_canonical(body.encode())
+# By digest alone: a body is long, and hashing it costs more than everything else here.
+_TYPED: dict[str, RuleSet] = {}
 
 
 def published() -> QuerySet[RuleSetVersion]:
