@@ -4,6 +4,7 @@ from django.urls import path
 
 from greenmines.web.shared.navigation import register
 
+from . import papers
 from .navigation import items_for
 from .views import (
     appointments,
@@ -45,4 +46,13 @@ urlpatterns = [
     path(f"{CASE}scores/", reconciliation.reconciliation, name="reconciliation"),
     path(f"{CASE}scores/<str:code>/", reconciliation.settle, name="settle"),
     path(f"{CASE}report/", reports.report, name="report"),
+    path(
+        f"{CASE}papers/<str:language>/self-assessment.pdf",
+        papers.self_assessment,
+        name="self_assessment_paper",
+    ),
+    path(f"{CASE}papers/<str:language>/report.pdf", papers.report, name="report_paper"),
+    path(
+        f"{CASE}papers/<str:language>/indicators.xlsx", papers.indicators, name="indicator_workbook"
+    ),
 ]

@@ -1,0 +1,32 @@
+"""Who may enter which page of the agency's desk, written by hand."""
+
+from greenmines.rules.posts import Post
+
+
+BOTH = frozenset({Post.AGENCY_MANAGER, Post.EXPERT})
+MANAGER = frozenset({Post.AGENCY_MANAGER})
+EXPERT = frozenset({Post.EXPERT})
+
+# By name: who comes in. What each may do there is asked of the refusals.
+ACCESS = {
+    "home": BOTH,
+    "case": BOTH,
+    "evidence": BOTH,
+    "appointment": BOTH,
+    "accept": MANAGER,
+    "decline": MANAGER,
+    "team": BOTH,
+    "join": MANAGER,
+    "leave": MANAGER,
+    "declaration": EXPERT,
+    "mine": BOTH,
+    "focus": BOTH,
+    "own_item": BOTH,
+    "visit": BOTH,
+    "sheet": BOTH,
+    "hand_in": BOTH,
+    "item": BOTH,
+    "reconciliation": BOTH,
+    "settle": BOTH,
+    "report": BOTH,
+}
