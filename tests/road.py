@@ -64,13 +64,11 @@ def application(*, at, round_=None):
 
 def onward(found, *, at):
     """From the material review on, one step after the other."""
-    for step in STEPS:
-        if found.stage == at:
-            return found
-        step(found)
+    while found.stage != at:
+        if found.stage not in STEPS:
+            raise LookupError(f"from {found.stage!r} no road of 2020 leads to {at!r}")
+        STEPS[found.stage](found)
         found = fresh(found)
-    if found.stage != at:
-        raise LookupError(f"no road of 2020 has a stage {at!r}")
     return found
 
 
@@ -212,12 +210,12 @@ def announced(found, *, now=ANNOUNCED):
     return listings.announce(prepared, by=signer(Actor.MINISTRY), now=now + timedelta(hours=1))
 
 
-STEPS = (
-    reviewed,
-    verified,
-    made_public,
-    recommended,
-    reviewed_by_ministry,
-    made_public_nationally,
-    announced,
-)
+STEPS = {
+    "material_review": reviewed,
+    "onsite_verification": verified,
+    "publicity": made_public,
+    "recommendation": recommended,
+    "ministry_review": reviewed_by_ministry,
+    "national_publicity": made_public_nationally,
+    "announcement": announced,
+}

@@ -144,11 +144,11 @@ def test_four_checks_cost_the_board_as_many_queries_as_one(
 ):
     road.check(case)
     reviewer.get(BOARD)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         reviewer.get(BOARD)
     for _ in range(3):
         road.check(case)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         reviewer.get(BOARD)
 
 

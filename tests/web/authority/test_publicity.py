@@ -94,6 +94,7 @@ def test_publicity_ends_after_its_period_only(case, running, signed_in, reasons,
     early = client.post(address("end_notice", running.pk))
     assert reasons(early) == ["publicity_not_over"]
     at(road.OVER)
+    client = signed_in(road.reviewer())
     client.post(address("end_notice", running.pk))
     assert road.fresh(case).stage == "recommendation"
 

@@ -126,3 +126,18 @@ def test_an_open_file_is_not_yet_sealed(file, signed_in):
 def test_only_a_province_has_the_page(signed_in, kind):
     house = make.organisation(kind=kind)
     assert signed_in(make.person(of=house)).get(PAGE).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_papers_are_printed(case, file, signed_in, language):
+    client = signed_in(road.signer())
+    client.post(address("seal"))
+    kinds = {
+        address("opinion_paper", case.pk, language): "application/pdf",
+        address("third_party_paper", case.pk, language): "application/pdf",
+        address("sealed_summary", file.pk, language): "application/pdf",
+        address("sealed_workbook", file.pk, language): (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ),
+    }
+    assert {page: client.get(page)["Content-Type"] for page in kinds} == kinds

@@ -4,6 +4,7 @@ from django.urls import path
 
 from greenmines.web.shared.navigation import register
 
+from . import papers
 from .navigation import items_for
 from .views import (
     agencies,
@@ -25,6 +26,10 @@ from .views import (
 register(items_for)
 
 app_name = "authority"
+
+CASE_PAPERS = "cases/<int:pk>/papers/<str:language>/"
+SEALED_PAPERS = "recommendation/sealed/<int:pk>/papers/<str:language>/"
+
 urlpatterns = [
     path("", queue.home, name="home"),
     path("rounds/", rounds.rounds, name="rounds"),
@@ -52,6 +57,27 @@ urlpatterns = [
     path("cases/<int:pk>/checks/", checks.checks, name="checks"),
     path("cases/<int:pk>/checks/plan/", checks.plan, name="plan_check"),
     path("cases/<int:pk>/checks/<int:check_pk>/", checks.record, name="record_check"),
+    path(f"{CASE_PAPERS}self-assessment.pdf", papers.self_assessment, name="own_paper"),
+    path(f"{CASE_PAPERS}self-assessment.xlsx", papers.own_indicators, name="own_workbook"),
+    path(f"{CASE_PAPERS}third-party.pdf", papers.third_party, name="third_party_paper"),
+    path(f"{CASE_PAPERS}third-party.xlsx", papers.agency_indicators, name="third_party_workbook"),
+    path(f"{CASE_PAPERS}opinion.pdf", papers.opinion, name="opinion_paper"),
+    path(
+        "rounds/<int:pk>/papers/<str:language>/applications.xlsx",
+        papers.applications,
+        name="applications_workbook",
+    ),
+    path(
+        "recommendation/papers/<str:language>/summary.pdf", papers.open_summary, name="open_summary"
+    ),
+    path(
+        "recommendation/papers/<str:language>/summary.xlsx",
+        papers.open_workbook,
+        name="open_workbook",
+    ),
+    path(f"{SEALED_PAPERS}summary.pdf", papers.sealed_summary, name="sealed_summary"),
+    path(f"{SEALED_PAPERS}summary.xlsx", papers.sealed_workbook, name="sealed_workbook"),
+    path("publicity/<int:pk>/papers/<str:language>/notice.pdf", papers.notice, name="notice_paper"),
     path("asked/", consultations.asked, name="asked"),
     path("asked/<int:pk>/", consultations.answer, name="answer"),
     path("publicity/", publicity.notices, name="notices"),
