@@ -38,7 +38,7 @@ class National:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """`code` is a square code as SVG; it leads to `address`, which says what is true today."""
+    """`svg` is a square code; it leads to `address`, which says what is true today."""
 
     imprint: Imprint
     house: str
@@ -51,7 +51,7 @@ class Certificate:
     left_on: str
     leaving_ground: str
     address: str
-    code: str
+    svg: str
 
 
 def national_announcement(announcement: "Announcement", edition: Edition) -> Paper:
@@ -105,7 +105,7 @@ def _certificate(listing: "Listing", address: str, edition: Edition) -> Certific
         left_on=edition.long_day(listing.left_at) if has_left else "",
         leaving_ground=listing.leaving_ground if has_left else "",
         address=address,
-        code=code_of(address),
+        svg=code_of(address),
     )
 
 

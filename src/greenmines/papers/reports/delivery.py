@@ -1,10 +1,13 @@
 """A finished paper on its way to somebody: its name, its kind, its bytes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
+
+from .editions import Edition, Language, Wording
 
 
 class MediaType(StrEnum):
@@ -53,3 +56,10 @@ def delivered_in_private(paper: Paper) -> HttpResponse:
     response = delivered(paper)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def edition_asked(language: str, words: Wording, now: datetime) -> Edition:
+    """The edition that an address names; any but ours is no page (404)."""
+    if language not in set(Language):
+        raise Http404
+    return Edition(Language(language), words, now)

@@ -35,6 +35,7 @@ INVISIBLE = re.compile(
 LONG_WORD = re.compile(r"[!-~]{25,}")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 STRETCH = re.compile(r"[!-~]{8}(?=[!-~])")
+DRAWING = "svg"  # made here, nobody's entry
 _ONE_AT_A_TIME = Lock()
 
 
@@ -81,7 +82,9 @@ def printable(value: object) -> object:
             plain = INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\t", " "))
             return LONG_WORD.sub(_breakable, plain)
         case dict():
-            return {key: printable(part) for key, part in value.items()}
+            return {
+                key: part if key == DRAWING else printable(part) for key, part in value.items()
+            }
         case list() | tuple():
             return [printable(part) for part in value]
         case _:

@@ -162,6 +162,25 @@ def proposals_for(appointment: Appointment) -> tuple[Proposal, ...]:
     return proposals_of(sheets) if sheets else ()
 
 
+def reported_for(application: Application) -> Appointment | None:
+    """The live appointment whose report was submitted, with all that its report is made of."""
+    return (
+        Appointment.objects.filter(application=application, reported_at__isnull=False)
+        .exclude(state=AppointmentState.ENDED)
+        .select_related(
+            "application__mine",
+            "application__licence",
+            "application__enterprise",
+            "application__round__version",
+            "agency",
+            "contract",
+            "reported_by",
+            "sheet__version",
+        )
+        .first()
+    )
+
+
 def agency_names(applications: Sequence[Application]) -> dict[int, str]:
     """The agency now appointed to each application, by its key."""
     live = Appointment.objects.filter(application__in=applications)

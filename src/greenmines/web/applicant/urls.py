@@ -4,6 +4,7 @@ from django.urls import path
 
 from greenmines.web.shared.navigation import register
 
+from . import papers
 from .navigation import items_for
 from .views import (
     applications,
@@ -69,6 +70,14 @@ urlpatterns = [
     path(f"{ONE}/pledge/", submission.pledge, name="pledge"),
     path(f"{ONE}/submit/", submission.submit, name="submit"),
     path(f"{ONE}/receipt/", submission.receipt, name="receipt"),
+    path(
+        f"{ONE}/papers/<str:language>/self-assessment.pdf",
+        papers.self_assessment,
+        name="self_assessment_paper",
+    ),
+    path(
+        f"{ONE}/papers/<str:language>/indicators.xlsx", papers.indicators, name="indicator_workbook"
+    ),
     path(f"{ONE}/withdraw/", submission.withdraw, name="withdraw"),
     path(f"{ONE}/sheet/", sheets.sheet, name="sheet"),
     path(f"{ONE}/sheet/submit/", sheets.submit, name="submit_sheet"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.web.shared.navigation import NavItem, register_public
 
+from . import papers
 from .views import about, announcements, home, lists, mines, notices, objections, rules
 
 
@@ -22,6 +23,21 @@ urlpatterns = [
     path("objections/receipt/", objections.receipt, name="objection_receipt"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:pk>/", announcements.announcement, name="announcement"),
+    path(
+        "announcements/<int:pk>/papers/<str:language>/announcement.pdf",
+        papers.announcement,
+        name="announcement_paper",
+    ),
+    path(
+        "notices/<int:pk>/papers/<str:language>/notice.pdf", papers.notice, name="notice_paper"
+    ),
+    path(
+        "certificates/<str:number>/papers/<str:language>/certificate.pdf",
+        papers.certificate,
+        name="certificate_paper",
+    ),
+    path("list/papers/<str:language>/list.xlsx", papers.list_workbook, name="list_workbook"),
+    path("list/papers/<str:language>/list.csv", papers.list_csv, name="list_csv"),
     path("rounds/", announcements.rounds, name="rounds"),
     path("rules/", rules.rules, name="rules"),
     path("rules/clauses/", rules.clauses, name="clauses"),

@@ -1,0 +1,39 @@
+"""Reading papers back as a reader would."""
+
+from io import BytesIO
+
+from pypdf import PdfReader
+
+
+def reader(content):
+    return PdfReader(BytesIO(content))
+
+
+def text_of(content):
+    """All text without blanks and line ends, which depend on where lines break."""
+    pages = reader(content).pages
+    return "".join("".join(page.extract_text().split()) for page in pages).replace("\u200b", "")
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def missing_in(content, *texts):
+    """Which of the texts a paper does not hold."""
+    found = text_of(content)
+    return [text for text in texts if squeezed(text) not in found]
+
+
+def fonts_of(content):
+    """Every font with whether its outlines are in the file."""
+    found = {}
+    for page in reader(content).pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            font = font.get_object()
+            inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+            described = inner["/FontDescriptor"].get_object()
+            found[str(font["/BaseFont"])] = any(
+                key in described for key in ("/FontFile", "/FontFile2", "/FontFile3")
+            )
+    return found
