@@ -40,4 +40,6 @@ ACCESS = {
     "item": BOTH,
     "submit_sheet": BOTH,
     "print_sheet": BOTH,
+    "self_assessment_paper": BOTH,
+    "indicator_workbook": BOTH,
 }

@@ -19,7 +19,7 @@ def in_the_round():
 
 
 @pytest.fixture
-def owner(db):
+def owner():
     """Who answers for the enterprise."""
     return make.person(name="王立新")
 
@@ -30,12 +30,12 @@ def filler(owner):
 
 
 @pytest.fixture
-def signed_in(client):
+def signed_in(client, settings):
     """Sign in as somebody; the pages come in English."""
 
     def as_person(person):
         client.force_login(person, backend=make.BACKEND)
-        client.cookies["lang"] = "en"
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         return client
 
     return as_person

@@ -9,6 +9,9 @@ from greenmines.rules.posts import Actor, Post
 from greenmines.web.applicant.urls import urlpatterns
 
 
+pytestmark = pytest.mark.django_db
+
+
 OF_ONE = (
     "application",
     "particulars",
@@ -39,7 +42,7 @@ def test_every_page_says_who_may_enter():
         (Actor.DEPARTMENT, Post.CONSULTANT),
     ],
 )
-def test_other_parties_find_no_desk_here(signed_in, db, kind, post):
+def test_other_parties_find_no_desk_here(signed_in, kind, post):
     drafted = make.application()
     client = signed_in(make.person(kind=kind, posts=[post]))
     addresses = [reverse(f"applicant:{name}") for name in OF_THE_HOUSE]
@@ -71,14 +74,14 @@ def test_both_posts_of_the_enterprise_come_in(signed_in, owner, filler):
         assert codes == dict.fromkeys(addresses, 200)
 
 
-def test_whoever_is_not_signed_in_is_led_to_the_sign_in_page(client, db):
+def test_whoever_is_not_signed_in_is_led_to_the_sign_in_page(client):
     response = client.get("/enterprise/")
 
     assert response.status_code == 302
     assert response["Location"] == "/account/login/?next=/enterprise/"
 
 
-def test_somebody_whose_post_has_ended_finds_nothing(signed_in, db):
+def test_somebody_whose_post_has_ended_finds_nothing(signed_in):
     client = signed_in(make.person(posts=[]))
 
     assert client.get("/enterprise/").status_code == 404

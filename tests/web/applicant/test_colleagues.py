@@ -1,10 +1,14 @@
 """The people of an enterprise."""
 
 import make
+import pytest
 
 from greenmines.records.people.models import Person
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
+
+
+pytestmark = pytest.mark.django_db
 
 
 ENTERED = {

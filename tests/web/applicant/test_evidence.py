@@ -9,7 +9,18 @@ from greenmines.records.evidence.models import Evidence
 from greenmines.rules.reasons import Reason
 
 
+pytestmark = pytest.mark.django_db
+
+
 LIBRARY = "/enterprise/evidence/"
+
+
+def opened(client, file):
+    """The answer to opening a file, read to its end."""
+    response = client.get(f"{LIBRARY}{file.pk}/")
+    response.getvalue()
+    response.close()
+    return response
 
 
 def test_only_the_own_files_are_listed(signed_in, owner, filler):
@@ -47,7 +58,7 @@ def test_choosing_nothing_is_told(signed_in, filler):
 def test_a_picture_is_shown_in_a_sandbox_and_the_audit_says_so(signed_in, owner, filler):
     file = make.evidence(by=owner)
 
-    response = signed_in(filler).get(f"{LIBRARY}{file.pk}/")
+    response = opened(signed_in(filler), file)
 
     assert response["Content-Type"] == "image/png"
     assert response["Content-Disposition"] == 'inline; filename="bench.png"'
@@ -62,7 +73,7 @@ def test_whatever_is_no_picture_or_pdf_is_saved_to_the_disk(signed_in, filler, n
     client.post(LIBRARY, {"files": [SimpleUploadedFile(name, body)]})
     file = Evidence.objects.get()
 
-    response = client.get(f"{LIBRARY}{file.pk}/")
+    response = opened(client, file)
 
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
 

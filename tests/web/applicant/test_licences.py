@@ -8,6 +8,9 @@ from greenmines.records.mines.models import Appeal, Binding
 from greenmines.rules.reasons import Reason
 
 
+pytestmark = pytest.mark.django_db
+
+
 BIND = "/enterprise/licences/bind/"
 
 
@@ -21,7 +24,7 @@ def licence(owner):
 
 
 @pytest.fixture
-def taken(db):
+def taken():
     """A licence that another enterprise has bound."""
     return make.bound(by=make.person())
 

@@ -9,6 +9,9 @@ from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 
 
+pytestmark = pytest.mark.django_db
+
+
 CODE = make.credit_code(4711)
 ENTERED = {
     "credit_code": CODE,
@@ -24,8 +27,8 @@ WRONG_CHECK = CODE[:-1] + ("0" if CODE[-1] != "0" else "1")
 
 
 @pytest.fixture
-def sign_up(client, db):
-    client.cookies["lang"] = "en"
+def sign_up(client, settings):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
 
     def posted(**changed):
         return client.post("/enterprise/sign-up/", ENTERED | changed)
@@ -33,7 +36,7 @@ def sign_up(client, db):
     return posted
 
 
-def test_the_page_is_open_to_everybody(client, db):
+def test_the_page_is_open_to_everybody(client):
     response = client.get("/enterprise/sign-up/")
 
     assert response.status_code == 200
@@ -81,7 +84,7 @@ def test_a_code_of_the_wrong_shape_is_refused_even_with_a_tick(sign_up):
     assert reasons == [Reason.CREDIT_CODE_MALFORMED]
 
 
-def test_a_code_that_has_signed_up_is_refused_with_the_way_to_appeal(sign_up, client):
+def test_a_code_that_has_signed_up_is_refused_with_the_way_to_appeal(sign_up):
     make.organisation(code=CODE)
 
     response = sign_up()
@@ -149,7 +152,7 @@ def test_nothing_is_kept_of_a_refused_sign_up(sign_up):
     assert (Organisation.objects.count(), Person.objects.count()) == (before, 1)
 
 
-def test_whoever_is_signed_in_is_led_to_the_desk(client, db):
+def test_whoever_is_signed_in_is_led_to_the_desk(client):
     client.force_login(make.person(), backend=make.BACKEND)
 
     assert client.get("/enterprise/sign-up/")["Location"] == "/account/desk/"
