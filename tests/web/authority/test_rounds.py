@@ -72,9 +72,9 @@ def test_three_parts_cost_as_many_queries_as_one(running, signed_in, django_asse
     make.part(round_=running)
     client = signed_in(road.signer(Actor.MINISTRY))
     client.get(address("round", running.pk))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address("round", running.pk))
     make.part(round_=running, province="330000")
     make.part(round_=running, province="420000")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address("round", running.pk))

@@ -77,7 +77,7 @@ class Queue:
         return {chip: found[chip.value] for chip in Chip}
 
     def keys(self, asked: Narrowing) -> QuerySet[Application, int]:
-        """Primary keys by due date, those without one last to come."""
+        """Primary keys by due date."""
         found = self.open.filter(self._of_chip(asked.chip), self._of_turn(asked.turn))
         if asked.words:
             found = found.filter(

@@ -1,8 +1,8 @@
 """The dossier of an application: everything in order, the acts on it, and its files."""
 
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -112,10 +112,8 @@ def own_file(request: HttpRequest, evidence_pk: int) -> HttpResponseBase:
     return _as_response(found, open_own(found, by=person, now=timezone.now()))
 
 
-def _as_response(found: "Evidence", opened: object) -> HttpResponseBase:
+def _as_response(found: "Evidence", opened: IO[bytes]) -> HttpResponseBase:
     """Pictures show in the page; everything else is saved under its name."""
-    if not hasattr(opened, "read"):
-        raise Http404
     is_picture = found.blob.media_type.startswith("image/")
     return FileResponse(
         opened,
