@@ -31,6 +31,23 @@ def found_of(item):
             return {"value": f"{method.full_at:f}"}
 
 
+def come_in(post, code, licence):
+    """Sign up, and bind the licence."""
+    there = post(
+        "/enterprise/sign-up/",
+        credit_code=code,
+        name_zh="峨山青石岭矿业有限公司",
+        legal_representative="王立新",
+        division="云南省玉溪市峨山彝族自治县",
+        name="王立新",
+        username="wanglixin",
+        password=make.PASSWORD,
+        password_again=make.PASSWORD,
+    )
+    assert there == "/enterprise/licences/bind/"
+    assert post(there, number=f" {licence.number.lower()} ") == "/enterprise/"
+
+
 def fill_in(post, page):
     """Everything that a submission asks for but the pledge."""
     post(
@@ -93,19 +110,7 @@ def test_an_enterprise_goes_from_signing_up_to_its_submitted_self_assessment(cli
         assert response.status_code == 302, response.content.decode()
         return urlparse(response["Location"]).path
 
-    there = post(
-        "/enterprise/sign-up/",
-        credit_code=code,
-        name_zh="峨山青石岭矿业有限公司",
-        legal_representative="王立新",
-        division="云南省玉溪市峨山彝族自治县",
-        name="王立新",
-        username="wanglixin",
-        password=make.PASSWORD,
-        password_again=make.PASSWORD,
-    )
-    assert there == "/enterprise/licences/bind/"
-    assert post(there, number=f" {licence.number.lower()} ") == "/enterprise/"
+    come_in(post, code, licence)
     page = post(f"/enterprise/rounds/{running.pk}/start/{licence.pk}/")
     application = Application.objects.get()
     assert page == f"/enterprise/applications/{application.pk}/"
