@@ -125,8 +125,6 @@ def test_an_enterprise_goes_from_signing_up_to_its_submitted_self_assessment(cli
 
     application.refresh_from_db()
     owner = Person.objects.get(username="wanglixin")
-    assert application.stage == "third_party"
-    assert application.self_total == 1000
-    assert application.submitted_by == owner
-    assert application.pledged_by == owner
+    assert (application.stage, application.self_total) == ("third_party", 1000)
+    assert (application.submitted_by, application.pledged_by) == (owner, owner)
     assert client.get(page).status_code == 200
