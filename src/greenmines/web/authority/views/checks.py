@@ -30,6 +30,7 @@ from greenmines.web.shared.responses import done, refused_page
 
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
+    from greenmines.records.reviews.models import MinistryCheck
 
 TEMPLATE = "authority/checks.html"
 RECORD = "authority/record_check.html"
@@ -63,7 +64,7 @@ def checks_page(
         now,
         checks=[
             (check, refusals_to_record_check(person, check, SAID))
-            for check in checks_of(application)
+            for check in _checks_of(application)
         ],
         form=focused or FocusedForm(),
         plan_refusals=refusals_to_plan_check(person, application, SAID[0]),
@@ -71,6 +72,14 @@ def checks_page(
         series=series_of(application),
         panel=panel if panel and panel.step.kind is StepKind.MINISTRY_REVIEW else None,
     )
+
+
+def _checks_of(application: "Application") -> list["MinistryCheck"]:
+    """Each with the case that the page has read anyway."""
+    found = list(checks_of(application))
+    for check in found:
+        check.application = application
+    return found
 
 
 @door(*OFFICERS)

@@ -35,6 +35,7 @@ from greenmines.web.shared.responses import done, refused_page
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
     from greenmines.records.evidence.models import Evidence
+    from greenmines.records.people.models import Person
     from greenmines.records.reviews.models import Verification
     from greenmines.rules.indicators import Item
 
@@ -64,7 +65,7 @@ def visits_page(
         now,
         visits=[
             (visit, refusals_to_record_visit(person, visit))
-            for visit in verifications_for(person, application)
+            for visit in _visits_of(person, application)
         ],
         plan_form=plan_form or PlanForm(initial={"kind": VisitKind.OPEN.value}),
         plan_refusals=refusals_to_plan_visit(person, application),
@@ -74,6 +75,14 @@ def visits_page(
         series=series_of(application),
         panel=panel if panel and panel.step.kind is StepKind.ONSITE_VERIFICATION else None,
     )
+
+
+def _visits_of(person: "Person", application: "Application") -> list["Verification"]:
+    """Each with the case that the page has read anyway."""
+    found = list(verifications_for(person, application))
+    for visit in found:
+        visit.application = application
+    return found
 
 
 @door(*OFFICERS)
