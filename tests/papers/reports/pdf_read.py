@@ -30,10 +30,10 @@ def fonts_of(content):
     found = {}
     for page in reader(content).pages:
         for font in page["/Resources"].get("/Font", {}).values():
-            font = font.get_object()
-            inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+            outer = font.get_object()
+            inner = outer.get("/DescendantFonts", [outer])[0].get_object()
             described = inner["/FontDescriptor"].get_object()
-            found[str(font["/BaseFont"])] = any(
+            found[str(outer["/BaseFont"])] = any(
                 key in described for key in ("/FontFile", "/FontFile2", "/FontFile3")
             )
     return found

@@ -6,7 +6,13 @@ from decimal import Decimal
 import pytest
 from django.http import Http404
 
-from greenmines.papers.reports.delivery import MediaType, Paper, delivered, delivered_in_private, edition_asked
+from greenmines.papers.reports.delivery import (
+    MediaType,
+    Paper,
+    delivered,
+    delivered_in_private,
+    edition_asked,
+)
 from greenmines.papers.reports.editions import Language, day_text, moment_text, number_text
 from greenmines.papers.reports.imprint import provenance_of
 from greenmines.rules.deadlines import CHINA
@@ -18,7 +24,11 @@ LATE = datetime(2020, 9, 1, 23, 30, tzinfo=CHINA)
 
 
 def test_days_and_numbers():
-    assert [day_text(None), day_text(date(2020, 9, 1)), day_text(LATE)] == ["", "2020-09-01", "2020-09-01"]
+    assert [day_text(None), day_text(date(2020, 9, 1)), day_text(LATE)] == [
+        "",
+        "2020-09-01",
+        "2020-09-01",
+    ]
     assert [moment_text(None), moment_text(LATE)] == ["", "2020-09-01 23:30"]
     assert [number_text(None), number_text(3), number_text(Decimal("10.50"))] == ["", "3", "10.5"]
 
@@ -26,7 +36,11 @@ def test_days_and_numbers():
 def test_days_in_sentences(edition):
     zh, en = edition(Language.ZH), edition(Language.EN)
 
-    assert [zh.long_day(LATE), en.long_day(LATE), zh.long_day(None)] == ["2020年9月1日", "1 September 2020", ""]
+    assert [zh.long_day(LATE), en.long_day(LATE), zh.long_day(None)] == [
+        "2020年9月1日",
+        "1 September 2020",
+        "",
+    ]
 
 
 def test_places_from_the_province_down(edition):
@@ -51,7 +65,8 @@ def test_a_file_has_its_chinese_name_and_is_never_sniffed():
 
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == (
-        "attachment; filename*=utf-8''%E6%8E%A8%E8%8D%90%E6%B1%87%E6%80%BB%E8%A1%A8%20%E4%BA%91_%E5%8D%97_.pdf"
+        "attachment; filename*=utf-8''%E6%8E%A8%E8%8D%90%E6%B1%87%E6%80%BB%E8%A1%A8%20%E4%BA%91_%E"
+        "5%8D%97_.pdf"
     )
     assert response["X-Content-Type-Options"] == "nosniff"
 

@@ -40,7 +40,9 @@ def line(mine="青石岭矿", **more):
 
 
 def paper(*mines, edition, language=Language.ZH):
-    values = National(imprint(language), "自然资源部", "2020 年度", 2020, (), "2021年1月13日", mines)
+    values = National(
+        imprint(language), "自然资源部", "2020 年度", 2020, (), "2021年1月13日", mines
+    )
     return pdf_of("announcement", values, now=edition(language).now)
 
 
@@ -65,7 +67,10 @@ def test_every_character_that_no_font_has_is_named(edition):
     with pytest.raises(Refused) as refused:
         paper(line("𠮷野矿😀"), edition=edition)
 
-    assert [(one.reason, one.details["character"], one.details["code"]) for one in refused.value.refusals] == [
+    assert [
+        (one.reason, one.details["character"], one.details["code"])
+        for one in refused.value.refusals
+    ] == [
         (Reason.CHARACTER_NOT_IN_FONTS, "𠮷", "U+20BB7"),
         (Reason.CHARACTER_NOT_IN_FONTS, "😀", "U+1F600"),
     ]
@@ -74,13 +79,13 @@ def test_every_character_that_no_font_has_is_named(edition):
 def test_any_other_fault_of_a_template_is_not_swallowed(edition, tmp_path, monkeypatch):
     (tmp_path / "announcement.typ").write_text('#panic("broken")', encoding="utf-8")
     monkeypatch.setattr(engine, "TEMPLATES", tmp_path)
-    engine._compiler.cache_clear()
+    engine.kept_compiler.cache_clear()
 
     with pytest.raises(RuntimeError, match="broken"):
         paper(line(), edition=edition)
 
     monkeypatch.undo()
-    engine._compiler.cache_clear()
+    engine.kept_compiler.cache_clear()
 
 
 def test_after_a_refusal_the_next_paper_is_made(edition):
@@ -101,7 +106,10 @@ def test_lines_and_blanks_stay():
 
 
 def test_a_digest_stays_whole_and_a_long_word_may_break():
-    assert printable([DIGEST, "a" * 30]) == [DIGEST, "aaaaaaaa\u200baaaaaaaa\u200baaaaaaaa\u200baaaaaa"]
+    assert printable([DIGEST, "a" * 30]) == [
+        DIGEST,
+        "aaaaaaaa\u200baaaaaaaa\u200baaaaaaaa\u200baaaaaa",
+    ]
 
 
 def test_what_is_no_text_stays_as_it_is():
@@ -159,7 +167,7 @@ def test_the_english_edition_says_which_prevails(edition):
 
 def test_fonts_of_the_operator_are_used_too(edition, settings):
     settings.PAPER_FONTS = [str(engine.FONTS)]
-    engine._compiler.cache_clear()
+    engine.kept_compiler.cache_clear()
 
     assert missing_in(paper(line(), edition=edition), "青石岭矿") == []
-    engine._compiler.cache_clear()
+    engine.kept_compiler.cache_clear()

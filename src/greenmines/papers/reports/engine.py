@@ -48,7 +48,7 @@ def pdf_of(template: str, values: "DataclassInstance", *, now: datetime) -> byte
     said = json.dumps(printable(asdict(values)), ensure_ascii=False)
     try:
         with _ONE_AT_A_TIME:
-            made = _compiler().compile(
+            made = kept_compiler().compile(
                 TEMPLATES / f"{template}.typ",
                 format="pdf",
                 sys_inputs={"values": said},
@@ -66,7 +66,7 @@ def pdf_of(template: str, values: "DataclassInstance", *, now: datetime) -> byte
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def kept_compiler() -> typst.Compiler:
     """Kept, with its fonts and whatever it remembers of the templates."""
     folders = [str(FONTS), *getattr(settings, "PAPER_FONTS", ())]
     fonts = typst.Fonts(
@@ -82,9 +82,7 @@ def printable(value: object) -> object:
             plain = INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\t", " "))
             return LONG_WORD.sub(_breakable, plain)
         case dict():
-            return {
-                key: part if key == DRAWING else printable(part) for key, part in value.items()
-            }
+            return {key: part if key == DRAWING else printable(part) for key, part in value.items()}
         case list() | tuple():
             return [printable(part) for part in value]
         case _:
