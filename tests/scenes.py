@@ -1,4 +1,4 @@
-"""What the public sees, played on the stage of `make`: notices, objections, listings, announcements.
+"""What the public sees, played on the stage of `make`: notices, objections, the list.
 
 An application is put at a stage by hand where the road to it is told elsewhere.
 """
@@ -10,8 +10,9 @@ import make
 from greenmines.records.applications.models import Application
 from greenmines.records.listings import actions as listings
 from greenmines.records.publicity import actions as publicity
-from greenmines.records.publicity.models import Notice, NoticeKind
+from greenmines.records.publicity.models import NoticeKind
 from greenmines.records.publicity.objections import ObjectionSaid, receive
+from greenmines.records.rounds.models import Round, RoundState
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Actor, Post
 
@@ -28,17 +29,23 @@ def officer(*posts, of=Actor.PROVINCE):
     return make.somebody_of(of, *posts)
 
 
+def running_round():
+    return Round.objects.filter(state=RoundState.OPEN).first() or make.round_()
+
+
 def application(*, stage="publicity", name="青石岭水泥用石灰岩矿"):
     """An application that waits at a stage."""
     owner = make.person()
-    running = make._running_round()  # noqa: SLF001 - the stage of the same play
+    running = running_round()
     make.registers_read()
     opened = make.applications.open_application(
         running, make.bound(by=owner, name=name), by=owner, now=make.NOW
     )
     if stage == "announcement":
         make.declared(opened, by=owner)  # is looked at once more before the announcement
-    Application.objects.filter(pk=opened.pk).update(stage=stage, submitted_at=make.NOW, submitted_by=owner)
+    Application.objects.filter(pk=opened.pk).update(
+        stage=stage, submitted_at=make.NOW, submitted_by=owner
+    )
     opened.refresh_from_db()
     return opened
 
@@ -67,9 +74,9 @@ def entry_of(notice):
     return notice.entries.select_related("notice__round__version", "application__mine").get()
 
 
-def objection(*, notice=None, now=WITHIN):
+def objection(*, entry=None, now=WITHIN):
     """Somebody's receipt for an objection to the one mine of a notice."""
-    return receive(entry_of(notice or globals()["notice"]()), SAID, now=now)
+    return receive(entry or entry_of(notice()), SAID, now=now)
 
 
 def listing(*, number="GM-2019-0001", name="石坪坡磷矿", year=2019, division=make.COUNTY, at=None):
@@ -101,7 +108,3 @@ def announcement(*, applications=None, number="2021年第3号", now=None):
     signer = officer(Post.SIGNER, of=Actor.MINISTRY)
     announced_at = now or PUBLISHED + timedelta(days=100)
     return prepared, listings.announce(prepared, by=signer, now=announced_at)
-
-
-def drafts_of_notice():
-    return Notice.objects.filter(published_at__isnull=True)

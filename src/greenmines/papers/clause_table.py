@@ -23,6 +23,7 @@ SEVERAL = rf"({NUMBER}(?:(?:,| and| to) {NUMBER})*)"
 IN_TEXT = re.compile(rf"\((?:clauses? )?{SEVERAL}\)|clauses? {SEVERAL}")
 IN_TEMPLATE = re.compile(rf"{{% clause [\"']({NUMBER})[\"'] %}}")
 ALONE = re.compile(NUMBER)
+RANGE = re.compile(r"([1-4]\.[1-9])([a-g]) to \1([a-g])")
 CITING_CALLS = frozenset({"Refusal", "Finding"})
 
 
@@ -103,9 +104,15 @@ def cited_by_tests() -> dict[str, frozenset[str]]:
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """The clauses that a text cites, as "(2.6)", "(2.6, 4.3)" or "clauses 2.3 and 3.2a"."""
-    cited = (one or other for one, other in IN_TEXT.findall(text))
-    return frozenset(number for part in cited for number in ALONE.findall(part))
+    """The clauses that a text cites, as "(2.6)", "(2.6, 4.3)", "(1.2a to 1.2g)"."""
+    cited = [one or other for one, other in IN_TEXT.findall(text)]
+    ranges = (found.groups() for part in cited for found in RANGE.finditer(part))
+    between = {f"{stem}{letter}" for stem, *ends in ranges for letter in _letters(*ends)}
+    return frozenset(number for part in cited for number in ALONE.findall(part)) | between
+
+
+def _letters(first: str, last: str) -> Iterator[str]:
+    yield from map(chr, range(ord(first), ord(last) + 1))
 
 
 def _tree(path: Path) -> ast.Module:

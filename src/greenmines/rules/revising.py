@@ -4,12 +4,18 @@ What comes of it is a new text; the old one stays as it was.
 """
 
 from dataclasses import is_dataclass, replace
-from typing import get_args, get_type_hints
+from typing import TYPE_CHECKING, TypeVar, get_args, get_type_hints
 
 from .indicators import IndicatorTable
 from .ruleset import RuleSet
 from .sources import Setting
 from .steps import Step
+
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
 
 
 def with_setting(ruleset: RuleSet, path: str, setting: Setting[object]) -> RuleSet:
@@ -18,10 +24,8 @@ def with_setting(ruleset: RuleSet, path: str, setting: Setting[object]) -> RuleS
     Raises `LookupError` where there is no such setting. Whether the value is of the right kind is
     found when the result is written and read back.
     """
-    revised = _with(ruleset, path.split("."), setting)
-    if not isinstance(revised, RuleSet):
-        raise LookupError(path)
-    return revised
+    first, *rest = path.split(".")
+    return _replaced(ruleset, first, _with(_part(ruleset, first), rest, setting))
 
 
 def with_indicators(ruleset: RuleSet, table: IndicatorTable) -> RuleSet:
@@ -54,11 +58,14 @@ def _with(value: object, path: list[str], setting: Setting[object]) -> object:
     first, *rest = path
     found = _part(value, first)
     revised = _with(found, rest, setting)
-    if isinstance(value, tuple):
-        return tuple(revised if part is found else part for part in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{first: revised})
-    raise LookupError(first)
+        return _replaced(value, first, revised)
+    parts = value if isinstance(value, tuple) else ()
+    return tuple(revised if part is found else part for part in parts)
+
+
+def _replaced(value: D, name: str, part: object) -> D:
+    return replace(value, **{name: part})
 
 
 def _part(value: object, name: str) -> object:

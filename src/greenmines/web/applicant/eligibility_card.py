@@ -1,4 +1,4 @@
-"""The eligibility card: each finding with name, clause, result, source and date, and its cure."""
+"""The eligibility card: each finding with clause, source, date and cure (1.2a to 1.2g)."""
 
 import re
 from collections.abc import Mapping, Sequence

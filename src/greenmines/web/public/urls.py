@@ -28,9 +28,7 @@ urlpatterns = [
         papers.announcement,
         name="announcement_paper",
     ),
-    path(
-        "notices/<int:pk>/papers/<str:language>/notice.pdf", papers.notice, name="notice_paper"
-    ),
+    path("notices/<int:pk>/papers/<str:language>/notice.pdf", papers.notice, name="notice_paper"),
     path(
         "certificates/<str:number>/papers/<str:language>/certificate.pdf",
         papers.certificate,

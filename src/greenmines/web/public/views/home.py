@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from greenmines.records.applications.queries import submitted_in
 from greenmines.records.listings.queries import counted_announcements
@@ -73,7 +74,11 @@ def news() -> list[News]:
     ]
     found += [
         News(
-            _("Announcement %(number)s: %(mines)d mines enter the list")
+            ngettext(
+                "Announcement %(number)s: %(mines)d mine enters the list",
+                "Announcement %(number)s: %(mines)d mines enter the list",
+                mines_in(one),
+            )
             % {"number": one.number, "mines": mines_in(one)},
             reverse("announcement", args=[one.pk]),
             _day(one.announced_at),

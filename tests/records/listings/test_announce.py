@@ -1,0 +1,86 @@
+"""Announcing a round's result, and the list at any moment (4.3)."""
+
+from datetime import timedelta
+
+import make
+import pytest
+import scenes
+
+from greenmines.records.applications.models import Application
+from greenmines.records.listings import actions
+from greenmines.records.listings.models import Announcement, Listing
+from greenmines.records.listings.searching import (
+    counts_by_province,
+    entered_by,
+    left_by,
+    standing_at,
+)
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refused
+
+
+def reasons(refused):
+    return [refusal.reason for refusal in refused.value.refusals]
+
+
+def test_an_announcement_enters_its_mines_under_numbers_of_their_own():
+    prepared, listed = scenes.announcement(now=scenes.WITHIN)
+
+    assert [one.number for one in listed] == ["GM-2020-0001"]
+    assert listed[0].mine.is_listed
+    assert Application.objects.get().stage == "listed"
+    assert Announcement.objects.get().announced_at == prepared.announced_at == scenes.WITHIN
+
+
+def test_whoever_prepared_the_announcement_does_not_make_it():
+    both = make.somebody_of(Actor.MINISTRY, Post.REVIEWER, Post.SIGNER)
+    waiting = scenes.application(stage="announcement")
+    prepared = actions.prepare(waiting.round, "2021年第3号", by=both, now=scenes.WITHIN)
+
+    with pytest.raises(Refused) as refused:
+        actions.announce(prepared, by=both, now=scenes.WITHIN)
+
+    assert reasons(refused) == [Reason.SAME_SIGNER]
+
+
+def test_without_mines_nothing_is_announced():
+    running = make.round_()
+    reviewer = scenes.officer(Post.REVIEWER, of=Actor.MINISTRY)
+    prepared = actions.prepare(running, "2021年第3号", by=reviewer, now=scenes.WITHIN)
+
+    with pytest.raises(Refused) as refused:
+        actions.announce(
+            prepared, by=scenes.officer(Post.SIGNER, of=Actor.MINISTRY), now=scenes.WITHIN
+        )
+
+    assert reasons(refused) == [Reason.ITEMS_MISSING]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(" ", Reason.FIELD_MISSING), ("甲", Reason.SOMEBODY_WAS_FASTER)]
+)
+def test_a_draft_needs_a_number_and_stands_alone(number, reason):
+    running = make.round_()
+    reviewer = scenes.officer(Post.REVIEWER, of=Actor.MINISTRY)
+    if number.strip():
+        actions.prepare(running, "乙", by=reviewer, now=scenes.WITHIN)
+
+    with pytest.raises(Refused) as refused:
+        actions.prepare(running, number, by=reviewer, now=scenes.WITHIN)
+
+    assert reasons(refused) == [reason]
+
+
+def test_the_list_is_known_to_the_moment():
+    listing = scenes.left(scenes.listing())
+    second = timedelta(seconds=1)
+
+    assert list(standing_at(listing.listed_at - second)) == []
+    assert list(standing_at(listing.listed_at)) == [listing]
+    assert list(standing_at(listing.left_at - second)) == [listing]
+    assert list(standing_at(listing.left_at)) == []
+    assert list(left_by(listing.left_at)) == [listing]
+    assert list(entered_by(listing.left_at)) == [listing]
+    assert counts_by_province(listing.listed_at) == {"530000": 1}
+    assert Listing.objects.count() == 1

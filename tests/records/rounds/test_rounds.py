@@ -1,0 +1,85 @@
+"""Opening, extending and concluding rounds (2.1, 4.1, 4.3)."""
+
+from datetime import timedelta
+
+import make
+import pytest
+import scenes
+
+from greenmines.records.rounds import actions
+from greenmines.records.rounds.models import Round
+from greenmines.records.rounds.queries import provinces_finish_at
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refused
+
+
+@pytest.fixture
+def officer():
+    return scenes.officer(Post.ROUND_OFFICER, of=Actor.MINISTRY)
+
+
+def reasons(refused):
+    return [refusal.reason for refusal in refused.value.refusals]
+
+
+def test_whoever_concludes_at_the_same_moment_comes_second(officer):
+    running = make.round_()
+    stale = Round.objects.select_related("version").get()
+    actions.conclude(running, by=officer, now=make.NOW)
+
+    with pytest.raises(Refused) as refused:
+        actions.conclude(stale, by=officer, now=make.NOW)
+
+    assert reasons(refused) == [Reason.SOMEBODY_WAS_FASTER]
+
+
+def test_an_open_round_is_not_opened_again(officer):
+    with pytest.raises(Refused) as refused:
+        actions.open_round(make.round_(), by=officer, now=make.NOW)
+
+    assert reasons(refused) == [Reason.WRONG_STAGE]
+
+
+def test_a_province_opens_its_part_once():
+    running = make.round_(parts=())
+    reviewer = scenes.officer(Post.REVIEWER)
+    actions.open_part(running, by=reviewer, now=make.NOW)
+
+    with pytest.raises(Refused) as refused:
+        actions.open_part(running, by=reviewer, now=make.NOW)
+
+    assert reasons(refused) == [Reason.SOMEBODY_WAS_FASTER]
+
+
+def test_an_extension_moves_one_provinces_last_hour():
+    running = make.round_(parts=("530000", "510000"))
+    part = running.parts.select_related("round__version").get(province="530000")
+    later = running.provinces_finish_at + timedelta(days=30)
+    signer = scenes.officer(Post.SIGNER, of=Actor.MINISTRY)
+
+    actions.extend(part, until=later, reason="洪水", by=signer, now=make.NOW)
+
+    assert provinces_finish_at(running, "530000") == later
+    assert provinces_finish_at(running, "510000") == running.provinces_finish_at
+
+
+@pytest.mark.parametrize(
+    ("days", "reason", "kind", "refusal"),
+    [
+        (30, " ", Actor.MINISTRY, Reason.REASON_MISSING),
+        (0, "洪水", Actor.MINISTRY, Reason.FIELD_MALFORMED),
+        (30, "洪水", Actor.PROVINCE, Reason.NOT_YOUR_POST),
+    ],
+)
+def test_an_extension_that_may_not_be_is_refused(days, reason, kind, refusal):
+    running = make.round_()
+    part = running.parts.select_related("round__version").get()
+    until = running.provinces_finish_at + timedelta(days=days)
+
+    with pytest.raises(Refused) as refused:
+        actions.extend(
+            part, until=until, reason=reason, by=scenes.officer(Post.SIGNER, of=kind), now=make.NOW
+        )
+
+    assert reasons(refused) == [refusal]

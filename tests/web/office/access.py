@@ -1,0 +1,47 @@
+"""Who may enter each page of the office: posts by hand, not taken from the code.
+
+`MINISTRY_ONLY` pages are not there for the same posts of a province.
+"""
+
+OFFICER, SIGNER = "round_officer", "signer"
+ACCOUNTS, SECURITY, AUDITOR = "system_admin", "security_admin", "auditor"
+
+ACCESS = {
+    "home": {OFFICER},
+    "rulesets": {OFFICER},
+    "ruleset_draft": {OFFICER},
+    "ruleset": {OFFICER},
+    "ruleset_publish": {OFFICER},
+    "ruleset_compare": {OFFICER},
+    "ruleset_setting": {OFFICER},
+    "ruleset_indicators": {OFFICER},
+    "indicator_table": {OFFICER},
+    "rounds": {OFFICER, SIGNER},
+    "round_draft": {OFFICER},
+    "round": {OFFICER, SIGNER},
+    "round_open": {OFFICER},
+    "round_conclude": {OFFICER},
+    "part_extend": {SIGNER},
+    "registers": {OFFICER},
+    "register": {OFFICER},
+    "register_template": {OFFICER},
+    "register_take_in": {OFFICER},
+    "accounts": {ACCOUNTS, SECURITY, AUDITOR},
+    "organisation_open": {ACCOUNTS},
+    "organisation": {ACCOUNTS},
+    "account_issue": {ACCOUNTS},
+    "agency_qualify": {ACCOUNTS},
+    "person": {ACCOUNTS},
+    "post_give": {ACCOUNTS},
+    "post_end": {ACCOUNTS},
+    "password_reset": {ACCOUNTS},
+    "expertise": {ACCOUNTS},
+    "security": {SECURITY},
+    "security_account": {SECURITY},
+    "account_lock": {SECURITY},
+    "account_unlock": {SECURITY},
+    "lock_out_lift": {SECURITY},
+    "audit": {AUDITOR},
+    "audit_export": {AUDITOR},
+}
+MINISTRY_ONLY = {"rounds", "round_draft", "round", "round_open", "round_conclude", "part_extend"}

@@ -1,0 +1,169 @@
+"""Drafting, deciding, comparing and publishing rule sets."""
+
+from io import BytesIO
+
+import make
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from greenmines.papers.tables.writing import write_workbook
+from greenmines.records.rulesets.actions import take_in_shipped
+from greenmines.records.rulesets.models import RuleSetVersion
+from greenmines.records.rulesets.queries import rules_of
+from greenmines.rules.library import shipped, shipped_bytes
+from greenmines.rules.posts import Post
+from greenmines.rules.table_rows import COLUMNS, rows_from_table
+
+
+@pytest.fixture
+def versions():
+    return {version.code: version for version in take_in_shipped(now=make.OPENED)}
+
+
+@pytest.fixture
+def officer(as_post):
+    return as_post(Post.ROUND_OFFICER)
+
+
+def newest():
+    return RuleSetVersion.objects.order_by("-pk").first()
+
+
+def workbook(rows):
+    written = BytesIO()
+    write_workbook(written, "table", COLUMNS, [[row[name] for name in COLUMNS] for row in rows])
+    return SimpleUploadedFile("table.xlsx", written.getvalue())
+
+
+def test_a_canonical_file_becomes_a_draft(officer):
+    file = SimpleUploadedFile("2020.json", shipped_bytes("2020"))
+
+    response = officer.post(reverse("office:ruleset_draft"), {"file": file})
+
+    assert response.headers["Location"] == reverse("office:ruleset", args=[newest().pk])
+
+
+def test_a_malformed_file_says_where_and_nothing_is_kept(officer):
+    broken = shipped_bytes("2020").replace(b'"pass_total"', b'"pass_totall"')
+
+    response = officer.post(
+        reverse("office:ruleset_draft"), {"file": SimpleUploadedFile("x.json", broken)}
+    )
+
+    assert response.status_code == 422
+    assert "scoring.pass_total" in str(response.context["form"].errors["file"])
+    assert RuleSetVersion.objects.count() == 0
+
+
+def test_what_keeps_a_draft_back_leads_to_its_setting(officer, versions):
+    shown = officer.get(reverse("office:ruleset", args=[versions["2025"].pk])).context
+
+    anchors = [one.anchor for one in shown["obstacles"]]
+    assert anchors[:2] == ["notice_on", "eligibility-penalty_years"]
+
+
+def test_publishing_with_gaps_is_refused_and_a_whole_set_is_frozen(officer, versions):
+    gaps = officer.post(reverse("office:ruleset_publish", args=[versions["2025"].pk]))
+    whole = officer.post(reverse("office:ruleset_publish", args=[versions["2020"].pk]))
+
+    assert (gaps.status_code, whole.status_code) == (403, 302)
+    frozen = RuleSetVersion.objects.filter(published_at__isnull=False)
+    assert [version.code for version in frozen] == ["2020"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "kept"),
+    [
+        ("publicity.length", "7", "7"),
+        ("publicity.unit", "working", "working"),
+        ("publicity.count_start", "no", "False"),
+        ("publicity.cut_off", "16:30", "16:30:00"),
+        ("notice_on", "2025年4月1日", "2025-04-01"),
+        ("scoring.pass_total", "80.0", "80.0"),
+    ],
+)
+def test_a_setting_that_is_decided_makes_a_new_draft(officer, versions, path, value, kept):
+    address = reverse("office:ruleset_setting", args=[versions["2025"].pk, path])
+    said = {"value": value, "certainty": "confirmed", "source": "部函"}
+
+    response = officer.post(address, said)
+
+    assert response.status_code == 302
+    owner = rules_of(newest())
+    for name in path.split("."):
+        owner = getattr(owner, name)
+    assert (str(owner.value), owner.source) == (kept, "部函")
+    assert officer.get(address).status_code == 200
+
+
+def test_a_value_of_the_wrong_kind_is_asked_for_again(officer, versions):
+    address = reverse("office:ruleset_setting", args=[versions["2025"].pk, "publicity.length"])
+
+    response = officer.post(address, {"value": "many", "certainty": "confirmed", "source": "x"})
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["value"]
+
+
+def test_no_setting_no_page(officer, versions):
+    address = reverse("office:ruleset_setting", args=[versions["2025"].pk, "no.such"])
+
+    assert officer.get(address).status_code == 404
+
+
+def test_a_spreadsheet_of_indicators_is_taken_in_whole(officer, versions):
+    rows = rows_from_table(shipped("2020").indicators)
+    rows[0]["name_zh"] = "另一个名称"
+
+    response = officer.post(
+        reverse("office:ruleset_indicators", args=[versions["2020"].pk]), {"file": workbook(rows)}
+    )
+
+    assert response.status_code == 302
+    assert next(rules_of(newest()).indicators.items()).name.zh == "另一个名称"
+
+
+def test_faults_of_a_spreadsheet_are_named_by_row_and_nothing_is_kept(officer, versions):
+    rows = rows_from_table(shipped("2020").indicators)
+    rows[1]["points"] = "viel"
+    before = RuleSetVersion.objects.count()
+
+    response = officer.post(
+        reverse("office:ruleset_indicators", args=[versions["2020"].pk]), {"file": workbook(rows)}
+    )
+
+    fault = response.context["faults"].shown[0]
+    assert (response.status_code, fault.row, fault.column) == (422, 3, "points")
+    assert RuleSetVersion.objects.count() == before
+
+
+def test_without_a_step_no_table_is_read(officer, versions):
+    said = {"points": "100", "items": "49", "seconds": "23", "groups": "6"}
+    file = workbook(rows_from_table(shipped("2020").indicators))
+
+    response = officer.post(
+        reverse("office:ruleset_indicators", args=[versions["2025"].pk]), {**said, "file": file}
+    )
+
+    assert [one.details["setting"] for one in response.context["refusals"]] == [
+        "scoring.score_step"
+    ]
+
+
+def test_the_template_has_the_columns_that_are_read(officer, versions):
+    response = officer.get(reverse("office:indicator_table", args=[versions["2025"].pk]))
+
+    assert response.content.startswith(b"PK")
+
+
+def test_only_what_differs_is_compared(officer, versions):
+    here, there = versions["2020"], versions["2020-530000"]
+
+    shown = officer.get(
+        reverse("office:ruleset_compare", args=[here.pk]), {"with": there.pk, "lang": "en"}
+    ).context
+    same = officer.get(reverse("office:ruleset_compare", args=[here.pk]), {"with": here.pk}).context
+
+    assert "Order of the steps" in [one.label for one in shown["differences"]]
+    assert same["differences"] == []

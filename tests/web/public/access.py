@@ -1,0 +1,29 @@
+"""Which pages of the public are whose: everybody's, every one of them."""
+
+EVERYBODY = "everybody"
+
+ACCESS = dict.fromkeys(
+    (
+        "home",
+        "list",
+        "mine",
+        "certificates",
+        "certificate",
+        "certificate_code",
+        "notices",
+        "notice",
+        "object",
+        "objection",
+        "objection_receipt",
+        "announcements",
+        "announcement",
+        "rounds",
+        "rules",
+        "clauses",
+        "ruleset",
+        "ruleset_canonical",
+        "accessibility",
+        "robots",
+    ),
+    EVERYBODY,
+)

@@ -1,0 +1,110 @@
+"""The list: at any moment, by every filter, in pages."""
+
+from datetime import datetime
+
+import pytest
+import scenes
+from django.urls import reverse
+
+from greenmines.records.mines.models import Licence, Mine
+from greenmines.rules.deadlines import CHINA
+from greenmines.rules.indicators import MineralClass
+from greenmines.web.public import paging
+
+
+pytestmark = pytest.mark.usefixtures("on_a_day")
+
+
+def found(client, **asked):
+    rows = client.get(reverse("list"), asked).context["rows"]
+    return [row.listing.number for row in rows]
+
+
+@pytest.fixture
+def four():
+    """Of two provinces, two years, one of them gone since 30 July 2020."""
+    scenes.listing(number="GM-2019-0001", name="石坪坡磷矿")
+    scenes.listing(number="GM-2019-0002", name="凤凰山石料矿", division="330206")
+    scenes.left(scenes.listing(number="GM-2019-0003", name="梨树沟大理岩矿"))
+    at = datetime(2014, 5, 20, 9, tzinfo=CHINA)
+    scenes.listing(number="GM-2014-0004", name="白云山金矿", year=2014, at=at)
+    Mine.objects.filter(name_zh="白云山金矿").update(mineral_class=MineralClass.METAL)
+
+
+@pytest.mark.usefixtures("four")
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ({}, ["GM-2019-0001", "GM-2019-0002", "GM-2014-0004"]),
+        ({"standing": "left"}, ["GM-2019-0003"]),
+        ({"standing": "all"}, ["GM-2019-0001", "GM-2019-0002", "GM-2019-0003", "GM-2014-0004"]),
+        ({"standing": "nonsense"}, ["GM-2019-0001", "GM-2019-0002", "GM-2014-0004"]),
+        ({"province": "330000"}, ["GM-2019-0002"]),
+        ({"province": "zj"}, ["GM-2019-0002"]),
+        ({"mineral": "metal"}, ["GM-2014-0004"]),
+        ({"year": "2014"}, ["GM-2014-0004"]),
+        ({"q": "石坪坡"}, ["GM-2019-0001"]),
+        ({"q": "gm-2019-0002"}, ["GM-2019-0002"]),
+        ({"q": "ＧＭ-2019"}, ["GM-2019-0001", "GM-2019-0002"]),
+        ({"q": "没有"}, []),
+        ({"on": "2020-07-29"}, ["GM-2019-0001", "GM-2019-0002", "GM-2019-0003", "GM-2014-0004"]),
+        ({"on": "2020-07-30"}, ["GM-2019-0001", "GM-2019-0002", "GM-2014-0004"]),
+        (
+            {"on": "2020-07-30", "at": "08:59:59"},
+            ["GM-2019-0001", "GM-2019-0002", "GM-2019-0003", "GM-2014-0004"],
+        ),
+        ({"on": "2020-07-30", "at": "09:00"}, ["GM-2019-0001", "GM-2019-0002", "GM-2014-0004"]),
+        ({"on": "2019-12-31"}, ["GM-2014-0004"]),
+    ],
+)
+def test_the_list_is_searched(client, asked, numbers):
+    assert found(client, **asked) == numbers
+
+
+def test_a_licence_number_finds_its_mine(client):
+    listing = scenes.listing()
+    licence = scenes.make.licence(mine=listing.mine)
+
+    assert found(client, q=licence.number) == ["GM-2019-0001"]
+    assert Licence.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [({"on": "2020-13-01"}, "on"), ({"on": "2020-09-29"}, "on"), ({"at": "25"}, "at")],
+)
+def test_what_cannot_be_understood_is_said_at_its_field(client, asked, field):
+    response = client.get(reverse("list"), asked)
+
+    assert list(response.context["form"].errors) == [field]
+    assert "rows" not in response.context
+
+
+def test_nothing_personal_stands_on_the_page(client):
+    waiting = scenes.application(stage="announcement")
+    scenes.announcement(applications=[waiting], now=scenes.WITHIN)
+    waiting.refresh_from_db()
+
+    page = client.get(reverse("list")).content.decode()
+
+    assert waiting.mine.name_zh in page
+    assert [secret for secret in ("李建明", "0877-4012345", "王立新") if secret in page] == []
+
+
+@pytest.mark.parametrize("mines", [1, 3])
+def test_the_number_of_queries_does_not_grow(client, mines, django_assert_num_queries):
+    for number in range(mines):
+        scenes.listing(number=f"GM-2019-{number:04d}", name=f"{number}号矿")
+
+    with django_assert_num_queries(4):
+        client.get(reverse("list"))
+
+
+def test_the_count_stops_where_it_is_told_to(client, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_COUNTED", 2)
+    for number in range(4):
+        scenes.listing(number=f"GM-2019-{number:04d}", name=f"{number}号矿")
+
+    page = client.get(reverse("list")).context["page"]
+
+    assert (page.paginator.count, page.paginator.is_capped) == (2, True)

@@ -1,0 +1,81 @@
+"""Every public page: open to anybody, in both languages, kept by proxies for a while."""
+
+import pytest
+import scenes
+from django.urls import reverse
+from web.public.access import ACCESS
+
+from greenmines.web.public.urls import urlpatterns
+
+
+@pytest.fixture
+def addresses():
+    notice = scenes.notice()
+    prepared, listed = scenes.announcement(
+        applications=[scenes.application(stage="announcement", name="银岭铜矿")], now=scenes.WITHIN
+    )
+    version = notice.round.version
+    words = {
+        "notice": (notice.pk,),
+        "object": (notice.pk,),
+        "mine": (listed[0].mine_id,),
+        "certificate": (listed[0].number,),
+        "certificate_code": (listed[0].number,),
+        "announcement": (prepared.pk,),
+        "ruleset": (version.pk,),
+        "ruleset_canonical": (version.pk, version.digest),
+    }
+    names = sorted(set(ACCESS) - {"objection_receipt"})
+    return {name: reverse(name, args=words.get(name, ())) for name in names}
+
+
+def test_every_address_is_in_the_table_of_access():
+    assert {pattern.name for pattern in urlpatterns} == set(ACCESS)
+
+
+@pytest.mark.usefixtures("on_a_day")
+def test_anybody_reads_every_page_in_both_languages(client, addresses):
+    for name, address in addresses.items():
+        for language in ("zh", "en"):
+            response = client.get(address, {"lang": language})
+
+            assert response.status_code == 200, name
+
+
+@pytest.mark.usefixtures("on_a_day")
+def test_a_reader_without_cookies_gets_what_a_proxy_may_keep(client, addresses):
+    for name in ("home", "list", "notices", "notice", "mine", "announcements", "rules", "ruleset"):
+        response = client.get(addresses[name])
+
+        assert response.headers["Cache-Control"] == "public, max-age=60", name
+        assert response.cookies == {}
+
+
+@pytest.mark.usefixtures("on_a_day")
+def test_what_has_not_changed_is_not_sent_again(client, addresses):
+    tag = client.get(addresses["notice"]).headers["ETag"]
+
+    again = client.get(addresses["notice"], headers={"if-none-match": tag})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.usefixtures("on_a_day")
+def test_whoever_is_signed_in_gets_their_own_page(client, addresses):
+    client.force_login(scenes.make.person(), backend=scenes.make.BACKEND)
+
+    response = client.get(addresses["home"])
+
+    assert response.headers["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.usefixtures("on_a_day")
+def test_the_text_under_a_digest_may_be_kept_long(client, addresses):
+    response = client.get(addresses["ruleset_canonical"])
+
+    assert response.headers["Cache-Control"] == "public, max-age=2592000, immutable"
+    assert response.headers["Content-Type"] == "application/json"
+
+
+def test_nobody_writes_to_a_page_that_is_only_read(client):
+    assert client.post(reverse("list")).status_code == 405
