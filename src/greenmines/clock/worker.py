@@ -87,7 +87,7 @@ def beating(task_id: UUID, attempt: int) -> Iterator[None]:
 
 def _beat_until(over: threading.Event, task_id: UUID, attempt: int) -> None:
     """A beat that fails is tried again; a lease that is lost ends the beating, not the job."""
-    pause = jobs.LEASE.total_seconds() / BEATS_A_LEASE
+    pause = jobs.lease().total_seconds() / BEATS_A_LEASE
     try:
         while not over.wait(pause):
             try:

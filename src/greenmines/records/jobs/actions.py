@@ -1,7 +1,7 @@
 """Taking, holding, finishing, retrying and reclaiming jobs, and queueing what is due once a period.
 
-A job is held by a lease: its worker renews `beat_at`; when it has not for `LEASE`, the worker is taken
-for dead and the job goes back into the queue. Whoever lost a job can neither renew nor finish it.
+A job is held by a lease: its worker renews `beat_at`; when it has not for as long as a lease lasts, it
+is taken for dead and the job goes back into the queue. Whoever lost a job can neither renew nor end it.
 """
 
 import logging
@@ -9,17 +9,23 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from .models import Job, Reminder, ScheduledRun
 
 
-LEASE = timedelta(seconds=90)
 MOST_ATTEMPTS = 4
 FIRST_WAIT, GROWTH = timedelta(seconds=30), 4  # 30 s, 2 min, 8 min
 READY, RUNNING, FAILED, SUCCESSFUL = "READY", "RUNNING", "FAILED", "SUCCESSFUL"
+AT_ONCE = timedelta(0)
 logger = logging.getLogger(__name__)
+
+
+def lease() -> timedelta:
+    """How long a job is held without a beat."""
+    return timedelta(seconds=settings.LEASE_SECONDS)
 
 
 class LeaseLost(Exception):
@@ -67,7 +73,8 @@ def fail(task_id: UUID, attempt: int, error: str, traceback: str, *, now: dateti
     Raises `LeaseLost`.
     """
     _end(task_id, attempt, now)
-    return _again_or_never(task_id, attempt, error, traceback, now)
+    wait = FIRST_WAIT * GROWTH ** max(0, attempt - 1)
+    return _again_or_never(task_id, attempt, (error, traceback), now, wait)
 
 
 def _end(task_id: UUID, attempt: int, now: datetime) -> None:
@@ -76,20 +83,22 @@ def _end(task_id: UUID, attempt: int, now: datetime) -> None:
         raise LeaseLost(str(task_id))
 
 
-def _again_or_never(task_id: UUID, attempt: int, error: str, traceback: str, now: datetime) -> bool:
+def _again_or_never(
+    task_id: UUID, attempt: int, error: tuple[str, str], now: datetime, wait: timedelta
+) -> bool:
+    """`error` is the path of its class, and the traceback."""
     task = DBTaskResult.objects.filter(id=task_id, status=RUNNING)
-    said = {"exception_class_path": error, "traceback": traceback}
+    said = {"exception_class_path": error[0], "traceback": error[1]}
     if attempt >= MOST_ATTEMPTS:
         task.update(status=FAILED, finished_at=now, **said)
         return False
-    wait = FIRST_WAIT * GROWTH ** max(0, attempt - 1)
     task.update(status=READY, started_at=None, run_after=now + wait, **said)
     return True
 
 
 def sweep(*, now: datetime) -> list[UUID]:
-    """Put jobs whose worker is gone back into the queue; returns which. Call it as often as liked."""
-    since = now - LEASE
+    """Put jobs whose worker is gone back into the queue; returns which."""
+    since = now - lease()
     candidates = DBTaskResult.objects.filter(status=RUNNING, started_at__lt=since)
     ids = list(candidates.values_list("id", flat=True))
     return [task_id for task_id in ids if _reclaim(task_id, since, now)]
@@ -97,9 +106,12 @@ def sweep(*, now: datetime) -> list[UUID]:
 
 @transaction.atomic
 def _reclaim(task_id: UUID, since: datetime, now: datetime) -> bool:
-    """Of two sweepers one reclaims: the other finds the job ended, or the task not running."""
+    """Of two sweepers one reclaims: the other finds that the task is not running any more.
+
+    A running task whose job has ended was claimed again by a worker that died before it began.
+    """
     job = Job.objects.select_for_update().filter(task_id=task_id).first()
-    if job is not None and (job.beat_at >= since or job.ended_at is not None):
+    if job is not None and job.ended_at is None and job.beat_at >= since:
         return False
     if not DBTaskResult.objects.filter(id=task_id, status=RUNNING, started_at__lt=since).exists():
         return False
@@ -109,7 +121,7 @@ def _reclaim(task_id: UUID, since: datetime, now: datetime) -> bool:
         attempts = job.attempts
     logger.warning("The worker of job %s is gone; the job is queued again.", task_id)
     error = f"{LeaseLost.__module__}.{LeaseLost.__qualname__}"
-    _again_or_never(task_id, attempts, error, "The worker died or hung.", now)
+    _again_or_never(task_id, attempts, (error, "The worker died or hung."), now, AT_ONCE)
     return True
 
 
