@@ -24,6 +24,11 @@ ACCESS = dict.fromkeys(
         "ruleset_canonical",
         "accessibility",
         "robots",
+        "announcement_paper",
+        "notice_paper",
+        "certificate_paper",
+        "list_workbook",
+        "list_csv",
     ),
     EVERYBODY,
 )
