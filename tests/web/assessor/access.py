@@ -29,4 +29,7 @@ ACCESS = {
     "reconciliation": BOTH,
     "settle": BOTH,
     "report": BOTH,
+    "self_assessment_paper": BOTH,
+    "report_paper": BOTH,
+    "indicator_workbook": BOTH,
 }

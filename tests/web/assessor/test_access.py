@@ -23,6 +23,9 @@ OF_THE_MINE = {
     "reconciliation": (),
     "settle": (ITEM,),
     "report": (),
+    "self_assessment_paper": ("zh",),
+    "report_paper": ("zh",),
+    "indicator_workbook": ("zh",),
 }
 OF_THE_APPOINTMENT = {"appointment": (), "team": (), **OF_THE_MINE}
 
