@@ -1,0 +1,91 @@
+"""Going through pages by their links, and what every page must be."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from journeys.visitors import HEIGHTS, Visitor
+from playwright.sync_api import Page
+
+
+WAYS_IN = {"desk", "assessor:case", "applicant:sheet"}  # they only lead on
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE = """async tags => (await axe.run(document, {runOnly: tags, resultTypes: ["violations"]}))
+    .violations.map(one => `${one.id}: ${one.nodes.map(node => node.target).join(" | ")}`)"""
+LINKS = """() => [...document.querySelectorAll("a[href], form[method=get]")].map(one =>
+    new URL(one.getAttribute("href") || one.getAttribute("action") || "", location.href)).map(one => one.origin + one.pathname + one.search)"""
+TOO_WIDE = """() => {
+    const width = document.documentElement.clientWidth
+    return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll("*")]
+        .filter(one => one.getBoundingClientRect().right > width + 1)
+        .slice(0, 3).map(one => `wider than the page: ${one.tagName} ${one.className}`)
+}"""
+
+
+def url_names() -> set[str]:
+    """Every name of the resolver, with its namespace."""
+    return set(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from _names(each.url_patterns, inner)
+        elif each.name:
+            yield f"{space}{each.name}"
+
+
+def pages_found(visitor: Visitor, share: set[str], starts: list[str]) -> Iterator[str]:
+    """The address of one page of each name in the share, as links from `starts` lead to them.
+
+    What only leads to a page, such as the way to one's desk, is followed and not told.
+    """
+    found: set[str] = set()
+    told: set[str] = set()
+    waiting = [urljoin(visitor.address, start) for start in starts]
+    while waiting:
+        address = waiting.pop(0)
+        name = name_at(address)
+        if name in found or name not in share | WAYS_IN:
+            continue
+        visitor.page.goto(address)
+        arrived = name_at(visitor.page.url)
+        waiting += visitor.page.evaluate(LINKS)
+        found |= {name, arrived}
+        if arrived in share - told:
+            told.add(arrived)
+            yield visitor.page.url
+
+
+def name_at(address: str) -> str:
+    path = urlsplit(address).path
+    try:
+        return resolve(path).view_name
+    except LookupError:
+        return ""
+
+
+def faults_of(visitor: Visitor, address: str, axe: str) -> list[str]:
+    """Everything that is wrong with a page, in two languages on a desk and on a phone."""
+    faults = []
+    plain = re.sub(r"[?&]lang=\w+", "", address)
+    for language in ("zh", "en"):
+        mark = "&" if "?" in plain else "?"
+        answer = visitor.page.goto(f"{plain}{mark}lang={language}")
+        if answer is None or answer.status != 200:
+            return [*faults, f"{plain}: {answer and answer.status}"]
+        for width, height in HEIGHTS.items():
+            visitor.page.set_viewport_size({"width": width, "height": height})
+            here = f"{urlsplit(plain).path} {language} {width}"
+            faults += [f"{here}: {fault}" for fault in _faults_shown(visitor.page, axe)]
+    return faults
+
+
+def _faults_shown(page: Page, axe: str) -> list[str]:
+    headings = page.locator("h1").count()
+    faults = [] if headings == 1 else [f"{headings} headings of the first level"]
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(axe)
+    return [*faults, *page.evaluate(TOO_WIDE), *page.evaluate(AXE, RULES)]

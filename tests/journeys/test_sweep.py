@@ -1,0 +1,145 @@
+"""Every page of the product, in both languages, on a desk and on a phone: accessible and in shape."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from journeys import sweep
+
+from greenmines.records.applications.models import Application
+from greenmines.records.publicity.models import Objection
+
+
+DESK = "/account/desk/"
+
+
+def case(mine: str, page: str) -> Callable[[], str]:
+    """The page of the case of a mine, by the beginning of its name."""
+    return lambda: reverse(
+        page, args=[Application.objects.get(mine__name_zh__startswith=mine).pk]
+    )
+
+
+def at(page: str, *args: object) -> Callable[[], str]:
+    return lambda: reverse(page, args=args)
+
+
+# Who shows which pages: where they begin (beside their desk), and the pages that links then lead to.
+SHOWN = {
+    "": (
+        [at("home"), at("announcements")],
+        {
+            "accessibility", "account_login", "announcement", "announcements",
+            "applicant:sign_up", "certificate", "certificates", "clauses", "home", "list", "mine",
+            "notice", "notices", "object", "objection", "rounds", "rules", "ruleset",
+        },
+    ),
+    "open1": (
+        [
+            at("account_change_password"), at("account_reauthenticate"), at("account_logout"),
+            at("mfa_index"), at("mfa_activate_totp"), at("mfa_add_webauthn"),
+            at("mfa_list_webauthn"), at("applicant:appeal", "C5300002012057120200001"),
+        ],
+        {
+            "account", "account_change_password", "account_logout", "account_reauthenticate",
+            "applicant:add_accident", "applicant:add_certificate", "applicant:add_penalty",
+            "applicant:appeal", "applicant:application", "applicant:bind",
+            "applicant:certificates", "applicant:change_penalty", "applicant:check",
+            "applicant:colleagues", "applicant:declarations", "applicant:evidence",
+            "applicant:home", "applicant:operation", "applicant:particulars",
+            "applicant:withdraw", "inbox", "mfa_activate_totp", "mfa_add_webauthn", "mfa_index",
+            "mfa_list_webauthn",
+        },
+    ),
+    "open3": (
+        [],
+        {
+            "applicant:application", "applicant:check", "applicant:home", "applicant:item",
+            "applicant:particulars", "applicant:print_sheet", "applicant:receipt",
+            "applicant:submit_sheet",
+        },
+    ),
+    "open12": ([], {"applicant:application", "applicant:home", "applicant:item"}),
+    "agency1": (
+        [case("落水洞", "assessor:case"), case("凤凰坡", "assessor:case")],
+        {
+            "assessor:appointment", "assessor:home", "assessor:mine", "assessor:own_item",
+            "assessor:reconciliation", "assessor:report", "assessor:settle", "assessor:team",
+            "assessor:visit",
+        },
+    ),
+    "agency1-expert1": (
+        [case("凤凰坡", "assessor:case")],
+        {
+            "assessor:appointment", "assessor:declaration", "assessor:home", "assessor:item",
+            "assessor:mine", "assessor:own_item", "assessor:sheet", "assessor:visit",
+        },
+    ),
+    "yn-review": (
+        [
+            case("牛栏坝", "authority:review"), case("三家箐", "authority:agency"),
+            lambda: reverse("authority:objection", args=[Objection.objects.get().pk]),
+        ],
+        {
+            "authority:agency", "authority:case", "authority:contracts", "authority:decide",
+            "authority:home", "authority:notice", "authority:notices", "authority:objection",
+            "authority:objections", "authority:recommendation", "authority:review",
+            "authority:round", "authority:rounds", "authority:sealed",
+        },
+    ),
+    "yn-verify": (
+        [case("黄草坝", "authority:visits")],
+        {"authority:home", "authority:record_visit", "authority:visits"},
+    ),
+    "yn-sign": (
+        [case("玉带河", "authority:decide")],
+        {"authority:decide", "authority:home", "authority:notice", "authority:notices"},
+    ),
+    "mnr-review": (
+        [case("望海楼", "authority:checks"), at("authority:announcement")],
+        {
+            "authority:announcement", "authority:board", "authority:case", "authority:checks",
+            "authority:draw", "authority:home", "authority:notices", "authority:record_check",
+            "authority:sealed",
+        },
+    ),
+    "mnr-sign": (
+        [],
+        {
+            "authority:board", "authority:home", "authority:round", "authority:rounds",
+            "office:part_extend", "office:round", "office:rounds",
+        },
+    ),
+    "mnr-round": (
+        [],
+        {
+            "office:home", "office:register", "office:registers", "office:round",
+            "office:round_draft", "office:rounds", "office:ruleset", "office:ruleset_compare",
+            "office:ruleset_draft", "office:ruleset_indicators", "office:ruleset_setting",
+            "office:rulesets",
+        },
+    ),
+    "mnr-system": (
+        [],
+        {
+            "office:account_issue", "office:accounts", "office:organisation",
+            "office:organisation_open", "office:password_reset", "office:person",
+        },
+    ),
+    "mnr-security": ([], {"office:security", "office:security_account"}),
+    "mnr-audit": ([], {"office:audit"}),
+    "emergency530000-consult": ([], {"authority:asked"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("username", SHOWN)
+def test_pages_are_accessible_and_in_shape(username, visit, axe_source):
+    visitor = visit(username)
+    starts, share = SHOWN[username]
+    found = set[str]()
+    faults = []
+    desk = [DESK] if username else []
+    for address in sweep.pages_found(visitor, share, [*(start() for start in starts), *desk]):
+        found.add(sweep.name_at(address))
+        faults += sweep.faults_of(visitor, address, axe_source)
+    assert (faults, share - found) == ([], set())

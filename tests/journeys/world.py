@@ -1,0 +1,54 @@
+"""What all journeys find: the open round with a case at every desk, a newcomer, a listed mine."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from greenmines.demonstration import newcomer
+from greenmines.demonstration.cast import Cast, department_of, gather
+from greenmines.demonstration.open_round import play_open_round
+from greenmines.demonstration.waiting import OTHER, SHOWN
+from greenmines.records.applications.declarations import PenaltyDeclared, declare_penalty
+from greenmines.records.applications.models import Application
+from greenmines.records.listings.actions import announce, enter_earlier
+from greenmines.records.listings.models import Announcement
+from greenmines.records.mines.models import Mine
+from greenmines.records.people.models import Person
+from greenmines.records.rulesets.actions import take_in_shipped
+from greenmines.rules.deadlines import CHINA
+
+
+NOW = datetime(2020, 9, 17, 10, tzinfo=CHINA)  # a Thursday; applications are open until October
+BEFORE = NOW - timedelta(days=90)
+
+
+@transaction.atomic
+def play() -> None:
+    take_in_shipped(now=NOW)
+    cast = gather(
+        provinces_playing=(SHOWN, OTHER), agencies=3, shown=frozenset({SHOWN}), now=BEFORE
+    )
+    play_open_round(cast, seed="journeys", now=NOW, say=lambda _step: None)
+    newcomer.set_out(NOW)
+    listed = Mine.objects.filter(is_listed=False).order_by("pk").first()
+    enter_earlier(
+        listed,
+        number="GM-2019-0001",
+        batch_year=2019,
+        listed_at=BEFORE,
+        source="自然资源部公告2020年第3号",
+        by=None,
+        now=BEFORE,
+    )
+
+
+@transaction.atomic
+def add_rare() -> None:
+    """What the open round has no case of: a declared penalty, a department, an announcement."""
+    poor = Application.objects.get(mine__name_zh__startswith="松树梁")
+    owner = Person.objects.get(username="open1")
+    declared = PenaltyDeclared("云自然资罚〔2019〕7号", "云南省自然资源厅", "罚款", date(2019, 5, 6), "扬尘")
+    declare_penalty(poor, declared, by=owner, now=NOW)
+    department_of(Cast(), "emergency", SHOWN, BEFORE)
+    signer = Person.objects.get(username="mnr-sign")
+    announce(Announcement.objects.get(), by=signer, now=NOW)
