@@ -1,10 +1,12 @@
 """What every test can use: the browser of the journeys, and their border to the rest."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 from django.db import connection
 
 from greenmines.records.audit.guards import statements_to_guard, statements_to_release
@@ -22,6 +24,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if collection_path.name == "journeys" and not asked_for:
         return True
     return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Argon2 is slow on purpose, and most tests only need somebody who can sign in."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

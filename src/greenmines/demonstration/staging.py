@@ -9,7 +9,7 @@ import shapely
 
 from greenmines.records.mines import actions as mines
 from greenmines.records.mines.facts import LicenceFacts, MineFacts
-from greenmines.records.mines.models import Licence, Mine
+from greenmines.records.mines.models import Licence
 from greenmines.records.organisations import actions as organisations
 from greenmines.records.people.models import Person
 from greenmines.records.registers.actions import take_in
@@ -163,11 +163,11 @@ def _licence(row: RealMine, facts: Invented, now: datetime) -> Licence:
             state=MineState.PRODUCING,
             production_start=facts.production_start,
             source=row.source,
+            generated=GENERATED,
         ),
         by=None,
         now=now,
     )
-    Mine.objects.filter(pk=mine.pk).update(generated=list(GENERATED))
     return mines.record_licence(
         mine,
         LicenceFacts(

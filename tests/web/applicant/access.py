@@ -8,7 +8,7 @@ EVERYBODY = frozenset(Post)
 
 # By name: who comes in. What each may do there is asked of the refusals.
 ACCESS = {
-    "sign_up": EVERYBODY,
+    "sign_up": "everybody",
     "home": BOTH,
     "bind": BOTH,
     "unbind": BOTH,

@@ -63,15 +63,22 @@ def return_for_correction(
         resume_at=asked_by,
         due_at=due_at,
     )
+    _open_sheet(application, to, reason, by=by, now=now)
+    details = {"number": application.number, "mine": application.mine.name_zh, "reason": reason}
+    people = holders([application.enterprise_id], Post.RESPONSIBLE)
+    send(people, Topic.CORRECTION_ASKED, now=now, application_id=application.pk, details=details)
+    return correction
+
+
+def _open_sheet(
+    application: Application, to: str, reason: str, *, by: Person, now: datetime
+) -> None:
+    """The enterprise's own, where it is sent back to its self-assessment."""
     step = step_at(road_of(application), to)
     if step is not None and step.kind is StepKind.SELF_ASSESSMENT:
         scoresheets.unlock(
             application.sheet, by=by, now=now, reason=reason, application_id=application.pk
         )
-    details = {"number": application.number, "mine": application.mine.name_zh, "reason": reason}
-    people = holders([application.enterprise_id], Post.RESPONSIBLE)
-    send(people, Topic.CORRECTION_ASKED, now=now, application_id=application.pk, details=details)
-    return correction
 
 
 def correction_due(application: Application, now: datetime) -> datetime:

@@ -58,10 +58,9 @@ def move(
     resume_at: str = "",
     due_at: datetime | None = None,
 ) -> Application:
-    """Bring an application from its stage to `there`, if the road has such a move for `actor`.
+    """Bring an application to `there`, if the road has such a move for `actor`.
 
-    Whether this person may is asked by the caller. Raises `Refused` when the road has no such
-    move or somebody was faster.
+    Whether this person may is asked by the caller. Refused when somebody was faster.
     """
     road, here = road_of(application), application.stage
     insist(refusals_to_move(road, here, there, actor, application.resume_at))

@@ -13,7 +13,10 @@ from .models import Licence, Mine, Size
 
 @dataclass(frozen=True, slots=True)
 class MineFacts:
-    """`division` is a GB/T 2260 code; `capacity` is per year, in `capacity_unit`."""
+    """`division` is a GB/T 2260 code; `capacity` is per year, in `capacity_unit`.
+
+    `generated` names the facts that are invented for a demonstration.
+    """
 
     name_zh: str
     division: str
@@ -30,6 +33,7 @@ class MineFacts:
     capacity: Decimal | None = None
     capacity_unit: str = ""
     source: str = ""
+    generated: tuple[str, ...] = ()
 
     def unsaved(self) -> Mine:
         return Mine(**_columns(self))
@@ -56,7 +60,7 @@ class LicenceFacts:
 
 def known(facts: MineFacts | LicenceFacts) -> dict[str, object]:
     """The columns that the facts say something about."""
-    unknown = (None, "", Size.UNKNOWN)
+    unknown = (None, "", (), Size.UNKNOWN)
     return {name: value for name, value in _columns(facts).items() if value not in unknown}
 
 

@@ -143,6 +143,11 @@ def set_password(person: Person, password: str, *, by: Person, now: datetime) ->
 
 
 @transaction.atomic
+def record_sign_in(person: Person, *, now: datetime) -> None:
+    audit.record(Verb.SIGNED_IN, person, by=person, now=now)
+
+
+@transaction.atomic
 def record_expertise(
     person: Person,
     *,

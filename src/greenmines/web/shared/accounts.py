@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from greenmines.records.people.actions import set_password
+from greenmines.records.people.actions import record_sign_in, set_password
 
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # published w
 
     def set_password(self, user: "Person", password: str) -> None:
         set_password(user, password, by=user, now=timezone.now())
+
+    def post_login(self, request: HttpRequest, user: "Person", **more: object) -> HttpResponse:
+        """After the password and, where there is one, the second factor."""
+        record_sign_in(user, now=timezone.now())
+        response: HttpResponse = super().post_login(request, user, **more)
+        return response
 
 
 def locked_out(
