@@ -49,9 +49,15 @@ def test_a_production_starts_on_a_database_of_its_own(migrated):
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"GREENMINES_SECRET": None}, "GREENMINES_SECRET must be set for production (docs/operate.md)"),
+        (
+            {"GREENMINES_SECRET": None},
+            "GREENMINES_SECRET must be set for production (docs/operate.md)",
+        ),
         ({"GREENMINES_SECRET": "short"}, "GREENMINES_SECRET must have at least 50 characters"),
-        ({"GREENMINES_HOSTS": None}, "GREENMINES_HOSTS must be set for production (docs/operate.md)"),
+        (
+            {"GREENMINES_HOSTS": None},
+            "GREENMINES_HOSTS must be set for production (docs/operate.md)",
+        ),
         ({"GREENMINES_DEBUG": "yes"}, "GREENMINES_DEBUG must not be set in production"),
         (
             {"GREENMINES_MODE": "live"},

@@ -108,7 +108,10 @@ def _is_anything_there() -> bool:
 
 def _copy_sqlite(copy: Path) -> None:
     """SQLite's own backup: a whole state, while others go on writing."""
-    with closing(sqlite3.connect(_settings("NAME"))) as source, closing(sqlite3.connect(copy)) as to:
+    with (
+        closing(sqlite3.connect(_settings("NAME"))) as source,
+        closing(sqlite3.connect(copy)) as to,
+    ):
         source.backup(to)
 
 

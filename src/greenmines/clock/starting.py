@@ -13,9 +13,6 @@ from greenmines.records.people.models import Person
 from greenmines.records.rounds.models import Round
 
 
-DEMONSTRATED = {"accounts": Person, "organisations": Organisation, "rounds": Round}
-
-
 class NotForProduction(ImproperlyConfigured):
     """The message is for the person who starts the system."""
 
@@ -28,11 +25,20 @@ def faults() -> list[str]:
         return [
             f"The database holds demonstration rows ({name}). "
             "Point GREENMINES_DATABASE to a database of its own."
-            for name, table in DEMONSTRATED.items()
-            if table.objects.filter(is_demonstration=True).exists()
+            for name in _demonstrated()
         ]
     except DatabaseError as error:
         return [f"The database cannot be read ({error}). Run: greenmines migrate"]
+
+
+def _demonstrated() -> list[str]:
+    """Which tables hold rows of a demonstration."""
+    found = {
+        "accounts": Person.objects.filter(is_demonstration=True).exists(),
+        "organisations": Organisation.objects.filter(is_demonstration=True).exists(),
+        "rounds": Round.objects.filter(is_demonstration=True).exists(),
+    }
+    return [name for name, is_found in found.items() if is_found]
 
 
 def insist_on_production() -> None:
@@ -43,9 +49,7 @@ def insist_on_production() -> None:
 
 
 @register(deploy=True)
-def check_database(
-    app_configs: Sequence[AppConfig] | None, **kwargs: object
-) -> list[CheckMessage]:
+def check_database(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
     """For `greenmines check --deploy`."""
     found: list[CheckMessage] = [Error(fault, id="greenmines.E001") for fault in faults()]
     if settings.MODE == "production" and connection.vendor == "sqlite":

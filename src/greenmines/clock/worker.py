@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
-from django_tasks.base import TaskContext
+from django_tasks_db.compat import TaskContext
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -64,7 +64,7 @@ def _call(row: DBTaskResult[..., object]) -> object:
     return task.call(*said["args"], **said["kwargs"])
 
 
-def _fail(row: DBTaskResult, attempt: int, error: BaseException) -> None:
+def _fail(row: DBTaskResult[..., object], attempt: int, error: BaseException) -> None:
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     told = "".join(format_exception(error))
     again = jobs.fail(row.id, attempt, kind, told, now=timezone.now())

@@ -57,5 +57,5 @@ def _deliver() -> None:
     """Messages wait for a commit; here they belong to the same whole as what they tell of."""
     while connection.run_on_commit:
         waiting, connection.run_on_commit = connection.run_on_commit, []
-        for _savepoints, deliver, *_robust in waiting:
-            deliver()
+        for entry in waiting:
+            entry[1]()

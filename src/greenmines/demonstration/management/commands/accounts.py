@@ -15,7 +15,7 @@ from greenmines.rules.posts import Actor
 
 
 FIRST = (Actor.ENTERPRISE, Actor.AGENCY, Actor.PROVINCE, Actor.MINISTRY)
-MOST_OF_A_PARTY = len(AT_SHOWN) + 1
+MOST_OF_A_PARTY = len(AT_SHOWN) + 6
 
 
 class Command(BaseCommand):

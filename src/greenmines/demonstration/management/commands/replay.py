@@ -14,6 +14,8 @@ from greenmines.demonstration.replay import Result, play_round
 from greenmines.demonstration.stories import Story, invented_mines
 from greenmines.rules.library import SHIPPED
 from greenmines.rules.library import shipped as shipped_rules
+from greenmines.rules.reasons import Reason
+from greenmines.rules.ruleset import settings_of
 
 
 INVENTED_IN = "530102"  # where the invented mines of the stories lie
@@ -30,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: object, **options: object) -> None:
+        _insist_complete(str(options["ruleset"]))
         rows = _rows(options["mines"], options["provincial"])
         name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
@@ -63,6 +66,17 @@ class Command(BaseCommand):
             self.stdout.write(f"{province}\t{applied}\t{recommended}\t{listed}")
         for mine, province, number in result.listed:
             self.stdout.write(f"{number}\t{province}\t{mine}")
+
+
+def _insist_complete(code: str) -> None:
+    """No round opens on a set with gaps, so there is nothing to play on one."""
+    settings = settings_of(shipped_rules(code))
+    missing = [path for path, setting in settings if not setting.is_set]
+    if missing:
+        raise CommandError(
+            f"No round can open on rule set {code} ({Reason.SETTING_NOT_SET}): "
+            f"not set are {', '.join(missing)}"
+        )
 
 
 def _rows(mines: object, provincial: object) -> list[RealMine]:

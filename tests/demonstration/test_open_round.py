@@ -1,0 +1,105 @@
+"""The round that is open today: every desk has its case, and nothing lies in the future."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+from greenmines.demonstration import newcomer
+from greenmines.demonstration.cast import gather
+from greenmines.demonstration.open_round import days_from, opening_before, play_open_round
+from greenmines.demonstration.waiting import OTHER, SHOWN, STEPS, Desk, waiting_mines
+from greenmines.records.applications.actions import open_application
+from greenmines.records.applications.models import Application
+from greenmines.records.assessments.models import Appointment
+from greenmines.records.audit.models import Act
+from greenmines.records.mines.actions import bind_licence
+from greenmines.records.people.signing_up import EnterpriseSigningUp, FirstPerson, sign_up
+from greenmines.records.publicity.models import Notice, Objection
+from greenmines.records.publicity.queries import open_now
+from greenmines.records.recommendations.models import Recommendation
+from greenmines.records.reviews.models import Decision
+from greenmines.rules.deadlines import CHINA
+from greenmines.rules.steps import StepKind
+
+
+NOW = datetime(2026, 11, 22, 15, tzinfo=CHINA)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def game(django_db_setup, django_db_blocker):
+    """Played once for these tests, and taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = gather(
+            provinces_playing=[SHOWN, OTHER],
+            agencies=3,
+            shown=frozenset({SHOWN}),
+            now=datetime(2020, 6, 1, 8, tzinfo=CHINA),
+        )
+        yield play_open_round(cast, seed="test", now=NOW, say=lambda _: None)
+        transaction.set_rollback(True)
+
+
+def test_every_stage_of_the_road_has_its_cases(game):
+    found = Counter(Application.objects.filter(round=game.round).values_list("stage", flat=True))
+
+    assert found == {
+        "application": 3,
+        "self_assessment": 3,
+        "third_party": 5,
+        "material_review": 3,
+        "onsite_verification": 2,
+        "publicity": 3,
+        "recommendation": 2,
+        "ministry_review": 3,
+        "national_publicity": 2,
+        "announcement": 1,
+    }
+
+
+def test_the_cases_wait_in_every_state_that_a_desk_knows(game):
+    states = Counter(Appointment.objects.values_list("state", flat=True))
+    decisions = Counter(Decision.objects.values_list("state", flat=True))
+
+    assert (states["appointed"], states["accepted"]) == (1, 2)
+    assert decisions["awaiting_second"] == 1
+    assert [one.state for one in Objection.objects.all()] == ["received"]
+    assert Recommendation.objects.filter(sealed_at=None).count() == 1
+    assert {one.kind for one in open_now(NOW)} == {"provincial", "national"}
+    assert Notice.objects.filter(published_at=None).count() == 0
+
+
+def test_nothing_was_done_in_the_future(game):
+    assert Act.objects.filter(at__gt=NOW).count() == 0
+
+
+def test_a_newcomer_signs_up_acts_for_the_licence_and_applies(game):
+    licence = newcomer.set_out(NOW)
+    house = EnterpriseSigningUp(
+        newcomer.CREDIT_CODE, newcomer.ENTERPRISE, "新来的人", newcomer.DIVISION
+    )
+    person = sign_up(house, FirstPerson("newcomer", "新来的人", "Kupfer-Stein-2020"), now=NOW)
+
+    bind_licence(licence, by=person, now=NOW)
+    application = open_application(game.round, licence, by=person, now=NOW)
+
+    assert application.stage == "application"
+
+
+def test_every_desk_of_the_shown_province_has_its_case():
+    at_shown = [desk for mine, desk in waiting_mines() if mine.province == SHOWN]
+
+    assert (at_shown, set(STEPS)) == (list(Desk), set(Desk))
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_past_of_the_round_fits_before_today_on_any_day(month):
+    for day in (1, 11, 21):
+        today = date(2026, month, day)
+        opening = opening_before(today)
+        announced = opening + timedelta(days=days_from(opening)[StepKind.ANNOUNCEMENT])
+
+        assert today - timedelta(days=45) < opening
+        assert announced < today

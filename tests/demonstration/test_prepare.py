@@ -1,0 +1,58 @@
+"""A preparation that is killed leaves nothing half, so that the next one begins anew."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+
+def settings(state, mode):
+    rest = {name: text for name, text in os.environ.items() if not name.startswith("GREENMINES_")}
+    return rest | {"GREENMINES_MODE": mode, "GREENMINES_STATE": str(state)}
+
+
+def run(state, *words, mode="demonstration"):
+    return subprocess.run(  # noqa: S603 - our own interpreter and words
+        [sys.executable, "-m", "greenmines", *words],
+        env=settings(state, mode),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory):
+    made = tmp_path_factory.mktemp("state")
+    run(made, "migrate", "--no-input", "--verbosity", "0", "--skip-checks")
+    return made
+
+
+def counts(state):
+    tables = ("rounds_round", "people_person", "organisations_organisation", "inbox_message")
+    with sqlite3.connect(state / "greenmines.sqlite3") as database:
+        return [database.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables]
+
+
+def test_a_killed_preparation_leaves_nothing(state):
+    command = [sys.executable, "-m", "greenmines", "prepare"]
+    begun = subprocess.Popen(  # noqa: S603 - our own interpreter and words
+        command, env=settings(state, "demonstration"), stderr=subprocess.PIPE, text=True
+    )
+    for line in begun.stderr:
+        if "self_assessment" in line:
+            break
+    begun.send_signal(signal.SIGKILL)
+    begun.wait()
+    begun.stderr.close()
+
+    assert (begun.returncode, counts(state)) == (-signal.SIGKILL, [0, 0, 0, 0])
+
+
+def test_outside_a_demonstration_nothing_is_filled(state):
+    done = run(state, "prepare", mode="test")
+
+    assert (done.returncode, done.stderr, counts(state)) == (0, "", [0, 0, 0, 0])
