@@ -104,7 +104,7 @@ def pledge_and_submit(page: Page, application: Application) -> None:
 
 def assess_by_hand(page: Page) -> None:
     """One item of each method, with a file, and one that does not apply."""
-    follow(page, "进入企业自评")
+    follow(page, "进入自评")
     item(page, "1.1.1")
     page.get_by_role("group", name="符合哪一档").get_by_role("radio").last.check()
     page.locator("[name=files]").first.set_input_files(picture("layout.png"))

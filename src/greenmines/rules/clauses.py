@@ -134,7 +134,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "2.2",
-        Words("企业自评", "Self-assessment"),
+        Words("矿山自评", "Self-assessment"),
         Words(
             "逐项打分、说明并附证据；不适用须有理由；实时合计。",
             "Each indicator with score, reason and evidence; what does not apply is justified.",

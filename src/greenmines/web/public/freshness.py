@@ -32,7 +32,7 @@ def for_a_crowd(view: View) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def fresh(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        if response.status_code != 200:  # noqa: PLR2004 - only a page that was found is kept
+        if response.streaming or response.status_code != 200:  # noqa: PLR2004 - only what was found is kept
             return response
         if is_personal(request):
             patch_cache_control(response, private=True, no_cache=True)

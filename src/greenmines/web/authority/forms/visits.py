@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.reviews.kinds import VisitKind
@@ -65,7 +65,7 @@ class FindingForm(Form):
 
     item_code = forms.ChoiceField(label=_("Item"), required=False)
     found = TextField(label=_("Finding"), rows=2, required=False, max_length=LONG)
-    place = TextField(label=_("Place"), required=False, max_length=200)
+    place = TextField(label=pgettext_lazy("spot", "Place"), required=False, max_length=200)
     agrees = forms.ChoiceField(
         label=_("Against the agency's score"),
         choices=[("yes", _("Agrees")), ("no", _("Departs, own score below"))],

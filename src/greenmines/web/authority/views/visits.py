@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from greenmines.records.evidence.actions import store
@@ -148,7 +149,7 @@ def record(request: HttpRequest, pk: int, visit_pk: int) -> HttpResponse:
     except Refused as refused:
         context = _record_page(request, visit, form, _kept(request, rows))
         return refused_page(request, RECORD, context, refused.refusals)
-    return done(request, _("The visit is recorded."), "authority:visits", pk)
+    return done(request, pgettext("verification", "The visit is recorded."), "authority:visits", pk)
 
 
 def _record(

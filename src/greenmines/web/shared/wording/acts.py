@@ -110,4 +110,9 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "notice_mine_left_out": pgettext_lazy("Verb", "Mine left out of the notice"),
         "listed": pgettext_lazy("Verb", "Entered in the list"),
     },
+    "Break": {
+        "chain": pgettext_lazy("Break", "A seal does not follow from the one before it"),
+        "changed": pgettext_lazy("Break", "A row was changed after it was sealed"),
+        "gone": pgettext_lazy("Break", "A sealed row is gone"),
+    },
 }

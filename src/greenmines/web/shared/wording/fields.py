@@ -51,7 +51,7 @@ FIELDS: Mapping[str, str | Promise] = {
     "agency_senior_share": _("Share of senior staff"),
     "onsite_visits": _("Visits on site"),
     "data_review": _("Data review"),
-    "ministry_checks": _("Checks by the ministry"),
+    "ministry_checks": pgettext_lazy("setting", "Checks by the ministry"),
     "length": _("Length of the publicity"),
     "unit": _("Unit of the publicity"),
     "count_start": _("Whether the first day counts"),

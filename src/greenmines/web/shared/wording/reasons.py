@@ -104,6 +104,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "file_empty": pgettext_lazy("Reason", "File not empty"),
         "file_type_refused": pgettext_lazy("Reason", "File of an allowed type"),
         "file_broken": pgettext_lazy("Reason", "File readable"),
+        "character_not_in_fonts": pgettext_lazy("Reason", "Every character printable"),
         "field_missing": pgettext_lazy("Reason", "Entry complete"),
         "field_malformed": pgettext_lazy("Reason", "Entry readable"),
         "check_unsound": pgettext_lazy("Reason", "Check without faults"),
