@@ -7,6 +7,7 @@ from greenmines.records.applications.models import Application
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.publicity.queries import has_open_objection
+from greenmines.records.reviews.gates import refusals_of_assessors
 from greenmines.records.reviews.queries import waiting_at
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.rules.posts import Actor, Post
@@ -51,6 +52,7 @@ def refusals_to_announce(
         refusals.append(Refusal(Reason.ITEMS_MISSING, "4.3"))
     for application in applications:
         refusals += refusals_of_eligibility(application, now=now)
+        refusals += refusals_of_assessors(application)
         if has_open_objection(application):
             details = {"number": application.number}
             refusals.append(Refusal(Reason.OBJECTION_OPEN, "4.3", details))

@@ -11,7 +11,8 @@ from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.publicity.queries import has_open_objection
-from greenmines.records.reviews.queries import evidence_in
+from greenmines.records.reviews.gates import refusals_of_assessors
+from greenmines.records.reviews.queries import evidence_in, is_at
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.records.rounds.queries import provinces_finish_at, rules_for
 from greenmines.rules.posts import ADMINISTRATORS, AUTHORITIES, Actor, Post
@@ -118,8 +119,11 @@ def _refusals_of(quota: QuotaStanding, signed_reason: str) -> list[Refusal]:
 def _refusals_of_mine(mine: RecommendedMine, now: datetime) -> list[Refusal]:
     number = {"number": mine.application.number}
     refusals = _refusals_of_objections(mine.application)
+    if not is_at(mine.application, StepKind.RECOMMENDATION):
+        refusals.append(Refusal(Reason.WRONG_STAGE, "4.1", number))
     if mine.opinion_scan_id is None:
         refusals.append(Refusal(Reason.STAMPED_OPINION_MISSING, "3.1", number))
     if not mine.reason.strip():
         refusals.append(Refusal(Reason.REASON_MISSING, "4.1", number))
+    refusals += refusals_of_assessors(mine.application)
     return refusals + refusals_of_eligibility(mine.application, now=now)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from greenmines.records.applications.models import Application
 from greenmines.records.assessments.queries import live_appointment
+from greenmines.records.assessments.reopening import refusals_of_reopening
 from greenmines.records.rounds.queries import rules_for
 from greenmines.records.scoresheets.models import Sheet
 from greenmines.records.scoresheets.queries import class_of, entries_of, table_of
@@ -41,6 +42,12 @@ def refusals_of_gate(application: Application, kind: StepKind) -> list[Refusal]:
         ):
             # These are passed by acts of their own: a sheet, a report, a notice, a file.
             return [Refusal(Reason.WRONG_STAGE, details={"here": application.stage})]
+
+
+def refusals_of_assessors(application: Application) -> list[Refusal]:
+    """A tie that came to light stops the case until another agency has assessed it (3.2b)."""
+    appointment = live_appointment(application)
+    return refusals_of_reopening(appointment) if appointment is not None else []
 
 
 def _refusals_of_agency_score(application: Application) -> list[Refusal]:
