@@ -142,7 +142,7 @@ def periods_of(applications: Sequence[Application]) -> dict[int, tuple[date, dat
     rows = entries.order_by("notice__published_at", "id").values_list(
         "application_id", "notice__starts_on", "notice__last_day"
     )
-    return {key: (first, last) for key, first, last in rows}
+    return {key: (first, last) for key, first, last in rows if first and last}
 
 
 def draft_of(round_: Round, kind: NoticeKind, province: str) -> Notice | None:
