@@ -33,16 +33,16 @@ def running_round():
     return Round.objects.filter(state=RoundState.OPEN).first() or make.round_()
 
 
-def application(*, stage="publicity", name="青石岭水泥用石灰岩矿"):
-    """An application that waits at a stage."""
+def application(*, stage="publicity", name="青石岭水泥用石灰岩矿", is_declared=False):
+    """An application that waits at a stage; only a declared one passes the checks on its way."""
     owner = make.person()
     running = running_round()
     make.registers_read()
     opened = make.applications.open_application(
         running, make.bound(by=owner, name=name), by=owner, now=make.NOW
     )
-    if stage == "announcement":
-        make.declared(opened, by=owner)  # is looked at once more before the announcement
+    if is_declared or stage == "announcement":
+        make.declared(opened, by=owner)
     Application.objects.filter(pk=opened.pk).update(
         stage=stage, submitted_at=make.NOW, submitted_by=owner
     )

@@ -117,7 +117,7 @@ def test_without_channels_enough_no_period_ends():
 
 @pytest.mark.parametrize(("objects", "stage"), [(False, "recommendation"), (True, "publicity")])
 def test_at_the_end_a_mine_goes_on_unless_somebody_objects(objects, stage):
-    notice = scenes.notice()
+    notice = scenes.notice(scenes.application(is_declared=True))
     shown_well(notice)
     if objects:
         scenes.objection(entry=scenes.entry_of(notice))

@@ -80,7 +80,7 @@ def test_publishing_with_gaps_is_refused_and_a_whole_set_is_frozen(officer, vers
         ("publicity.count_start", "no", "False"),
         ("publicity.cut_off", "16:30", "16:30:00"),
         ("notice_on", "2025年4月1日", "2025-04-01"),
-        ("scoring.pass_total", "80.0", "80.0"),
+        ("scoring.pass_total", "80.0", "80"),
     ],
 )
 def test_a_setting_that_is_decided_makes_a_new_draft(officer, versions, path, value, kept):

@@ -22,6 +22,11 @@ def addresses():
         "certificate": (listed[0].number,),
         "certificate_code": (listed[0].number,),
         "announcement": (prepared.pk,),
+        "announcement_paper": (prepared.pk, "zh"),
+        "notice_paper": (notice.pk, "zh"),
+        "certificate_paper": (listed[0].number, "zh"),
+        "list_workbook": ("zh",),
+        "list_csv": ("zh",),
         "ruleset": (version.pk,),
         "ruleset_canonical": (version.pk, version.digest),
     }
