@@ -6,7 +6,8 @@ import make
 import pytest
 
 from greenmines.records.assessments import actions
-from greenmines.records.assessments.permissions import refusals_of_candidates, refusals_to_form
+from greenmines.records.assessments.forming import refusals_to_form
+from greenmines.records.assessments.permissions import refusals_of_candidates
 from greenmines.records.assessments.queries import team_of
 from greenmines.rules.ruleset import Title
 

@@ -40,8 +40,7 @@ def return_for_correction(
 
     `items` are item codes or names of fields; `reason` is what the other side reads.
     """
-    asked_by = application.stage
-    due_at = correction_due(application, now)
+    asked_by, due_at = application.stage, correction_due(application, now)
     correction = Correction.objects.create(
         application=application,
         asked_by_step=asked_by,
@@ -64,10 +63,14 @@ def return_for_correction(
         due_at=due_at,
     )
     _open_sheet(application, to, reason, by=by, now=now)
+    _tell(application, reason, now)
+    return correction
+
+
+def _tell(application: Application, reason: str, now: datetime) -> None:
     details = {"number": application.number, "mine": application.mine.name_zh, "reason": reason}
     people = holders([application.enterprise_id], Post.RESPONSIBLE)
     send(people, Topic.CORRECTION_ASKED, now=now, application_id=application.pk, details=details)
-    return correction
 
 
 def _open_sheet(

@@ -33,6 +33,8 @@ TOPICS: dict[str, Topic] = {
 
 def stage_after(application: Application) -> str:
     """Where a pass leads: back to the step that asked for a correction, else to the next."""
+    if step_of(application) is None:
+        insist([Refusal(Reason.WRONG_STAGE, details={"here": application.stage})])
     return application.resume_at or next_stage(road_of(application), application.stage)
 
 

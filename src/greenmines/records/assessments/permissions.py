@@ -1,14 +1,13 @@
 """Who may appoint, accept, form a team, declare, open a file, score and report, and when."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from greenmines.records.applications.eligibility import refusals_of_eligibility
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import is_within_reach, step_of
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.organisations.models import Organisation
-from greenmines.records.organisations.queries import qualification_on
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.rounds.queries import rules_for
@@ -18,9 +17,10 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.ruleset import Field, Title
+from greenmines.rules.ruleset import Title
 from greenmines.rules.steps import StepKind
 
+from .forming import as_agency, as_member, refusals_to_form
 from .independence import (
     refusals_of_agency,
     refusals_of_expert,
@@ -79,15 +79,8 @@ def refusals_of_choice(
     running = teams.Contract(contract.signed_on, contract.valid_until) if contract else None
     rules = rules_for(application.round).third_party
     return teams.refusals_to_appoint(
-        _as_agency(agency, on), running, rules, on
+        as_agency(agency, on), running, rules, on
     ) + refusals_of_agency(agency, application, on)
-
-
-def _as_agency(agency: Organisation, on: date) -> teams.Agency:
-    known = qualification_on(agency, on)
-    if known is None:
-        return teams.Agency(None, None, None, None)
-    return teams.Agency(known.is_legal_entity, known.valid_until, known.staff, known.senior_staff)
 
 
 def refusals_to_manage(
@@ -159,7 +152,7 @@ def _refusals_of_title(appointment: Appointment, expert: Person) -> list[Refusal
         details = {"member": expert.username, "title": Title.NONE.value, "needed": ""}
         return [Refusal(Reason.TEAM_TITLE_TOO_LOW, "2.3", details)]
     rules = rules_for(appointment.application.round).third_party
-    alone = teams.refusals_to_form([_as_member(expert, is_leader=False)], rules)
+    alone = teams.refusals_to_form([as_member(expert, is_leader=False)], rules)
     refusals = [refusal for refusal in alone if refusal.reason is Reason.TEAM_TITLE_TOO_LOW]
     if expertise.is_civil_servant:
         details = {"assessor": expert.username, "tie": "civil_servant"}
@@ -262,26 +255,6 @@ def _refusals_of_late(appointment: Appointment) -> list[Refusal]:
 def _leads(person: Person, appointment: Appointment) -> bool:
     member = membership(person, appointment)
     return member is not None and member.is_leader
-
-
-def refusals_to_form(appointment: Appointment) -> list[Refusal]:
-    """What the team, as it stands, lacks by the rule set (2.3, 3.2a)."""
-    rules = rules_for(appointment.application.round).third_party
-    members = [
-        _as_member(member.person, is_leader=member.is_leader) for member in team_of(appointment)
-    ]
-    return teams.refusals_to_form(members, rules)
-
-
-def _as_member(expert: Person, *, is_leader: bool) -> teams.Member:
-    known = expert.expertise
-    return teams.Member(
-        expert.username,
-        Title(known.title),
-        tuple(Field(field) for field in known.fields),
-        known.is_full_time,
-        is_leader,
-    )
 
 
 def refusals_to_report(person: Person, appointment: Appointment, now: datetime) -> list[Refusal]:

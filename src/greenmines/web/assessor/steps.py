@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from greenmines.records.assessments.permissions import refusals_to_form
+from greenmines.records.assessments.forming import refusals_to_form
 from greenmines.records.assessments.queries import membership, site_visits_of, team_of
 
 
@@ -142,7 +143,7 @@ def _open(name: str, note: str, address: str, *, is_done: bool) -> Step:
 
 
 def _locked(name: str, note: str) -> Step:
-    return Step(name, note, "off", _("Not yet"))
+    return Step(name, note, "off", pgettext("agency", "Not yet"))
 
 
 def _is_locked(member: "Member") -> bool:

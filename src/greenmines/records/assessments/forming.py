@@ -1,0 +1,41 @@
+"""Agencies, experts and teams as the rules on them see them (2.3, 3.2a)."""
+
+from datetime import date
+
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.organisations.queries import qualification_on
+from greenmines.records.people.models import Person
+from greenmines.records.rounds.queries import rules_for
+from greenmines.rules import teams
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.ruleset import Field, Title
+
+from .models import Appointment
+from .queries import team_of
+
+
+def as_agency(agency: Organisation, on: date) -> teams.Agency:
+    known = qualification_on(agency, on)
+    if known is None:
+        return teams.Agency(None, None, None, None)
+    return teams.Agency(known.is_legal_entity, known.valid_until, known.staff, known.senior_staff)
+
+
+def as_member(expert: Person, *, is_leader: bool) -> teams.Member:
+    known = expert.expertise
+    return teams.Member(
+        expert.username,
+        Title(known.title),
+        tuple(Field(field) for field in known.fields),
+        known.is_full_time,
+        is_leader,
+    )
+
+
+def refusals_to_form(appointment: Appointment) -> list[Refusal]:
+    """What the team, as it stands, lacks by the rule set (2.3, 3.2a)."""
+    rules = rules_for(appointment.application.round).third_party
+    members = [
+        as_member(member.person, is_leader=member.is_leader) for member in team_of(appointment)
+    ]
+    return teams.refusals_to_form(members, rules)

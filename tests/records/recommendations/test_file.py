@@ -1,0 +1,149 @@
+"""A province's file while it is open: prepared, ranked, its opinions attached, written up."""
+
+import make
+import pytest
+import road
+
+from greenmines.records.audit.queries import history_of
+from greenmines.records.recommendations import actions
+from greenmines.records.recommendations.models import Recommendation, RecommendedMine
+from greenmines.records.recommendations.queries import mines_in, unsealed
+from greenmines.records.rounds.models import Round, RoundState
+from greenmines.rules.posts import Actor, Post
+
+
+NOW = road.SEALED
+
+
+def prepare(round_, *, by):
+    return actions.prepare(round_, by=by, now=NOW)
+
+
+def include(file, case, *, by, reason="代表性强", scan=None):
+    return actions.include(file, case, reason=reason, opinion_scan=scan, by=by, now=NOW)
+
+
+@pytest.fixture
+def foreign():
+    house = make.organisation(kind=Actor.PROVINCE, division="150000")
+    return make.person(of=house, posts=(Post.REVIEWER, Post.SIGNER))
+
+
+def test_one_file_is_open_a_province_and_round(waiting, reviewer, reasons_of, said_of):
+    round_ = waiting().round
+    file = prepare(round_, by=reviewer)
+
+    assert (unsealed(round_, "530000"), reasons_of(prepare, round_, by=reviewer)) == (
+        file,
+        ["somebody_was_faster"],
+    )
+    assert said_of(history_of(file).get())[0::2] == (
+        "recommendation_prepared",
+        "4.1",
+        {"province": "530000"},
+    )
+
+
+def test_who_prepares_and_when(waiting, signer, reviewer, reasons_of):
+    round_ = waiting().round
+    by_signer = reasons_of(prepare, round_, by=signer)
+    Round.objects.filter(pk=round_.pk).update(state=RoundState.CONCLUDED)
+    round_.refresh_from_db()
+
+    assert (by_signer, reasons_of(prepare, round_, by=reviewer)) == (
+        ["not_your_post"],
+        ["round_not_open"],
+    )
+
+
+def test_mines_are_ranked_in_the_order_in_which_they_are_included(waiting, reviewer, reasons_of):
+    first, second = waiting(), waiting()
+    file = prepare(first.round, by=reviewer)
+    include(file, first, by=reviewer)
+    include(file, second, by=reviewer)
+
+    twice = reasons_of(include, file, second, by=reviewer)
+
+    ranks = [(mine.rank, mine.application) for mine in mines_in(file)]
+    assert (twice, ranks) == (["somebody_was_faster"], [(1, first), (2, second)])
+
+
+def test_only_a_mine_that_waits_without_an_open_objection_is_included(
+    waiting, reviewer, foreign, reasons_of
+):
+    waits, elsewhere = waiting(), waiting("publicity")
+    objected = waiting("publicity")
+    notice = road.published_notice(founds=[objected])
+    road.objection(notice)
+    type(objected).objects.filter(pk=objected.pk).update(stage="recommendation")
+    file = prepare(waits.round, by=reviewer)
+
+    assert [
+        reasons_of(include, file, elsewhere, by=reviewer),
+        reasons_of(include, file, road.fresh(objected), by=reviewer),
+        reasons_of(include, file, waits, by=foreign),
+    ] == [["wrong_stage"], ["objection_open"], ["not_your_case", "not_your_case"]]
+
+
+def test_a_mine_is_taken_out_with_a_reason_and_those_below_move_up(
+    waiting, reviewer, reasons_of, said_of
+):
+    cases = [waiting() for _ in range(3)]
+    file = prepare(cases[0].round, by=reviewer)
+    rows = [include(file, case, by=reviewer) for case in cases]
+    said = {"by": reviewer, "now": NOW}
+
+    without = reasons_of(actions.take_out, rows[0], reason="", **said)
+    actions.take_out(rows[0], reason="企业申请缓报", **said)
+
+    ranks = [(mine.rank, mine.application) for mine in mines_in(file)]
+    assert (without, ranks) == (["reason_missing"], [(1, cases[1]), (2, cases[2])])
+    assert said_of(history_of(file).last())[3:] == (
+        "企业申请缓报",
+        {"province": "530000", "number": cases[0].number, "rank": 1},
+    )
+
+
+def test_a_mine_moves_up_one_place_and_the_first_stays(waiting, reviewer):
+    cases = [waiting() for _ in range(2)]
+    file = prepare(cases[0].round, by=reviewer)
+    rows = [include(file, case, by=reviewer) for case in cases]
+    said = {"by": reviewer, "now": NOW}
+
+    actions.move_up(rows[0], **said)
+    untouched = history_of(file).last().verb
+    actions.move_up(rows[1], **said)
+
+    assert untouched == "recommendation_mine_included"
+    assert [mine.application for mine in mines_in(file)] == [cases[1], cases[0]]
+    assert history_of(file).last().verb == "recommendation_ranked"
+
+
+def test_an_opinion_is_the_provinces_own_file(waiting, reviewer, foreign, reasons_of):
+    case = waiting()
+    file = prepare(case.round, by=reviewer)
+    row = include(file, case, by=reviewer)
+    own, others = make.evidence(by=reviewer, name="意见.png"), make.evidence(by=foreign)
+
+    refused = reasons_of(actions.attach_opinion, row, others, by=reviewer, now=NOW)
+    actions.attach_opinion(row, own, by=reviewer, now=NOW)
+
+    assert (refused, RecommendedMine.objects.get().opinion_scan) == (["not_your_case"], own)
+    assert history_of(file).last().details == {
+        "province": "530000",
+        "number": case.number,
+        "digest": own.blob_id,
+    }
+
+
+def test_an_open_file_is_written_up_by_its_own_house(waiting, reviewer, foreign, reasons_of):
+    file = prepare(waiting().round, by=reviewer)
+    said = {"spot_checks": "抽查 2 座", "over_quota_reason": "", "now": NOW}
+
+    refused = reasons_of(actions.write_up, file, by=foreign, **said)
+    actions.write_up(file, by=reviewer, **said)
+
+    assert (refused, Recommendation.objects.get().spot_checks) == (
+        ["not_your_case"],
+        "抽查 2 座",
+    )
