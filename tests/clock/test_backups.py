@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from hashlib import sha256
 
 import pytest
@@ -28,7 +29,7 @@ def greenmines(state, *words):
 
 
 def codes(state):
-    with sqlite3.connect(state / "greenmines.sqlite3") as database:
+    with closing(sqlite3.connect(state / "greenmines.sqlite3")) as database:
         return sorted(database.execute("SELECT code FROM rulesets_rulesetversion").fetchall())
 
 

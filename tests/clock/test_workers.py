@@ -6,11 +6,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 
+TASKS = DBTaskResult._meta.db_table
 PATIENCE = 240  # seconds, on a machine that does much else
 
 
@@ -47,7 +50,7 @@ def queued(state, program):
 
 
 def rows(state, query):
-    with sqlite3.connect(state / "greenmines.sqlite3", timeout=20) as database:
+    with closing(sqlite3.connect(state / "greenmines.sqlite3", timeout=20)) as database:
         return database.execute(query).fetchall()
 
 
@@ -74,7 +77,7 @@ def test_a_job_whose_worker_was_killed_is_done_by_another(state):
 
     second = worker(state)
     wait_for(lambda: lines.read_text() == "began\nbegan\nended\n")
-    found = "SELECT status FROM django_tasks_db_dbtaskresult WHERE task_path LIKE '%slow_jobs%'"
+    found = f"SELECT status FROM {TASKS} WHERE task_path LIKE '%slow_jobs%'"
     wait_for(lambda: rows(state, found) == [("SUCCESSFUL",)])
     second.terminate()
     second.wait()
@@ -93,7 +96,5 @@ def test_two_workers_do_each_job_once_and_queue_each_period_once(state):
     assert ends == [0, 0]
     assert sorted(int(line) for line in lines.read_text().split()) == list(range(20))
     runs = rows(state, "SELECT name, period, count(*) FROM jobs_scheduledrun GROUP BY 1, 2")
-    tasks = rows(
-        state, "SELECT count(*) FROM django_tasks_db_dbtaskresult WHERE task_path NOT LIKE '%slow%'"
-    )
+    tasks = rows(state, f"SELECT count(*) FROM {TASKS} WHERE task_path NOT LIKE '%slow%'")
     assert ({count for _, _, count in runs}, tasks) == ({1}, [(len(runs),)])

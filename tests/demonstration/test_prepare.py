@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -33,7 +34,7 @@ def state(tmp_path_factory):
 
 def counts(state):
     tables = ("rounds_round", "people_person", "organisations_organisation", "inbox_message")
-    with sqlite3.connect(state / "greenmines.sqlite3") as database:
+    with closing(sqlite3.connect(state / "greenmines.sqlite3")) as database:
         return [database.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables]
 
 
