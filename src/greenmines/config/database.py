@@ -1,4 +1,4 @@
-"""The database of one address: sqlite:///PATH (the embedded default) or postgresql://…"""
+"""The database of one address: sqlite:///PATH, the embedded default, or a postgresql:// one."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit

@@ -1,10 +1,10 @@
-"""A light form of the password hash, for demonstrations and tests: their passwords are no secret."""
+"""A light password hash for demonstrations and tests, whose passwords are no secret."""
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
 class LightArgon2(Argon2PasswordHasher):
-    """The production's own scheme with the least work, for dozens of accounts with one known word."""
+    """The production's own scheme with the least work, for dozens of accounts with one word."""
 
     time_cost = 1
     memory_cost = 1024  # KiB

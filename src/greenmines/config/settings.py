@@ -19,7 +19,8 @@ if IS_PRODUCTION and DEBUG:
     raise Misconfigured("GREENMINES_DEBUG must not be set in production")
 
 SECRET_KEY = required("GREENMINES_SECRET") if IS_PRODUCTION else word("GREENMINES_SECRET", MODE)
-if IS_PRODUCTION and len(SECRET_KEY) < 50:
+SECRET_LENGTH = 50  # as Django itself asks
+if IS_PRODUCTION and len(SECRET_KEY) < SECRET_LENGTH:
     raise Misconfigured("GREENMINES_SECRET must have at least 50 characters")
 ALLOWED_HOSTS = (
     words("GREENMINES_HOSTS", required("GREENMINES_HOSTS"))
@@ -214,7 +215,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # Lock-out is by account on purpose: a whole site office shares one address.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
-DEMONSTRATION_PASSWORD = "" if IS_PRODUCTION else "lv-shan-2020"  # noqa: S105 - shown to all
+DEMONSTRATION_PASSWORD = "" if IS_PRODUCTION else "lv-shan-2020"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

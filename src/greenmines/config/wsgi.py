@@ -10,4 +10,5 @@ application = get_wsgi_application()
 
 from greenmines.clock.starting import insist_on_production  # noqa: E402 - needs the apps above
 
+
 insist_on_production()

@@ -14,6 +14,7 @@ from greenmines.records.scoresheets.queries import class_of
 from greenmines.rules.facts import AccidentKind, MineState
 from greenmines.rules.refusals import Refused
 from greenmines.rules.ruleset import CertificateKind
+from greenmines.rules.steps import Step
 
 from .answers import answers_for
 from .papers_shown import scan
@@ -24,7 +25,7 @@ from .stories import Story
 LOW, USUAL = 0.6, 1.0
 
 
-def apply_all(game: Game, stage: str, day: int) -> None:
+def apply_all(game: Game, step: Step, day: int) -> None:
     """Every mine opens, fills and submits an application; what is refused stays a draft."""
     now = game.moment(day)
     for player in game.players:
@@ -32,7 +33,7 @@ def apply_all(game: Game, stage: str, day: int) -> None:
             game.round, player.licence, by=player.person, now=now
         )
         fill(player, now)
-        _submit(game, player, stage, now)
+        _submit(game, player, step.code, now)
 
 
 def _submit(game: Game, player: Player, stage: str, now: datetime) -> None:
@@ -119,17 +120,17 @@ def _declare(player: Player, now: datetime) -> None:
         )
 
 
-def assess_all(game: Game, stage: str, day: int) -> None:
+def assess_all(game: Game, step: Step, day: int) -> None:
     """Every sheet is filled and submitted; who misses a line by own count stays here."""
     now = game.moment(day)
-    gate = game.tally.gates[stage]
-    for player in game.at_stage(stage):
+    gate = game.tally.gates[step.code]
+    for player in game.at_stage(step.code):
         gate.entered += 1
         assess(game, player, now)
         try:
             applications.submit_self_assessment(player.playing, by=player.person, now=now)
         except Refused as refused:
-            game.tally.refuse(stage, refused.refusals)
+            game.tally.refuse(step.code, refused.refusals)
             player.playing.refresh_from_db()
         else:
             gate.passed += 1

@@ -1,4 +1,4 @@
-"""How a case of the open round comes to wait at its desk: the last few acts before somebody's turn."""
+"""How a case of the open round comes to wait at its desk: the last acts before a turn."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -164,7 +164,7 @@ def _in_file(game: Game, player: Player, now: datetime) -> None:
     )
 
 
-def _announcing(game: Game, player: Player, now: datetime) -> None:
+def _announcing(game: Game, _player: Player, now: datetime) -> None:
     number = f"演示公告{game.round.year}年第{game.round.pk}号（稿）"
     reviewer = game.cast.ministry[Post.REVIEWER]
     listings.prepare(game.round, number, by=reviewer, now=now)

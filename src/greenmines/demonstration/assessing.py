@@ -13,6 +13,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.scoresheets.queries import class_of
 from greenmines.rules.indicators import IndicatorTable
 from greenmines.rules.posts import Post
+from greenmines.rules.steps import Step
 
 from .answers import answers_for
 from .cast import TEAM, Agency
@@ -24,11 +25,11 @@ WEAK_GROUP = "5"
 SEEN_LESS = 0.2
 
 
-def assess_all(game: Game, stage: str, day: int) -> None:
+def assess_all(game: Game, step: Step, day: int) -> None:
     """Appoint, assess and report for every mine that waits."""
-    waiting = game.at_stage(stage)
+    waiting = game.at_stage(step.code)
     contract_all(game, {player.playing.province for player in waiting}, game.moment(day))
-    gate = game.tally.gates[stage]
+    gate = game.tally.gates[step.code]
     for number, player in enumerate(waiting):
         gate.entered += 1
         appointment = appoint(game, player, number, game.moment(day))

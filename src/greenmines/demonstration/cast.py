@@ -222,7 +222,7 @@ def _agency(number: int, now: datetime) -> Agency:
         now=now,
     )
     experts = [
-        _expert(organisation, f"agency{number}-expert{place}", place, kind, is_shown, now)
+        _expert(organisation, f"agency{number}-expert{place}", kind, is_shown=is_shown, now=now)
         for place, kind in enumerate(TEAM, start=1)
     ]
     return Agency(organisation, manager, experts)
@@ -231,12 +231,12 @@ def _agency(number: int, now: datetime) -> Agency:
 def _expert(
     agency: Organisation,
     username: str,
-    place: int,
     kind: tuple[Field, Title],
-    is_shown: bool,  # noqa: FBT001 - passed through
+    *,
+    is_shown: bool,
     now: datetime,
 ) -> Person:
-    name = f"专家{place}（演示）"
+    name = f"专家{username[-1]}（演示）"
     person = account(agency, username, name, [Post.EXPERT], is_shown=is_shown, now=now)
     people.record_expertise(
         person,

@@ -1,4 +1,4 @@
-"""Filling an empty database for a demonstration: a finished round of real mines, and one open today.
+"""Filling an empty database for a demonstration: a finished round, and one open today.
 
 All of it is one transaction: a preparation that is broken off leaves nothing, and begins anew.
 """

@@ -1,4 +1,4 @@
-"""Publicity in the provinces and in the nation, the recommendation between, and the announcement."""
+"""Publicity in provinces and nation, the recommendation between, and the announcement."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -47,7 +47,7 @@ def publicise_all(game: Game, step: Step, day: int) -> None:
     for province, players in by_province(game.at_stage(step.code)):
         house = game.cast.province(province)
         notice = _publish(game, NoticeKind.PROVINCIAL, house, players, game.moment(day))
-        _object(game, step, notice, house, players, game.moment(day + 1))
+        _object(game, step, notice, players, game.moment(day + 1))
         _end(game, notice, house, players, step.code)
 
 
@@ -77,9 +77,8 @@ def _publish(
     return notice
 
 
-def _object(
-    game: Game, step: Step, notice: Notice, house: House, players: list[Player], now: datetime
-) -> None:
+def _object(game: Game, step: Step, notice: Notice, players: list[Player], now: datetime) -> None:
+    house = game.cast.province(notice.province)
     outcomes = {
         Story.OBJECTED: ObjectionState.UPHELD,
         Story.OBJECTION_REJECTED: ObjectionState.REJECTED,
@@ -115,12 +114,11 @@ def recommend_all(game: Game, step: Step, day: int) -> None:
     fullest = max(groups, key=lambda province: len(groups[province]), default="")
     for province, players in groups.items():
         over = FLOWN_OVER if province == fullest else 0
-        _recommend(game, step, game.cast.province(province), players, over, game.moment(day))
+        _recommend(game, step, players, over, game.moment(day))
 
 
-def _recommend(
-    game: Game, step: Step, house: House, players: list[Player], over: int, now: datetime
-) -> None:
+def _recommend(game: Game, step: Step, players: list[Player], over: int, now: datetime) -> None:
+    house = game.cast.province(players[0].playing.province)
     ranked = sorted(players, key=lambda one: -(one.playing.verified_total or 0))
     wanted = [one for one in ranked if one.story is not Story.NOT_CHOSEN]
     limit = _limit(game, house)

@@ -1,4 +1,4 @@
-"""The round that is open today: its past is played in a few weeks, and then every desk has its case."""
+"""The round that is open today: its past is played quickly, then every desk has its case."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -113,9 +113,9 @@ def _played(
 def _go_through(game: Game, step: Step, desks: Mapping[str, Desk], day: int) -> None:
     match step.kind:
         case StepKind.APPLICATION:
-            applying.apply_all(game, step.code, day)
+            applying.apply_all(game, step, day)
         case StepKind.SELF_ASSESSMENT:
-            applying.assess_all(game, step.code, day)
+            applying.assess_all(game, step, day)
         case StepKind.THIRD_PARTY:
             _assess_all(game, step, desks, day)
         case StepKind.PUBLICITY:

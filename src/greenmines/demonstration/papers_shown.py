@@ -1,4 +1,4 @@
-"""The one small file that stands for every scan in a demonstration; its page says that it is none."""
+"""The one small file that stands for every scan in a demonstration; its page says so."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,8 +12,10 @@ TEXT = b"BT /F1 18 Tf 60 760 Td (Demonstration: stands for a scan.) Tj ET"
 OBJECTS = (
     b"<</Type/Catalog/Pages 2 0 R>>",
     b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-    b"/Resources<</Font<</F1 5 0 R>>>>>>",
+    (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>"
+    ),
     b"<</Length %d>>stream\n%s\nendstream" % (len(TEXT), TEXT),
     b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
 )

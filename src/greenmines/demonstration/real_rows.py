@@ -1,7 +1,7 @@
 """Real mines from lists in CSV files: name, place, mineral, and the source of each row.
 
-Columns: batch_year, name_zh, province_zh, city_zh, mineral_zh, status, source_url. UTF-8, or GB18030 as
-older Chinese spreadsheets write it.
+Columns: batch_year, name_zh, province_zh, city_zh, mineral_zh, status, source_url. UTF-8, or
+GB18030 as older Chinese spreadsheets write it.
 """
 
 import csv

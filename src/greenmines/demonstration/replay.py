@@ -1,4 +1,4 @@
-"""A whole round, played through the same actions as the pages: from the lists of mines to the list."""
+"""A whole round, played through the same actions as the pages, from lists of mines to the list."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -116,26 +116,22 @@ def _play(game: Game, say: Progress) -> list[Listing]:
     return listed
 
 
+# What is not named here is a review with a decision.
+PLAYED: dict[StepKind, Callable[[Game, Step, int], object]] = {
+    StepKind.APPLICATION: applying.apply_all,
+    StepKind.SELF_ASSESSMENT: applying.assess_all,
+    StepKind.THIRD_PARTY: assessing.assess_all,
+    StepKind.PUBLICITY: making_public.publicise_all,
+    StepKind.RECOMMENDATION: making_public.recommend_all,
+    StepKind.NATIONAL_PUBLICITY: making_public.publicise_nationally,
+    StepKind.ANNOUNCEMENT: making_public.announce_all,
+}
+
+
 def play_step(game: Game, step: Step) -> None:
     """Everybody who waits at a step goes through it, or is refused."""
-    day = DAYS[step.kind]
-    match step.kind:
-        case StepKind.APPLICATION:
-            applying.apply_all(game, step.code, day)
-        case StepKind.SELF_ASSESSMENT:
-            applying.assess_all(game, step.code, day)
-        case StepKind.THIRD_PARTY:
-            assessing.assess_all(game, step.code, day)
-        case StepKind.PUBLICITY:
-            making_public.publicise_all(game, step, day)
-        case StepKind.RECOMMENDATION:
-            making_public.recommend_all(game, step, day)
-        case StepKind.NATIONAL_PUBLICITY:
-            making_public.publicise_nationally(game, step, day)
-        case StepKind.ANNOUNCEMENT:
-            making_public.announce_all(game, step, day)
-        case _:
-            reviewing.review_all(game, step, day)
+    play = PLAYED.get(step.kind, reviewing.review_all)
+    play(game, step, DAYS[step.kind])
 
 
 def _result(game: Game, code: str, listed: Sequence[Listing]) -> Result:

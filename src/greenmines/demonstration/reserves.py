@@ -1,7 +1,7 @@
 """Real nature reserves as far as public notices tell of them: boxes of longitudes and latitudes.
 
-No real outline was found; a box is a coarse test, and each row says so of itself. Reserves of which no
-box is known are not shipped.
+No real outline was found; a box is a coarse test, and each row says so of itself. Reserves of
+which no box is known are not shipped.
 """
 
 import csv

@@ -1,6 +1,5 @@
 """The authorities' part before publicity: reviews, consultations, visits, each with its signers."""
 
-from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
@@ -79,12 +78,15 @@ def decide(
 
 def prepare(game: Game, player: Player, step: Step, house: House, now: datetime) -> None:
     """What a step of this kind needs before its decision."""
-    ready: dict[StepKind, Callable[[], None]] = {
-        StepKind.ONSITE_VERIFICATION: lambda: verify(player, house[Post.VERIFIER], now),
-        StepKind.CONSULTATION: lambda: consult(game, player, step, house, now),
-        StepKind.MINISTRY_REVIEW: lambda: check(player, house[Post.REVIEWER], now),
-    }
-    ready.get(step.kind, lambda: None)()
+    match step.kind:
+        case StepKind.ONSITE_VERIFICATION:
+            verify(player, house[Post.VERIFIER], now)
+        case StepKind.CONSULTATION:
+            consult(game, player, step, house, now)
+        case StepKind.MINISTRY_REVIEW:
+            check(player, house[Post.REVIEWER], now)
+        case _:
+            return
 
 
 def verify(player: Player, verifier: Person, now: datetime) -> None:

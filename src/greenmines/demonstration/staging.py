@@ -119,19 +119,20 @@ def staged(
         username = f"{accounts}{number + 1}"
         is_shown = row.province in shown and may_show > 0
         may_show -= is_shown
-        players.append(_staged(row, facts, story, username, is_shown, now))
+        players.append(_staged((row, story), facts, username, is_shown=is_shown, now=now))
     _fill_registers(players, seed, opening, now)
     return players
 
 
 def _staged(
-    row: RealMine,
+    told: tuple[RealMine, Story],
     facts: Invented,
-    story: Story,
     username: str,
-    is_shown: bool,  # noqa: FBT001 - passed through
+    *,
+    is_shown: bool,
     now: datetime,
 ) -> Player:
+    row, story = told
     enterprise = organisations.open_organisation(
         kind=Actor.ENTERPRISE,
         name_zh=facts.holder,

@@ -1,4 +1,4 @@
-"""What befalls invented mines, so that every gate is seen refusing; real mines have no such story."""
+"""What befalls invented mines, so that gates are seen refusing; real mines have no such story."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -63,7 +63,7 @@ NAMES = (
 
 
 def invented_mines(division: str) -> list[tuple[RealMine, Story]]:
-    """One invented mine for each story, all in one place; their names say that they are invented."""
+    """One invented mine for each story, all in one place; their names say so."""
     return [
         (
             RealMine(f"{name}石灰岩矿（演示）", division, "水泥用石灰岩", "", "invented"),

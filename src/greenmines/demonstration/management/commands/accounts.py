@@ -1,4 +1,4 @@
-"""`greenmines accounts`: who can sign in to a demonstration, by party, and how to begin from nothing."""
+"""`greenmines accounts`: who can sign in to a demonstration, and how to begin from nothing."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -30,8 +30,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\nPassword of every account: {settings.DEMONSTRATION_PASSWORD}")
         self.stdout.write(
             "To begin from nothing, sign up as "
-            f"{newcomer.ENTERPRISE}, credit code {newcomer.CREDIT_CODE}, county {newcomer.DIVISION};"
-            f"\nthen act for licence {newcomer.LICENCE_NUMBER} and apply."
+            f"{newcomer.ENTERPRISE}, credit code {newcomer.CREDIT_CODE}, "
+            f"county {newcomer.DIVISION};\nthen act for licence {newcomer.LICENCE_NUMBER} and apply."
         )
 
     def _rows(self, people: list[Person]) -> None:
