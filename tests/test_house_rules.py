@@ -1,4 +1,4 @@
-"""The rules of the house, held against the code itself: who writes, who audits, what is complete."""
+"""The rules of the house, held against the code: who writes, who audits, what is complete."""
 
 import ast
 import re
@@ -88,7 +88,7 @@ def pairs() -> list[tuple[type[models.Model], str]]:
     for model in apps.get_models():
         if not model.__module__.startswith("greenmines."):
             continue
-        columns = {field.name: field for field in model._meta.concrete_fields}
+        columns = {field.name: field for field in model._meta.concrete_fields}  # noqa: SLF001 - documented
         for name, field in columns.items():
             by = columns.get(f"{name.removesuffix('_at')}_by")
             if name.endswith("_at") and by is not None and field.null:
@@ -98,8 +98,8 @@ def pairs() -> list[tuple[type[models.Model], str]]:
 
 @pytest.mark.parametrize(("model", "stem"), pairs(), ids=lambda one: getattr(one, "__name__", one))
 def test_a_moment_and_its_person_are_set_together_or_not_at_all(model, stem):
-    """`_at` null and `_by` null: allowed. Both set: allowed. One of them: refused by the database."""
-    constraints = {one.name for one in model._meta.constraints}
+    """Both null, or both set; one of them is refused by the database."""
+    constraints = {one.name for one in model._meta.constraints}  # noqa: SLF001 - documented
 
     assert any(name.endswith(f"_{stem}_at_and_by") for name in constraints), constraints
 
@@ -108,7 +108,7 @@ def test_a_moment_and_its_person_are_set_together_or_not_at_all(model, stem):
 
 
 def root_of(node: ast.expr) -> tuple[str, bool]:
-    """The name at which a chain of attributes and calls begins, and whether it goes over `objects`."""
+    """The name at which a chain of attributes and calls begins; whether it goes over `objects`."""
     over_objects = False
     while isinstance(node, ast.Attribute | ast.Call):
         if isinstance(node, ast.Attribute):

@@ -11,7 +11,7 @@ NAMES = st.lists(st.text(min_size=1, max_size=12), max_size=30)
 
 
 def test_a_ticket_is_the_sha256_of_seed_line_feed_and_identifier() -> None:
-    """As `printf '2020\\nmine' | sha256sum` gives it."""
+    r"""As `printf '2020\nmine' | sha256sum` gives it."""
     assert ticket("2020", "mine") == (
         "b56077d282b840d9a7917dee32485d7668b85a2cf7bba8ece1ca8022da4b08cc"
     )

@@ -1,4 +1,4 @@
-"""Submitting an application: everything that stands in the way, and what is kept when nothing does."""
+"""Submitting an application: all that stands in the way, and what is kept when nothing does."""
 
 from dataclasses import replace
 from datetime import date, timedelta

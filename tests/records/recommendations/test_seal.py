@@ -99,9 +99,10 @@ def test_a_mine_without_its_stamped_opinion_or_its_reason_is_named(file, signer,
 
 
 def test_beyond_a_quota_in_principle_a_signed_reason_is_owed_and_the_ministry_is_told(
-    file, reviewer, signer, reasons_of, monkeypatch, django_capture_on_commit_callbacks
+    file, signer, reasons_of, monkeypatch, django_capture_on_commit_callbacks
 ):
     at_most(monkeypatch, 0)
+    reviewer = road.reviewer()
     officer = road.reviewer(Actor.MINISTRY)
     without = reasons_of(seal, file, by=signer)
     actions.write_up(file, spot_checks="抽查", over_quota_reason="代表性强", by=reviewer, now=NOW)
@@ -180,7 +181,8 @@ def test_a_mine_that_left_meanwhile_is_named_and_no_other_goes_on(waiting, signe
     )
 
 
-def test_a_file_is_sealed_once_and_changed_no_more(file, reviewer, signer, reasons_of):
+@pytest.mark.usefixtures("file")
+def test_a_file_is_sealed_once_and_changed_no_more(reviewer, signer, reasons_of):
     colleague = make.person(of=signer.organisation, posts=(Post.SIGNER,))
     copies = [Recommendation.objects.select_related("round__version").get() for _ in range(2)]
     seal(copies[0], by=signer)
@@ -223,7 +225,8 @@ def test_the_spread_of_mines_is_shown_by_mineral_size_method_and_city(waiting):
     )
 
 
-def test_a_file_of_a_case_opens_to_whoever_has_the_case(file, reviewer):
+@pytest.mark.usefixtures("file")
+def test_a_file_of_a_case_opens_to_whoever_has_the_case(reviewer):
     mine = RecommendedMine.objects.get()
     case, scan = loaded(mine.application), mine.opinion_scan
     foreign = make.person(of=make.organisation(kind=Actor.PROVINCE, division="150000"))

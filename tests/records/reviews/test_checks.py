@@ -1,4 +1,4 @@
-"""The ministry's checks: focused with a reason or drawn, so that anybody can draw again; recorded once."""
+"""The ministry's checks: focused with a reason, or drawn as anybody can draw again."""
 
 from datetime import timedelta
 

@@ -138,7 +138,7 @@ def test_another_province_and_another_post_do_not_decide(at, foreign, verifier, 
     ]
 
 
-def test_eligibility_lost_between_the_signatures_stops_the_second(at, reasons_of, said_of):
+def test_eligibility_lost_between_the_signatures_stops_the_second(at, reasons_of):
     """The ministry's check is in; then the mine gets on the abnormal list."""
     case = at("ministry_review")
     road.checked(case)

@@ -6,6 +6,7 @@ import road
 from records.applications.placing import put
 
 from greenmines.records.audit.queries import history_of
+from greenmines.records.organisations.actions import open_organisation
 from greenmines.records.reviews.actions import (
     answer_consultation,
     ask_department,
@@ -14,7 +15,6 @@ from greenmines.records.reviews.actions import (
 from greenmines.records.reviews.gates import refusals_of_gate
 from greenmines.records.reviews.models import Consultation, ItemOpinion
 from greenmines.records.reviews.queries import consultations_for, opinions_at, opinions_on
-from greenmines.records.organisations.actions import open_organisation
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.steps import StepKind
 

@@ -1,0 +1,219 @@
+"""What the generated sweep needs: every address, who may enter it, who tries, and what is there.
+
+Who may enter is written by hand in `tests/web/<desk>/access.py` as `ACCESS`, by the name of the
+address with or without its namespace: "everybody", or the set of posts that come in, or something
+with `posts` and `kinds` (of house).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import make
+import road
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from greenmines.records.assessments.models import Appointment, Member
+from greenmines.records.listings.models import Announcement, Listing
+from greenmines.records.people.models import Person
+from greenmines.records.publicity.models import Notice, NoticeEntry
+from greenmines.records.recommendations.models import Recommendation, RecommendedMine
+from greenmines.records.reviews.models import MinistryCheck, Verification
+from greenmines.rules.posts import HOLDERS, Actor, Post
+
+
+HERE = Path(__file__).parent
+DESKS = ("public", "shared", "applicant", "assessor", "authority", "office")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who gets in: holders of one of the posts, in one of the kinds of house; or anybody."""
+
+    posts: frozenset[Post] = frozenset()
+    kinds: frozenset[Actor] = frozenset(Actor)
+    public: bool = False
+
+
+PUBLIC = Access(public=True)
+EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One named pattern of the resolver: its desk, full name, and the arguments of its path."""
+
+    desk: str
+    name: str
+    arguments: tuple[str, ...]
+
+
+def addresses() -> list[Address]:
+    """Every pattern of ours by the file that names it; allauth's own are not."""
+    return sorted(_within(get_resolver(), ""), key=lambda one: one.name)
+
+
+def _within(resolver: URLResolver, namespace: str) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = ":".join(filter(None, [namespace, entry.namespace]))
+            yield from _within(entry, inner)
+        elif isinstance(entry, URLPattern) and entry.name:
+            module = getattr(entry.callback, "__module__", "")
+            if module.startswith("greenmines.web."):
+                name = ":".join(filter(None, [namespace, entry.name]))
+                arguments = tuple(entry.pattern.converters)
+                yield Address(module.split(".")[2], name, arguments)
+
+
+def access_of() -> dict[str, Access]:
+    """All that the desks have written down, by full name."""
+    found: dict[str, Access] = {}
+    for desk in DESKS:
+        if (HERE / desk / "access.py").exists():
+            table: Mapping[str, object] = import_module(f"web.{desk}.access").ACCESS
+            namespace = {one.name.rpartition(":")[0] for one in addresses() if one.desk == desk}
+            prefix = f"{namespace.pop()}:" if namespace not in ({""}, set()) else ""
+            for name, said in table.items():
+                full = name if ":" in name else f"{prefix}{name}"
+                found[full] = _read(said)
+    return found
+
+
+def _read(said: object) -> Access:
+    """As a desk wrote it: anybody, a set of posts, or posts and kinds of house."""
+    if said == EVERYBODY:
+        return PUBLIC
+    if isinstance(said, frozenset | set):
+        return Access(frozenset(Post(one) for one in said))
+    return Access(said.posts, said.kinds)
+
+
+# everybody
+
+
+def cast() -> dict[str, Person]:
+    """Every post at its own house and, where cases belong to somebody, at a foreign one."""
+    case = the_case()
+    appointment = Appointment.objects.get(application=case)
+    found = {
+        "own responsible": Person.objects.filter(organisation=case.enterprise)[0],
+        "own manager": make.manager_of(appointment),
+        "own expert": Member.objects.filter(appointment=appointment)[0].person,
+    }
+    found["own filler"] = make.person(of=case.enterprise, posts=(Post.FILLER,))
+    found["foreign responsible"] = make.person()
+    found["foreign manager"] = make.person(of=make.agency())
+    found["foreign expert"] = make.expert(of=make.agency())
+    found["foreign consultant"] = make.person(kind=Actor.DEPARTMENT)
+    elsewhere = make.organisation(kind=Actor.PROVINCE, division="150000")
+    for post in (Post.REVIEWER, Post.VERIFIER, Post.SIGNER):
+        found[f"own province's {post}"] = make.somebody_of(Actor.PROVINCE, post)
+        found[f"foreign province's {post}"] = make.person(of=elsewhere, posts=(post,))
+        found[f"ministry's {post}"] = make.somebody_of(Actor.MINISTRY, post)
+    for post in (Post.ROUND_OFFICER, Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN, Post.AUDITOR):
+        for kind in HOLDERS[post]:
+            found[f"{kind}'s {post}"] = make.somebody_of(kind, post)
+    return found
+
+
+def the_case():
+    return Listing.objects.get().application
+
+
+# objects
+
+
+def objects() -> dict[str, object]:
+    """A value for each argument of a path, by `desk argument`, or `name argument` if it differs."""
+    case = the_case()
+    appointment = Appointment.objects.get(application=case)
+    notice, entry = Notice.objects.first(), NoticeEntry.objects.first()
+    mine, file = RecommendedMine.objects.get(), Recommendation.objects.get()
+    visit, check = Verification.objects.first(), MinistryCheck.objects.first()
+    scan = case.operation_proof_id
+    return {
+        "applicant pk": case.pk,
+        "applicant licence_id": case.licence_id,
+        "applicant round_id": case.round_id,
+        "applicant number": case.licence.number,
+        "applicant code": "1.1.1",
+        "applicant:file pk": scan,
+        "applicant:end_colleague pk": Person.objects.filter(organisation=case.enterprise)[0].pk,
+        "assessor pk": appointment.pk,
+        "assessor code": "1.1.1",
+        "assessor expert": Member.objects.first().person_id,
+        "assessor member": Member.objects.first().pk,
+        "assessor:case pk": case.pk,
+        "assessor:evidence pk": scan,
+        "authority pk": case.pk,
+        "authority code": "1.1.1",
+        "authority department": "ecology",
+        "authority province": "530000",
+        "authority evidence_pk": scan,
+        "authority agency_pk": appointment.agency_id,
+        "authority visit_pk": visit.pk,
+        "authority check_pk": check.pk,
+        "authority entry_pk": entry.pk,
+        **{f"authority:{name} pk": case.round_id for name in ("round", "open_part", "extend_part")},
+        **{
+            f"authority:{name} pk": notice.pk
+            for name in (
+                "notice",
+                "enter",
+                "leave_out",
+                "publish",
+                "record_channel",
+                "end_notice",
+                "conclude",
+            )
+        },
+        **{f"authority:{name} pk": mine.pk for name in ("take_out", "move_up", "attach_opinion")},
+        "authority:sealed pk": file.pk,
+        "mine pk": case.mine_id,
+        "certificate number": Listing.objects.get().number,
+        "certificate_code number": Listing.objects.get().number,
+        "notice pk": notice.pk,
+        "object pk": notice.pk,
+        "announcement pk": Announcement.objects.get().pk,
+        "ruleset pk": case.round.version_id,
+        "ruleset_canonical pk": case.round.version_id,
+        "ruleset_canonical digest": case.round.version.digest,
+    }
+
+
+# Nothing has this key: a page is asked for what is not there.
+NOWHERE = 987_654_321
+
+
+def path_of(address: Address, known: Mapping[str, object]) -> tuple[str, bool]:
+    """The path, and whether every argument of it is of something that exists."""
+    values, is_there = {}, True
+    for argument in address.arguments:
+        value = known.get(f"{address.name} {argument}", known.get(f"{address.desk} {argument}"))
+        is_there = is_there and value is not None
+        values[argument] = NOWHERE if value is None else value
+    return reverse(address.name, kwargs=values), is_there
+
+
+# A session may be renewed by reading, and that a file was opened is audited.
+KEPT_WHILE_READING = frozenset({"django_session", "audit_act"})
+
+
+class Writes:
+    """A wrapper for `connection.execute_wrapper` that notes which tables are written."""
+
+    def __init__(self) -> None:
+        self.tables: set[str] = set()
+
+    def __call__(self, execute, sql, params, many, context):
+        words = sql.replace('"', " ").split()
+        if words[0] in {"INSERT", "UPDATE", "DELETE"}:
+            self.tables.add(words[1] if words[0] == "UPDATE" else words[2])
+        return execute(sql, params, many, context)
+
+
+def world():
+    """A mine on its way from the application to the list, with everything that came of it."""
+    return road.application(at="listed")

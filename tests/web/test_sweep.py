@@ -1,0 +1,101 @@
+"""Every address with everybody, read and sent to: who gets in is what the desks wrote down."""
+
+import make
+import pytest
+import road
+import time_machine
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from web.sweep import (
+    KEPT_WHILE_READING,
+    Writes,
+    access_of,
+    addresses,
+    cast,
+    objects,
+    path_of,
+    world,
+)
+from zeal import zeal_ignore
+
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = addresses()
+REDIRECT, NOT_FOUND, BROKEN = 302, 404, 500
+
+
+@pytest.fixture(scope="module")
+def stage(request, django_db_blocker, tmp_path_factory):
+    """One case for the whole module, taken back at its end."""
+    request.getfixturevalue("django_db_setup")
+    folder = tmp_path_factory.mktemp("evidence")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(EVIDENCE_STORE=folder),
+        transaction.atomic(),
+    ):
+        with zeal_ignore():
+            world()
+            people = cast()
+            known = objects()
+        yield people, known
+        transaction.set_rollback(True)
+
+
+def answers(path, client, method):
+    """The response and the tables that it wrote, with nothing of it kept."""
+    writes = Writes()
+    with transaction.atomic(), connection.execute_wrapper(writes):
+        response = getattr(client, method)(path)
+        for _part in getattr(response, "streaming_content", ()):
+            pass
+        transaction.set_rollback(True)
+    return response, writes.tables
+
+
+def test_every_address_is_written_down_and_nothing_else_is():
+    assert sorted(access_of()) == [one.name for one in ADDRESSES]
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda one: one.name)
+def test_everybody_is_let_in_or_turned_away_as_written_down(stage, address):
+    people, known = stage
+    access = access_of().get(address.name)
+    path, is_there = path_of(address, known)
+    of_a_case = is_there and bool({"pk", "licence_id"} & set(address.arguments))
+    wrong = []
+    with time_machine.travel(road.ANNOUNCED, tick=False):
+        for name, person in [("anonymous", None), *people.items()]:
+            for method in ("get", "post"):
+                client = Client(raise_request_exception=False)
+                if person is not None:
+                    client.force_login(person, backend=make.BACKEND)
+                response, written = answers(path, client, method)
+                fault = judged(response, access, name, person, of_a_case=of_a_case)
+                if method == "get" and written - KEPT_WHILE_READING:
+                    fault = f"reading wrote {sorted(written)}"
+                if fault:
+                    wrong.append((name, method, response.status_code, fault))
+
+    assert wrong == []
+
+
+def judged(response, access, name, person, *, of_a_case):
+    """What is wrong with an answer, or nothing."""
+    status = response.status_code
+    if status >= BROKEN:
+        return "broken"
+    if access is None:
+        return "not written down"
+    if access.public or person is None:
+        is_as_told = _to_sign_in(response) is not access.public
+        return "" if is_as_told else "asked to sign in, or not, against what is written down"
+    if person.posts.isdisjoint(access.posts) or person.organisation.kind not in access.kinds:
+        return "" if status == NOT_FOUND else "let in without the post"
+    if of_a_case and "foreign" in name:
+        return "" if status == NOT_FOUND else "let in to somebody else's"
+    return ""
+
+
+def _to_sign_in(response):
+    return response.status_code == REDIRECT and "/account/login/" in response["Location"]
