@@ -1,5 +1,6 @@
 """Forms of the ministry's checks: focused with a reason, drawn by seed, recorded; announcements."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django import forms
@@ -35,7 +36,12 @@ class KindForm(Form):
 
 
 class FocusedForm(KindForm):
+    """Stands beside the form of the decision, whose field for the reason has its own id."""
+
     reason = TextField(label=_("Reason for this mine"), rows=2, required=False, max_length=LONG)
+
+    def __init__(self, data: Mapping[str, object] | None = None) -> None:
+        super().__init__(data, auto_id="id_focused_%s")
 
 
 class DrawForm(KindForm):
