@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
@@ -179,3 +180,33 @@ def test_what_was_entered_stays_in_the_form():
     page = drawn("{% fields form %}", Particulars({"name": "too long a name", "note": "kept"}))
 
     assert ('value="too long a name"' in page, "kept</textarea>" in page) == (True, True)
+
+
+class Answered(Form):
+    way = forms.ChoiceField(
+        label="Way", choices=[("a", "One"), ("b", "Other")], widget=forms.RadioSelect
+    )
+
+
+def test_a_group_of_choices_is_a_fieldset_with_a_check_for_each():
+    page = drawn('{% field form.way hint="Choose." %}', Answered({"way": "b"}))
+
+    assert page == (
+        '<fieldset class="form-field" id="id_way" aria-describedby="id_way_hint">'
+        '<legend>Way</legend><p class="form-text" id="id_way_hint">Choose.</p>'
+        '<div class="form-check"><input type="radio" name="way" value="a" id="id_way_0"'
+        ' class="form-check-input"><label class="form-check-label" for="id_way_0">One</label></div>'
+        '<div class="form-check"><input type="radio" name="way" value="b" id="id_way_1"'
+        ' checked class="form-check-input">'
+        '<label class="form-check-label" for="id_way_1">Other</label></div></fieldset>\n'
+    )
+
+
+def test_a_group_that_was_refused_is_tied_to_its_error():
+    page = drawn("{% field form.way %}", Answered({}))
+
+    assert (
+        page.count('class="form-check-input is-invalid"'),
+        page.count('aria-describedby="id_way_error"'),
+        page.count('<div id="id_way_error"><p class="field-error">Fill this in.</p></div>'),
+    ) == (2, 1, 1)

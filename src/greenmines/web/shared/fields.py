@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField
+from django.forms.boundfield import BoundWidget
 
 
 CHOICE_WIDGETS = {"radio", "checkboxselectmultiple", "radioselect"}
@@ -18,10 +19,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`control` is the rendered control; `is_group` asks for a fieldset with a legend."""
+    """`control` is the rendered control; a group has `choices` instead, for a fieldset with a legend.
+
+    `described_by` are the ids of hint and error, for the fieldset of a group.
+    """
 
     bound: BoundField
     control: str
+    choices: tuple[BoundWidget, ...]
+    described_by: str
     is_group: bool
     is_checkbox: bool
     is_hidden: bool
@@ -48,19 +54,39 @@ def is_group(bound: BoundField) -> bool:
 
 def prepared(bound: BoundField, hint: str = "") -> Prepared:
     """The control with kit's classes, described by its hint and its error."""
+    described_by = _described_by(bound, hint)
+    grouped = is_group(bound) and not bound.is_hidden
+    return Prepared(
+        bound,
+        control="" if grouped else _control(bound, described_by),
+        choices=_choices(bound) if grouped else (),
+        described_by=described_by,
+        is_group=grouped,
+        is_checkbox=bound.widget_type == "checkbox",
+        is_hidden=bound.is_hidden,
+    )
+
+
+def _described_by(bound: BoundField, hint: str) -> str:
     described = [f"{bound.auto_id}_hint"] if hint or bound.help_text else []
     described += [f"{bound.auto_id}_error"] if bound.errors else []
-    extra: dict[str, str] = {}
-    if described:
-        extra["aria-describedby"] = " ".join(described)
+    return " ".join(described)
+
+
+def _control(bound: BoundField, described_by: str) -> str:
+    extra = {"class": classes_for(bound)}
+    if described_by:
+        extra["aria-describedby"] = described_by
     if bound.errors:
         extra["aria-invalid"] = "true"
-    classes = classes_for(bound)
-    if classes:
-        extra["class"] = classes
-    control = str(bound.as_widget(attrs={**bound.field.widget.attrs, **extra}))
-    is_checkbox = bound.widget_type == "checkbox"
-    return Prepared(bound, control, is_group(bound), is_checkbox, bound.is_hidden)
+    return str(bound.as_widget(attrs={**bound.field.widget.attrs, **extra}))
+
+
+def _choices(bound: BoundField) -> tuple[BoundWidget, ...]:
+    """Each with the class on the input itself: Django would put it on the element around all."""
+    for choice in bound.subwidgets:
+        choice.data["attrs"]["class"] = classes_for(bound)
+    return tuple(bound.subwidgets)
 
 
 def classes_for(bound: BoundField) -> str:
