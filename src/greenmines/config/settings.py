@@ -114,6 +114,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "greenmines.web.shared.context.surroundings",
+                *(
+                    ["greenmines.demonstration.context.of_newcomer"]
+                    if MODE == "demonstration"
+                    else []
+                ),
             ],
             "builtins": ["greenmines.web.shared.templatetags.greenmines"],
         },

@@ -198,7 +198,7 @@ def test_a_group_of_choices_is_a_fieldset_with_a_check_for_each():
         ' class="form-check-input"><label class="form-check-label" for="id_way_0">One</label></div>'
         '<div class="form-check"><input type="radio" name="way" value="b" id="id_way_1"'
         ' checked class="form-check-input">'
-        '<label class="form-check-label" for="id_way_1">Other</label></div></fieldset>\n'
+        '<label class="form-check-label" for="id_way_1">Other</label></div>\n</fieldset>\n'
     )
 
 
