@@ -1,4 +1,4 @@
-"""A production refuses to start on what belongs to a demonstration, each time in a process of its own."""
+"""A production refuses to start on what belongs to a demonstration, in processes of its own."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ def migrated(tmp_path_factory):
 
 
 def run(state, words, **changed):
-    """Python with the settings of a production, but for what a test changes or (None) leaves out."""
+    """Python with the settings of a production, but for what a test changes or leaves out."""
     settings = {
         "GREENMINES_MODE": "production",
         "GREENMINES_STATE": str(state),

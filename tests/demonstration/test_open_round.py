@@ -49,7 +49,7 @@ def test_every_stage_of_the_road_has_its_cases(game):
         "application": 3,
         "self_assessment": 3,
         "third_party": 5,
-        "material_review": 3,
+        "material_review": 4,
         "onsite_verification": 2,
         "publicity": 3,
         "recommendation": 2,

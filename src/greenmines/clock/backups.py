@@ -1,7 +1,7 @@
 """Copies of the database and of the evidence store in one folder, and the way back.
 
-A folder holds `database.sqlite3` or `database.dump` (pg_dump's own format), `evidence/` as the store is,
-and `manifest.json`, written last: a folder without it is no backup.
+A folder holds `database.sqlite3` or `database.dump` (pg_dump's own format), `evidence/` as the store
+is, and `manifest.json`, written last: a folder without it is no backup.
 """
 
 import hashlib
@@ -41,7 +41,7 @@ class Manifest:
 
 
 def back_up(folder: Path, *, now: datetime) -> Manifest:
-    """Into a folder that is new or empty. The database first: every file it names is kept by then."""
+    """Into a new or empty folder. The database first: every file that it names is kept by then."""
     if folder.exists() and any(folder.iterdir()):
         raise BackupFaulty(f"{folder} is not empty. Name a new folder for each backup.")
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def back_up(folder: Path, *, now: datetime) -> Manifest:
 def restore(folder: Path, *, overwrite: bool) -> Manifest:
     """Bring a backup back. Everything is checked before anything is written.
 
-    Raises `BackupFaulty`: no manifest, a changed copy, another kind of database, something there already.
+    Raises `BackupFaulty`: no manifest, a changed copy, another kind of database, something there.
     """
     manifest = read_manifest(folder)
     _insist_sound(folder, manifest)

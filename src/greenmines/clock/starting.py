@@ -1,10 +1,11 @@
-"""What keeps a production from starting on this database, asked by the server and by `check --deploy`."""
+"""What keeps a production from starting on this database: the server and `check --deploy` ask."""
 
 from collections.abc import Sequence
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning as Caution, register
+from django.core.checks import CheckMessage, Error, register
+from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
@@ -51,6 +52,7 @@ def insist_on_production() -> None:
 @register(deploy=True)
 def check_database(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
     """For `greenmines check --deploy`."""
+    del app_configs, kwargs  # as Django calls every check
     found: list[CheckMessage] = [Error(fault, id="greenmines.E001") for fault in faults()]
     if settings.MODE == "production" and connection.vendor == "sqlite":
         hint = "Several servers, or many writers, need PostgreSQL."

@@ -80,7 +80,7 @@ def sessions() -> int:
 
 @task(takes_context=True)
 def evidence(context: TaskContext) -> int:
-    """Read every file of the store again. Raises `EvidenceLost`, so that the job is seen to fail."""
+    """Read every file of the store again. Raises `EvidenceLost`: the job is seen to fail."""
     tell, others = _telling(context), 0
     for count, found in enumerate(faults_of_store(), start=1):
         tell(count, None)

@@ -1,4 +1,4 @@
-"""The worker: django-tasks-db's loop, with a lease for each job, retries, and the clock between jobs."""
+"""The worker: django-tasks-db's loop, a lease for each job, retries, the clock between jobs."""
 
 import logging
 import threading

@@ -20,7 +20,7 @@ from .models import Act, Seal
 MARGIN = timedelta(minutes=2)  # rows younger than this wait for the next seal
 MOST_ROWS = 1000
 SIZE = hashlib.sha256().digest_size
-COLUMNS = tuple(column.attname for column in Act._meta.concrete_fields)
+COLUMNS = tuple(column.attname for column in Act._meta.concrete_fields)  # noqa: SLF001 - Django's own name for it
 
 
 class Break(StrEnum):
@@ -42,7 +42,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """`head` is the digest of the newest seal: kept elsewhere, it also proves that no end is cut off."""
+    """`head` is the digest of the newest seal: kept elsewhere, it proves that no end is cut off."""
 
     seals: int
     rows: int

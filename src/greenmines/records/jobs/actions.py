@@ -1,7 +1,8 @@
 """Taking, holding, finishing, retrying and reclaiming jobs, and queueing what is due once a period.
 
-A job is held by a lease: its worker renews `beat_at`; when it has not for as long as a lease lasts, it
-is taken for dead and the job goes back into the queue. Whoever lost a job can neither renew nor end it.
+A job is held by a lease: its worker renews `beat_at`; when it has not for as long as a lease lasts,
+it is taken for dead and the job goes back into the queue. Whoever lost a job can neither renew nor
+end it.
 """
 
 import logging

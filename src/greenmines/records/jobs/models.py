@@ -1,4 +1,4 @@
-"""What the queue itself does not keep: who holds a job and until when, how far it is, what ran when.
+"""What the queue does not keep: who holds a job and until when, how far it is, what ran when.
 
 The queue is django-tasks-db's; a row here goes with one of its tasks by the task's id.
 """
@@ -11,8 +11,8 @@ from django.db import models
 class Job(models.Model):
     """A task that a worker has taken. `attempts` tells one holder from the next.
 
-    `beat_at` is renewed while the worker lives; `done` and `total` count in the job's own pieces, and
-    `total` is null while nobody knows it.
+    `beat_at` is renewed while the worker lives; `done` and `total` count in the job's own pieces,
+    and `total` is null while nobody knows it.
     """
 
     task_id = models.UUIDField(primary_key=True)

@@ -1,4 +1,4 @@
-"""`greenmines restore FOLDER`: a backup back into the database and the evidence store of the settings."""
+"""`greenmines restore FOLDER`: a backup back into the database and the evidence store."""
 
 from argparse import ArgumentParser
 from pathlib import Path
