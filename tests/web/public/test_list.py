@@ -61,6 +61,17 @@ def test_the_list_is_searched(client, asked, numbers):
     assert found(client, **asked) == numbers
 
 
+@pytest.mark.parametrize("words", ["青石岭矿（二期）", "青石岭矿(二期)"])
+def test_a_name_is_found_with_brackets_of_either_width(client, words):
+    scenes.listing(number="GM-2019-0007", name="青石岭矿（二期）")
+    assert found(client, q=words) == ["GM-2019-0007"]
+
+
+def test_a_search_that_finds_nothing_says_so(client):
+    page = client.get(reverse("list"), {"q": "没有这座矿山"}).content.decode()
+    assert "没有找到矿山" in page
+
+
 def test_a_licence_number_finds_its_mine(client):
     listing = scenes.listing()
     licence = scenes.make.licence(mine=listing.mine)

@@ -19,6 +19,7 @@ from .models import Listing
 
 
 A_NUMBER = re.compile(r"(?=.*\d)[A-Z0-9-]{3,}")
+WIDE = str.maketrans("()", "（）")  # names are kept as printed, mostly with full-width brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,10 @@ def _named(text: str) -> Q:
     if A_NUMBER.fullmatch(number):
         licensed = Licence.objects.filter(number__startswith=number).values("mine_id")
         return Q(number__startswith=number) | Q(mine__in=licensed)
-    return (
-        Q(mine__name_zh__contains=wanted)
-        | Q(mine__name_en__icontains=wanted)
-        | Q(mine__holder_name__contains=wanted)
-    )
+    found = Q(mine__name_en__icontains=wanted)
+    for spelling in {wanted, text.strip(), wanted.translate(WIDE)}:
+        found |= Q(mine__name_zh__contains=spelling) | Q(mine__holder_name__contains=spelling)
+    return found
 
 
 def with_mines(keys: Sequence[int]) -> list[Listing]:
