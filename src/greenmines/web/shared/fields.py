@@ -19,7 +19,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`control` is the rendered control; a group has `choices` instead, for a fieldset with a legend.
+    """`control` is the rendered control; a group has `choices` instead, in a fieldset.
 
     `described_by` are the ids of hint and error, for the fieldset of a group.
     """
