@@ -1,4 +1,4 @@
-"""What the sign-in page of a demonstration tells about the enterprise that has not signed up yet."""
+"""What the sign-in page of a demonstration tells about the newcomer's enterprise."""
 
 from dataclasses import dataclass
 
