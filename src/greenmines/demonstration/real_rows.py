@@ -68,7 +68,7 @@ def _mine(row: dict[str, str | None], where: str) -> RealMine:
     name, province = (row["name_zh"] or "").strip(), (row["province_zh"] or "").strip()
     if not name:
         raise RowsUnreadable(f"{where}: the mine has no name")
-    found = find_by_name(province)
+    found = [one for one in find_by_name(province) if one.code.endswith("0000")]
     if len(found) != 1:
         raise RowsUnreadable(f"{where}: {province!r} is no province")
     place = find_by_name((row["city_zh"] or "").strip(), within=found[0].code)

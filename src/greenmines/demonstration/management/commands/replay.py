@@ -80,10 +80,12 @@ def _insist_complete(code: str) -> None:
 
 
 def _rows(mines: object, provincial: object) -> list[RealMine]:
+    """Both lists together; a mine that stands on both plays once."""
     try:
-        return [*_list(mines, "national-list"), *_list(provincial, "provincial-list")]
+        rows = [*_list(mines, "national-list"), *_list(provincial, "provincial-list")]
     except (RowsUnreadable, OSError) as error:
         raise CommandError(str(error)) from error
+    return list({(row.name, row.province): row for row in reversed(rows)}.values())[::-1]
 
 
 def _list(path: object, name: str) -> list[RealMine]:
