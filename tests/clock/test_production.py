@@ -131,8 +131,10 @@ def test_a_database_without_tables_keeps_the_server_from_starting(tmp_path):
 
     assert (done.returncode, last_line(done)) == (
         1,
-        "greenmines.clock.starting.NotForProduction: The database cannot be read "
-        "(no such table: people_person). Run: greenmines migrate",
+        (
+            "greenmines.clock.starting.NotForProduction: The database cannot be read "
+            "(no such table: people_person). Run: greenmines migrate"
+        ),
     )
 
 

@@ -69,7 +69,7 @@ def full_marks() -> dict[str, object]:
         ("2031-09-24", "7", "working", "yes", "2031-10-02", True),
     ],
 )
-def test_a_period_has_its_last_day(  # noqa: PLR0913 - one column for each word of the command
+def test_a_period_has_its_last_day(
     capsys: pytest.CaptureFixture[str],
     *,
     start: str,

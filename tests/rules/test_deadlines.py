@@ -179,7 +179,7 @@ def test_a_deadline_is_over_at_its_cut_off_and_not_before(
 
 def test_a_moment_without_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        is_over(Deadline(date(2025, 11, 10), Unit.WORKING), datetime(2025, 11, 10))
+        is_over(Deadline(date(2025, 11, 10), Unit.WORKING), datetime(2025, 11, 10))  # noqa: DTZ001 - on purpose
 
 
 def test_the_day_in_china_is_ahead_of_the_day_in_utc() -> None:

@@ -1,6 +1,6 @@
 """Copies of the database and of the evidence store in one folder, and the way back.
 
-A folder holds `database.sqlite3` or `database.dump` (pg_dump's own format), `evidence/` as the store
+A folder holds `database.sqlite3` or `database.dump` (of pg_dump), `evidence/` as the store
 is, and `manifest.json`, written last: a folder without it is no backup.
 """
 

@@ -63,8 +63,6 @@ def digest(written: bytes) -> str:
     return sha256(written).hexdigest()
 
 
-
-
 def _as_text(value: object) -> str:
     match value:
         case Decimal() if abs(value.adjusted()) > MOST_DIGITS:

@@ -26,7 +26,7 @@ def open_organisation(
     legal_representative: str = "",
     is_demonstration: bool = False,
 ) -> Organisation:
-    """Who may is asked by the caller: `people.permissions` for accounts, `sign_up` for enterprises."""
+    """Who may is asked by the caller: `people.permissions` for accounts, or signing up."""
     organisation = Organisation.objects.create(
         kind=kind,
         name_zh=name_zh,

@@ -14,7 +14,8 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in Actor])
     name_zh = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
-    credit_code = models.CharField(max_length=18, null=True, unique=True)
+    # null, not empty: authorities have none, and empty texts would not be unique
+    credit_code = models.CharField(max_length=18, null=True, unique=True)  # noqa: DJ001 - above
     division = models.CharField(max_length=6)
     department = models.CharField(max_length=30, blank=True)  # of a consulted department
     legal_representative = models.CharField(max_length=100, blank=True)

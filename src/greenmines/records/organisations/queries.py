@@ -1,4 +1,4 @@
-"""Finding organisations. They are public facts; who may open accounts in them is asked in people."""
+"""Finding organisations: public facts. Who may open accounts in them is asked in people."""
 
 from datetime import date
 

@@ -31,7 +31,8 @@ class Command(BaseCommand):
         self.stdout.write(
             "To begin from nothing, sign up as "
             f"{newcomer.ENTERPRISE}, credit code {newcomer.CREDIT_CODE}, "
-            f"county {newcomer.DIVISION};\nthen act for licence {newcomer.LICENCE_NUMBER} and apply."
+            f"county {newcomer.DIVISION};\n"
+            f"then act for licence {newcomer.LICENCE_NUMBER} and apply."
         )
 
     def _rows(self, people: list[Person]) -> None:
