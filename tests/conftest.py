@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
 from django.db import connection
+from django.test import override_settings
+from hypothesis import settings as properties
 
 from greenmines.records.audit.guards import statements_to_guard, statements_to_release
-from hypothesis import settings as properties
 
 
 # A slow machine is no fault of the code: no test measures time.

@@ -88,7 +88,7 @@ def pairs() -> list[tuple[type[models.Model], str]]:
     for model in apps.get_models():
         if not model.__module__.startswith("greenmines."):
             continue
-        columns = {field.name: field for field in model._meta.concrete_fields}  # noqa: SLF001 - documented
+        columns = {field.name: field for field in model._meta.concrete_fields}
         for name, field in columns.items():
             by = columns.get(f"{name.removesuffix('_at')}_by")
             if name.endswith("_at") and by is not None and field.null:
@@ -99,7 +99,7 @@ def pairs() -> list[tuple[type[models.Model], str]]:
 @pytest.mark.parametrize(("model", "stem"), pairs(), ids=lambda one: getattr(one, "__name__", one))
 def test_a_moment_and_its_person_are_set_together_or_not_at_all(model, stem):
     """Both null, or both set; one of them is refused by the database."""
-    constraints = {one.name for one in model._meta.constraints}  # noqa: SLF001 - documented
+    constraints = {one.name for one in model._meta.constraints}
 
     assert any(name.endswith(f"_{stem}_at_and_by") for name in constraints), constraints
 

@@ -15,9 +15,7 @@ DESK = "/account/desk/"
 
 def case(mine: str, page: str) -> Callable[[], str]:
     """The page of the case of a mine, by the beginning of its name."""
-    return lambda: reverse(
-        page, args=[Application.objects.get(mine__name_zh__startswith=mine).pk]
-    )
+    return lambda: reverse(page, args=[Application.objects.get(mine__name_zh__startswith=mine).pk])
 
 
 def at(page: str, *args: object) -> Callable[[], str]:
@@ -61,7 +59,7 @@ SHOWN = {
     ),
     "open12": ([], {"applicant:application", "applicant:home", "applicant:item"}),
     "agency1": (
-        [case("落水洞", "assessor:case"), case("凤凰坡", "assessor:case")],
+        [case("凤凰坡", "assessor:case")],
         {
             "assessor:appointment", "assessor:home", "assessor:mine", "assessor:own_item",
             "assessor:reconciliation", "assessor:report", "assessor:settle", "assessor:team",

@@ -47,7 +47,9 @@ def add_rare() -> None:
     """What the open round has no case of: a declared penalty, a department, an announcement."""
     poor = Application.objects.get(mine__name_zh__startswith="松树梁")
     owner = Person.objects.get(username="open1")
-    declared = PenaltyDeclared("云自然资罚〔2019〕7号", "云南省自然资源厅", "罚款", date(2019, 5, 6), "扬尘")
+    declared = PenaltyDeclared(
+        "云自然资罚〔2019〕7号", "云南省自然资源厅", "罚款", date(2019, 5, 6), "扬尘"
+    )
     declare_penalty(poor, declared, by=owner, now=NOW)
     department_of(Cast(), "emergency", SHOWN, BEFORE)
     signer = Person.objects.get(username="mnr-sign")

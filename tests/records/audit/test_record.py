@@ -12,7 +12,7 @@ from greenmines.records.organisations.models import Organisation
 
 
 @pytest.fixture
-def person(db):  # noqa: ARG001 - before anything is made
+def person(db):
     return make.person(name="王立新")
 
 

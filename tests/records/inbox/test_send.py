@@ -11,7 +11,7 @@ from greenmines.records.organisations.models import Organisation
 
 
 @pytest.fixture
-def people(db):  # noqa: ARG001 - before anything is made
+def people(db):
     return make.person(name="甲"), make.person(name="乙")
 
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-
 import make
+import pytest
 import road
+
 from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.assessments.reopening import look_again_at_all
 from greenmines.records.reviews.gates import refusals_of_assessors

@@ -24,7 +24,7 @@ def surroundings(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def played(request, surroundings, django_db_setup, django_db_blocker):  # noqa: ARG001
+def played(request, surroundings, django_db_setup, django_db_blocker):
     """The case of the file, in a transaction around all of its tests."""
     with django_db_blocker.unblock(), transaction.atomic():
         with zeal_ignore():
@@ -34,7 +34,7 @@ def played(request, surroundings, django_db_setup, django_db_blocker):  # noqa: 
 
 
 @pytest.fixture
-def case(played, db):  # noqa: ARG001
+def case(played, db):
     return road.fresh(played)
 
 

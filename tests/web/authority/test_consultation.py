@@ -30,7 +30,7 @@ def waiting(case):
 
 
 @pytest.fixture
-def ecologist(db):  # noqa: ARG001 - the tables are needed
+def ecologist(db):
     house = open_organisation(
         kind=Actor.DEPARTMENT,
         name_zh="云南省生态环境厅",

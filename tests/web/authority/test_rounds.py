@@ -13,7 +13,7 @@ LIST = "/authority/rounds/"
 
 
 @pytest.fixture
-def running(db):  # noqa: ARG001 - the tables are needed
+def running(db):
     return make.round_(parts=())
 
 

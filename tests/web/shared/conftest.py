@@ -16,7 +16,7 @@ numbers = count(1)
 
 
 @pytest.fixture
-def person(db):  # noqa: ARG001 - the fixture is asked for its effect
+def person(db):
     """A reviewer of a province."""
     return make_person(Actor.PROVINCE, Post.REVIEWER)
 

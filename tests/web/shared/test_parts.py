@@ -179,7 +179,7 @@ def message(person):
     )
 
 
-def test_messages_are_worded_and_counted(signed_in, message):  # noqa: ARG001 - it has to be there
+def test_messages_are_worded_and_counted(signed_in, message):
     page = signed_in.get("/account/messages/?lang=en").content.decode()
 
     assert ("Something is due soon." in page, "1 message is unread." in page) == (True, True)
@@ -192,7 +192,7 @@ def test_opening_a_message_marks_it_as_read(signed_in, message):
     assert timezone.now() - message.read_at < timedelta(minutes=1)
 
 
-def test_all_messages_are_marked_as_read_at_once(signed_in, person, message):  # noqa: ARG001
+def test_all_messages_are_marked_as_read_at_once(signed_in, person, message):
     signed_in.post("/account/messages/read/")
 
     assert Message.objects.filter(person=person, read_at=None).count() == 0
