@@ -14,7 +14,8 @@ AXE = """async tags => (await axe.run(document, {
     runOnly: tags, resultTypes: ["violations"], preload: false,
 })).violations.map(one => `${one.id}: ${one.nodes.map(node => node.target).join(" | ")}`)"""
 LINKS = """() => [...document.querySelectorAll("a[href], form[method=get]")].map(one =>
-    new URL(one.getAttribute("href") || one.getAttribute("action") || "", location.href)).map(one => one.origin + one.pathname + one.search)"""
+    new URL(one.getAttribute("href") || one.getAttribute("action") || "", location.href)
+).map(one => one.origin + one.pathname + one.search)"""
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth
     return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll("*")]

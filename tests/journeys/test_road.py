@@ -131,5 +131,5 @@ def see_on_list(page):
     fill(page, q=newcomer.MINE)
     press(page, "查询")
     page.get_by_role("link", name=newcomer.MINE).first.click()
-    page.get_by_role("link", name="GM-").first.click()
+    page.locator("main a[href^='/certificates/']").first.click()
     told(page, "该矿山今日在册")

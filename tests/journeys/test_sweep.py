@@ -1,4 +1,4 @@
-"""Every page of the product, in both languages, on a desk and on a phone: accessible and in shape."""
+"""Every page of the product, in both languages, at a desk and on a phone: accessible, in shape."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ def at(page: str, *args: object) -> Callable[[], str]:
     return lambda: reverse(page, args=args)
 
 
-# Who shows which pages: where they begin (beside their desk), and the pages that links then lead to.
+# Who shows which pages: where they begin (beside their desk), and where links then lead to.
 SHOWN = {
     "": (
         [at("home"), at("announcements")],

@@ -1,4 +1,4 @@
-"""What all journeys find: the open round with a case at every desk, a newcomer, a listed mine."""
+"""What all journeys find: the open round with a case at every desk, a newcomer."""
 
 from datetime import date, datetime, timedelta
 
@@ -10,9 +10,8 @@ from greenmines.demonstration.open_round import play_open_round
 from greenmines.demonstration.waiting import OTHER, SHOWN
 from greenmines.records.applications.declarations import PenaltyDeclared, declare_penalty
 from greenmines.records.applications.models import Application
-from greenmines.records.listings.actions import announce, enter_earlier
+from greenmines.records.listings.actions import announce
 from greenmines.records.listings.models import Announcement
-from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
 from greenmines.records.rulesets.actions import take_in_shipped
 from greenmines.rules.deadlines import CHINA
@@ -30,16 +29,6 @@ def play() -> None:
     )
     play_open_round(cast, seed="journeys", now=NOW, say=lambda _step: None)
     newcomer.set_out(NOW)
-    listed = Mine.objects.filter(is_listed=False).order_by("pk").first()
-    enter_earlier(
-        listed,
-        number="GM-2019-0001",
-        batch_year=2019,
-        listed_at=BEFORE,
-        source="自然资源部公告2020年第3号",
-        by=None,
-        now=BEFORE,
-    )
 
 
 @transaction.atomic
