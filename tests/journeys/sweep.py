@@ -9,6 +9,7 @@ from journeys.visitors import HEIGHTS, Visitor
 
 
 WAYS_IN = {"desk", "assessor:case", "applicant:sheet"}  # they only lead on
+A_FILE = re.compile(r"\.\w+$")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = """async tags => (await axe.run(document, {
     runOnly: tags, resultTypes: ["violations"], preload: false,
@@ -24,8 +25,8 @@ TOO_WIDE = """() => {
 }"""
 
 
-def url_names() -> set[str]:
-    """Every name of the resolver, with its namespace."""
+def names_of_pages() -> set[str]:
+    """Every name of the resolver, with its namespace, but for what ends like a file."""
     return set(_names(get_resolver().url_patterns, ""))
 
 
@@ -34,7 +35,7 @@ def _names(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str
         if isinstance(each, URLResolver):
             inner = f"{space}{each.namespace}:" if each.namespace else space
             yield from _names(each.url_patterns, inner)
-        elif each.name:
+        elif each.name and not A_FILE.search(str(each.pattern)):
             yield f"{space}{each.name}"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 from journeys import sweep
+from journeys.not_pages import ACTS, FILES, RARE, WAYS
 
 from greenmines.records.applications.models import Application
 from greenmines.records.publicity.models import Objection
@@ -141,3 +142,8 @@ def test_pages_are_accessible_and_in_shape(username, visit, axe_source):
         found.add(sweep.name_at(address))
         faults += sweep.faults_of(visitor, address, axe_source)
     assert (faults, share - found) == ([], set())
+
+
+def test_every_page_is_looked_at():
+    looked_at = set[str]().union(*(share for _starts, share in SHOWN.values()))
+    assert sweep.names_of_pages() == looked_at | {*ACTS, *FILES, *RARE, *WAYS}
