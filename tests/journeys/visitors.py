@@ -1,5 +1,7 @@
 """Somebody at a window of the browser: signed in or not, on a desk or a phone."""
 
+from time import time
+
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -9,6 +11,7 @@ from greenmines.records.people.models import Person
 
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+METHODS = "account_authentication_methods"  # allauth's: how and when somebody signed in
 HEIGHTS = {1440: 900, 390: 844}
 # What the browser says of an answer that a test asks for.
 EXPECTED = "the server responded with a status of 4"
@@ -39,6 +42,7 @@ class Visitor:
         session[SESSION_KEY] = str(person.pk)
         session[BACKEND_SESSION_KEY] = BACKEND
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session[METHODS] = [{"method": "password", "at": time(), "username": username}]
         session.create()
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
         self.context.add_cookies([{**cookie, "url": self.address}])
@@ -46,8 +50,8 @@ class Visitor:
     def sign_in(self, username: str, password: str = settings.DEMONSTRATION_PASSWORD) -> Page:
         """As people do."""
         self.page.goto("/account/login/")
-        self.page.get_by_label("账号").fill(username)
-        self.page.get_by_label("密码").fill(password)
+        self.page.get_by_role("textbox", name="账号").fill(username)
+        self.page.get_by_role("textbox", name="密码").fill(password)
         self.page.get_by_role("button", name="登录", exact=True).click()
         return self.page
 
