@@ -183,6 +183,8 @@ def objects() -> dict[str, object]:
     }
 
 
+# Rounds are everybody's to look at; what may be done with them is asked of the refusals.
+NOBODYS_OWN = frozenset({"authority:round", "authority:open_part", "authority:extend_part"})
 # Nothing has this key: a page is asked for what is not there.
 NOWHERE = 987_654_321
 
