@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from .sources import Provenance, Words
@@ -167,7 +168,7 @@ class SecondLevel:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is counted once to be kept
 class Group:
     """A first-level indicator."""
 
@@ -175,7 +176,7 @@ class Group:
     name: Words
     seconds: tuple[SecondLevel, ...]
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for second in self.seconds for item in second.items)
 
@@ -206,7 +207,7 @@ class Frame:
     key_points: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as for a group
 class IndicatorTable:
     groups: tuple[Group, ...]
     frame: Frame
@@ -217,7 +218,12 @@ class IndicatorTable:
             yield from group.items
 
     def item(self, code: str) -> Item | None:
-        return next((item for item in self.items() if item.code == code), None)
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Item]:
+        """The first under each code; a table with doubles is no sound one."""
+        return {item.code: item for item in reversed(list(self.items()))}
 
     @property
     def points(self) -> Decimal:
