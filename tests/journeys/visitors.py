@@ -42,7 +42,8 @@ class Visitor:
         session[SESSION_KEY] = str(person.pk)
         session[BACKEND_SESSION_KEY] = BACKEND
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session[METHODS] = [{"method": "password", "at": time(), "username": username}]
+        confirmed = {"method": "password", "at": time(), "reauthenticated": True}
+        session[METHODS] = [{**confirmed, "username": username}]
         session.create()
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
         self.context.add_cookies([{**cookie, "url": self.address}])
