@@ -18,7 +18,7 @@ HOMES: dict[Actor, tuple[str, ...]] = {
     Actor.COUNTY: ("authority:home",),
     Actor.CITY: ("authority:home",),
     Actor.PROVINCE: ("authority:home",),
-    Actor.MINISTRY: ("office:home", "authority:home"),
+    Actor.MINISTRY: ("authority:home",),
     Actor.DEPARTMENT: ("authority:home",),
 }
 CASES: dict[Actor, str] = {
