@@ -1,7 +1,5 @@
 """Somebody at a window of the browser: signed in or not, on a desk or a phone."""
 
-from time import time
-
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -11,7 +9,6 @@ from greenmines.records.people.models import Person
 
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-METHODS = "account_authentication_methods"  # allauth's: how and when somebody signed in
 HEIGHTS = {1440: 900, 390: 844}
 # What the browser says of an answer that a test asks for.
 EXPECTED = "the server responded with a status of 4"
@@ -42,8 +39,6 @@ class Visitor:
         session[SESSION_KEY] = str(person.pk)
         session[BACKEND_SESSION_KEY] = BACKEND
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        confirmed = {"method": "password", "at": time(), "reauthenticated": True}
-        session[METHODS] = [{**confirmed, "username": username}]
         session.create()
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
         self.context.add_cookies([{**cookie, "url": self.address}])
@@ -55,6 +50,13 @@ class Visitor:
         self.page.get_by_role("textbox", name="密码").fill(password)
         self.page.get_by_role("button", name="登录", exact=True).click()
         return self.page
+
+    def confirm_oneself(self) -> None:
+        """What guards the account asks for the password once more."""
+        self.page.goto("/account/reauthenticate/")
+        self.page.locator("[name=password]").fill(settings.DEMONSTRATION_PASSWORD)
+        self.page.locator("[name=password]").press("Enter")
+        self.page.wait_for_url(lambda address: "reauthenticate" not in address)
 
     def leave(self) -> None:
         self.context.close()
