@@ -51,7 +51,7 @@ def test_a_register_that_was_never_read_stops_the_mine_and_is_named(complete):
     for table in (Penalty, AbnormalPeriod, ProtectedArea, Import):
         table.objects.all().delete()
 
-    assert reasons(complete) == ["boundary_unknown", "register_unknown", "register_unknown"]
+    assert reasons(complete) == ["boundary_unknown", "register_unknown"]
 
 
 def test_a_mine_on_the_list_already_is_stopped(complete):

@@ -187,7 +187,7 @@ def test_a_file_is_sealed_once_and_changed_no_more(reviewer, signer, reasons_of)
     copies = [Recommendation.objects.select_related("round__version").get() for _ in range(2)]
     seal(copies[0], by=signer)
 
-    assert "somebody_was_faster" in reasons_of(seal, copies[1], by=colleague)
+    assert reasons_of(seal, copies[1], by=colleague) == ["wrong_stage"]
     assert reasons_of(seal, copies[0], by=colleague)[0] == "somebody_was_faster"
     assert reasons_of(
         actions.write_up, copies[0], spot_checks="", over_quota_reason="", by=reviewer, now=NOW
