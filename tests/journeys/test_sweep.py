@@ -19,6 +19,11 @@ def case(mine: str, page: str) -> Callable[[], str]:
     return lambda: reverse(page, args=[Application.objects.get(mine__name_zh__startswith=mine).pk])
 
 
+def _objection_prepared() -> Objection:
+    """That of the demonstration, whatever other journeys have objected to since."""
+    return Objection.objects.order_by("pk")[0]
+
+
 def at(page: str, *args: object) -> Callable[[], str]:
     return lambda: reverse(page, args=args)
 
@@ -77,7 +82,7 @@ SHOWN = {
     "yn-review": (
         [
             case("牛栏坝", "authority:review"), case("三家箐", "authority:agency"),
-            lambda: reverse("authority:objection", args=[Objection.objects.get().pk]),
+            lambda: reverse("authority:objection", args=[_objection_prepared().pk]),
         ],
         {
             "authority:agency", "authority:case", "authority:contracts", "authority:decide",
