@@ -12,6 +12,7 @@ from greenmines.clock.schedule import SCHEDULE, Every, period_of, queue_due
 from greenmines.clock.worker import run_leased
 from greenmines.records.jobs import actions as jobs
 from greenmines.records.jobs.models import Job, ScheduledRun
+from greenmines.records.jobs.pace import Pace
 from greenmines.records.jobs.queries import standing_of
 from greenmines.rules.deadlines import CHINA
 
@@ -101,9 +102,10 @@ def test_a_job_that_kills_every_worker_is_given_up(claimed, settings):
 
 
 def test_how_far_a_job_is_can_be_read(claimed):
-    jobs.take(claimed, "note", now=NOW)
+    attempt = jobs.take(claimed, "note", now=NOW)
 
-    jobs.report(claimed, 40, 120, now=NOW + SECOND)
+    jobs.report(claimed, attempt, Pace(40, 120), now=NOW + SECOND)
+    jobs.report(claimed, attempt - 1, Pace(7, 120), now=NOW + SECOND)
 
     standing = standing_of(claimed)
     assert standing is not None

@@ -17,6 +17,7 @@ from greenmines.records.assessments.reopening import look_again_at_all
 from greenmines.records.audit.sealing import seal_all
 from greenmines.records.evidence.queries import Fault, faults_of_store
 from greenmines.records.jobs import actions as jobs
+from greenmines.records.jobs import pace
 
 from . import reminding
 
@@ -31,7 +32,7 @@ class EvidenceLost(Exception):
 
 def _telling(context: TaskContext) -> Callable[[int, int | None], None]:
     task_id = UUID(str(context.task_result.id))
-    return lambda done, total: jobs.report(task_id, done, total, now=timezone.now())
+    return lambda done, total: pace.tell(task_id, done, total)
 
 
 @task(takes_context=True)

@@ -15,6 +15,7 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from .models import Job, Reminder, ScheduledRun
+from .pace import Pace
 
 
 MOST_ATTEMPTS = 4
@@ -52,9 +53,10 @@ def beat(task_id: UUID, attempt: int, *, now: datetime) -> None:
         raise LeaseLost(str(task_id))
 
 
-def report(task_id: UUID, done: int, total: int | None, *, now: datetime) -> None:
-    """How far a job is. It also renews the lease of whoever holds the job."""
-    Job.objects.filter(task_id=task_id).update(done=done, total=total, beat_at=now)
+def report(task_id: UUID, attempt: int, pace: Pace, *, now: datetime) -> None:
+    """How far a job is, which is a beat as well. From whoever lost the job it does not count."""
+    held = Job.objects.filter(task_id=task_id, attempts=attempt, ended_at__isnull=True)
+    held.update(done=pace.done, total=pace.total, beat_at=now)
 
 
 @transaction.atomic

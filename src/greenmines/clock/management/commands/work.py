@@ -24,14 +24,6 @@ class Command(BaseCommand):
         insist_on_production()
         if int(str(options["verbosity"])) > 1:
             logging.getLogger("greenmines.clock").setLevel(logging.INFO)
-        worker = LeasedWorker(
-            queue_names=["default"],
-            interval=float(str(options["interval"])),
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id=f"{socket.gethostname()[:30]}-{os.getpid()}-{get_random_string(8)}",
-            excluded_queue_names=[],
-        )
+        name = f"{socket.gethostname()[:30]}-{os.getpid()}-{get_random_string(8)}"
+        worker = LeasedWorker(worker_id=name, interval=float(str(options["interval"])))
         work(worker, until_empty=bool(options["until_empty"]))
