@@ -60,6 +60,7 @@ class Reason(StrEnum):
     NOT_INDEPENDENT_EMPLOYED = "not_independent_employed"
     INDEPENDENCE_UNKNOWN = "independence_unknown"
     DECLARATION_MISSING = "declaration_missing"
+    COMMITMENT_NOT_READ = "commitment_not_read"
     # 3.2a, agencies and teams
     AGENCY_NOT_LEGAL_ENTITY = "agency_not_legal_entity"
     AGENCY_QUALIFICATION_EXPIRED = "agency_qualification_expired"
@@ -199,6 +200,7 @@ CURES: dict[Reason, Cure] = {
     Reason.NOT_INDEPENDENT_EMPLOYED: Cure.CHANGE_TEAM,
     Reason.INDEPENDENCE_UNKNOWN: Cure.COMPLETE_ENTRY,
     Reason.DECLARATION_MISSING: Cure.SIGN_DECLARATION,
+    Reason.COMMITMENT_NOT_READ: Cure.FINISH_STEP_BEFORE,
     Reason.AGENCY_NOT_LEGAL_ENTITY: Cure.CHOOSE_ANOTHER_AGENCY,
     Reason.AGENCY_QUALIFICATION_EXPIRED: Cure.CHOOSE_ANOTHER_AGENCY,
     Reason.AGENCY_STAFF_TOO_FEW: Cure.CHOOSE_ANOTHER_AGENCY,

@@ -27,7 +27,7 @@ def test_what_is_missing_is_all_named_before():
         "team_without_leader",
         "team_fields_missing",
         "visit_missing",
-        "declaration_missing",
+        "commitment_not_read",
         "team_too_small",
         "sheet_missing",
     ]
@@ -39,7 +39,7 @@ def test_without_the_commitment_letter_there_is_no_report(reasons_of):
     make.all_scored(appointment)
     make.reconciled(appointment)
 
-    assert reasons_of(make.reported, appointment) == ["declaration_missing"]
+    assert reasons_of(make.reported, appointment) == ["commitment_not_read"]
 
 
 def test_a_report_says_something_and_is_signed_by_the_manager(reasons_of):

@@ -145,12 +145,24 @@ def test_copying_keeps_what_is_answered_already(experts, agency, expert):
     assert answers_on(agency) == {ITEM: Scored(Findings(3))}
 
 
-def test_copying_between_rule_sets_is_a_mistake(agency, versions, expert):
-    provincial = type(agency).objects.get(pk=agency.pk)
-    provincial.version = versions["2020-530000"]
+def test_copying_from_another_rule_set_takes_what_is_asked_in_the_same_words(
+    experts, agency, versions, expert
+):
+    save(experts[0], ITEM, Scored(Findings(2)), expert)
+    type(agency).objects.filter(pk=agency.pk).update(version=versions["2020-530000"])
+    agency.refresh_from_db()
 
-    with pytest.raises(ValueError, match="different rule sets"):
-        copy_entries(provincial, agency, by=expert, now=LATER)
+    copied = copy_entries(experts[0], agency, by=expert, now=LATER)
+
+    assert [entry.item_code for entry in copied] == [ITEM]
+
+
+def test_copying_leaves_out_what_another_mineral_makes_count_differently(experts, agency, expert):
+    save(experts[0], ITEM, Scored(Findings(2)), expert)
+    type(agency).objects.filter(pk=agency.pk).update(mineral_class="coal")
+    agency.refresh_from_db()
+
+    assert copy_entries(experts[0], agency, by=expert, now=LATER) == []
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ ACCESS = {
     "receipt": BOTH,
     "withdraw": BOTH,
     "sheet": BOTH,
+    "begin_sheet": BOTH,
     "item": BOTH,
     "submit_sheet": BOTH,
     "print_sheet": BOTH,

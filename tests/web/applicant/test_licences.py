@@ -5,6 +5,7 @@ import pytest
 
 from greenmines.records.audit.models import Act
 from greenmines.records.mines.models import Appeal, Binding
+from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 
 
@@ -138,3 +139,13 @@ def test_the_licence_of_another_cannot_be_unbound(signed_in, owner, taken):
     response = signed_in(owner).post(f"/enterprise/licences/{taken.pk}/unbind/")
 
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize(("post", "buttons"), [(Post.RESPONSIBLE, 1), (Post.FILLER, 0)])
+def test_only_who_answers_for_the_enterprise_is_offered_to_unbind(signed_in, owner, post, buttons):
+    licence = make.bound(by=owner)
+    person = make.person(of=owner.organisation, posts=[post])
+
+    page = signed_in(person).get("/enterprise/").content.decode()
+
+    assert page.count(f'action="/enterprise/licences/{licence.pk}/unbind/"') == buttons

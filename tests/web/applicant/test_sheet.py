@@ -3,6 +3,7 @@
 import make
 import pytest
 
+from greenmines.records.applications.models import Application
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.scoresheets.models import Entry, EntryEvidence
 from greenmines.rules.reasons import Reason
@@ -110,7 +111,7 @@ def test_a_file_is_taken_off_and_attached_again(signed_in, filler, address):
 
     client.post(f"{address}{ITEM}/", {"detach": str(file.pk)})
     assert EntryEvidence.objects.filter(detached_at=None).count() == 0
-    client.post(f"{address}{ITEM}/", {"attach": str(file.pk)})
+    client.post(f"{address}{ITEM}/", {"attach": "yes", "library_file": str(file.pk)})
 
     assert EntryEvidence.objects.get(detached_at=None).evidence == file
 
@@ -118,7 +119,8 @@ def test_a_file_is_taken_off_and_attached_again(signed_in, filler, address):
 def test_the_file_of_another_enterprise_cannot_be_attached(signed_in, filler, address):
     strange = make.evidence(by=make.person())
 
-    response = signed_in(filler).post(f"{address}{ITEM}/", {"attach": str(strange.pk)})
+    sent = {"attach": "yes", "library_file": str(strange.pk)}
+    response = signed_in(filler).post(f"{address}{ITEM}/", sent)
 
     assert response.status_code == 404
 
@@ -161,3 +163,100 @@ def test_a_locked_sheet_is_read_only(signed_in, owner):
 
     assert response.context["item_page"].form is None
     assert signed_in(owner).get(f"{address}print/").status_code == 200
+
+
+def with_file(client, address, *, name="bench.png"):
+    """An answered item with one file at it."""
+    sent = {"count": "4", "reason": "见照片", "revision": "0", "files": [make.picture(name=name)]}
+    client.post(f"{address}{ITEM}/", sent)
+    return Evidence.objects.get(name=name)
+
+
+def test_taking_a_file_off_keeps_what_was_typed(signed_in, filler, address):
+    client = signed_in(filler)
+    file = with_file(client, address)
+    typed = {"count": "3", "reason": "已整治 1 处", "override": "", "revision": "1"}
+
+    response = client.post(f"{address}{ITEM}/", {**typed, "detach": str(file.pk)})
+
+    form = response.context["item_page"].form
+    said = {name: form[name].value() for name in typed}
+    assert (response.status_code, said) == (200, typed)
+    assert (Entry.objects.get().score, response.context["item_page"].shown.evidence) == (10, ())
+    assert "What you have typed below is not saved yet." in response.content.decode()
+
+
+def test_taking_a_file_off_a_saved_item_leads_back_to_it(signed_in, filler, address):
+    client = signed_in(filler)
+    file = with_file(client, address)
+    saved = {"count": "4", "reason": "见照片", "revision": "1"}
+
+    response = client.post(f"{address}{ITEM}/", {**saved, "detach": str(file.pk)})
+
+    assert response["Location"] == f"{address}{ITEM}/"
+
+
+def test_files_chosen_beside_the_one_taken_off_are_kept(signed_in, filler, address):
+    client = signed_in(filler)
+    file = with_file(client, address)
+    sent = {"detach": str(file.pk), "files": [make.picture(name="new.png", colour="blue")]}
+
+    client.post(f"{address}{ITEM}/", {"count": "4", "reason": "见照片", "revision": "1", **sent})
+
+    left = EntryEvidence.objects.filter(detached_at=None)
+    assert [link.evidence.name for link in left] == ["new.png"]
+
+
+def test_what_was_typed_over_a_colleagues_newer_answer_is_still_a_conflict(
+    signed_in, owner, filler, address
+):
+    file = with_file(signed_in(owner), address)
+    signed_in(owner).post(f"{address}{ITEM}/", {"count": "6", "revision": "1"})
+    typed = {"count": "3", "revision": "1"}
+
+    shown = signed_in(filler).post(f"{address}{ITEM}/", {**typed, "detach": str(file.pk)})
+    again = {"count": "3", "revision": shown.context["item_page"].form["revision"].value()}
+    response = signed_in(filler).post(f"{address}{ITEM}/", again)
+
+    assert response.context["item_page"].conflict.theirs.score == 8
+    assert Entry.objects.get().score == 8
+
+
+def applied_again(owner, first):
+    """A submitted application for the licence of one that was withdrawn."""
+    former = Application.objects.get(pk=first)
+    anew = make.applications.open_application(former.round, former.licence, by=owner, now=make.NOW)
+    make.submitted(anew, by=owner)
+    return anew
+
+
+def test_a_licence_that_applies_anew_begins_with_its_former_answers(signed_in, owner, address):
+    client, first = signed_in(owner), address.split("/")[3]
+    with_file(client, address)
+    client.post(f"/enterprise/applications/{first}/withdraw/", {"reason": "重新准备"})
+    anew = applied_again(owner, first)
+    page = client.get(f"/enterprise/applications/{anew.pk}/sheet/{NEXT}/")
+
+    response = client.post(f"/enterprise/applications/{anew.pk}/sheet/begin/")
+
+    entry = Entry.objects.get(sheet=anew.sheet)
+    assert page.context["former"].pk == int(first)
+    assert (entry.item_code, entry.score, entry.reason) == (ITEM, 10, "见照片")
+    assert entry.evidence_links.get().evidence.name == "bench.png"
+    assert response["Location"] == f"/enterprise/applications/{anew.pk}/sheet/"
+
+
+def test_without_a_former_sheet_nothing_can_be_taken_over(signed_in, owner, address):
+    response = signed_in(owner).post(f"{address}begin/")
+
+    assert (response.status_code, Entry.objects.count()) == (403, 0)
+
+
+def test_both_papers_are_a_click_away(signed_in, owner, application, address):
+    page = signed_in(owner).get(f"{address}print/").content.decode()
+
+    papers = f"/enterprise/applications/{application.pk}/papers/en/"
+    assert (f"{papers}self-assessment.pdf" in page, f"{papers}indicators.xlsx" in page) == (
+        True,
+        True,
+    )

@@ -279,5 +279,5 @@ def _refusals_of_visits(appointment: Appointment) -> list[Refusal]:
     visits = list(site_visits_of(appointment))
     refusals = [] if visits else [Refusal(Reason.VISIT_MISSING, "2.3")]
     if not any(visit.commitment_read for visit in visits):
-        refusals.append(Refusal(Reason.DECLARATION_MISSING, "2.3", {"member": "commitment"}))
+        refusals.append(Refusal(Reason.COMMITMENT_NOT_READ, "2.3"))
     return refusals

@@ -17,7 +17,7 @@ from .first_answers import copy_files, figures_of, fill
 from .holding import hold, record
 from .models import Entry, Sheet
 from .permissions import refusals_to_change, refusals_to_save
-from .queries import measure_at, proposals_of
+from .queries import codes_in_common, measure_at, proposals_of
 from .rows import Row, row_of
 
 
@@ -62,16 +62,16 @@ def copy_entries(
     now: datetime,
     application_id: int | None = None,
 ) -> list[Entry]:
-    """Begin a sheet from another of the same rules; what is answered on it already stays.
+    """Begin a sheet from another; what is answered on it already stays.
 
-    The files of one's own organisation come along.
+    Only items that both sheets ask in the same words and score in the same way are taken over,
+    whatever their rule sets. The files of one's own organisation come along.
     """
     held = hold(target)
     insist(refusals_to_change(held))
-    if source.version_id != held.version_id:
-        raise ValueError("the two sheets stand on different rule sets")
     answered = Entry.objects.filter(sheet=source, revision__gt=0).order_by("id")
-    rows = {entry.item_code: row_of(entry) for entry in answered}
+    same = codes_in_common(source, held)
+    rows = {entry.item_code: row_of(entry) for entry in answered if entry.item_code in same}
     entries = fill(held, rows, by=by, now=now)
     copy_files(source, entries, by=by, now=now)
     details = {"from": [source.pk], "items": figures_of(entries)}

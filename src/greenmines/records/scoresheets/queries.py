@@ -68,6 +68,19 @@ def measure_of(sheet: Sheet, item: Item) -> Measure:
     return Measure(item, step, MineralClass(sheet.mineral_class))
 
 
+def codes_in_common(one: Sheet, other: Sheet) -> frozenset[str]:
+    """Items that both sheets ask in the same words and score in the same way."""
+    table = table_of(other)
+    codes = [item.code for item in table_of(one).items() if asked_item(one, item.code)]
+    return frozenset(
+        code
+        for code in codes
+        if table.item(code)
+        and asked_item(other, code)
+        and measure_at(one, code) == measure_at(other, code)
+    )
+
+
 def sheet_with_entries(sheet: Sheet) -> SheetView:
     """The sheet with every answer, its files and its live result, in two queries."""
     table = table_of(sheet)

@@ -80,6 +80,7 @@ urlpatterns = [
     ),
     path(f"{ONE}/withdraw/", submission.withdraw, name="withdraw"),
     path(f"{ONE}/sheet/", sheets.sheet, name="sheet"),
+    path(f"{ONE}/sheet/begin/", sheets.begin, name="begin_sheet"),
     path(f"{ONE}/sheet/submit/", sheets.submit, name="submit_sheet"),
     path(f"{ONE}/sheet/print/", sheets.printed, name="print_sheet"),
     path(f"{ONE}/sheet/<str:code>/", sheets.item, name="item"),

@@ -1,5 +1,7 @@
 """Names of administrative divisions in the reader's language."""
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,3 +19,11 @@ def division_words(code: str) -> str:
     if (get_language() or "").startswith("en") and province is not None:
         return " ".join((province.name_en, *names[1:]))
     return "".join(names)
+
+
+def marked_division(code: str) -> SafeString:
+    """The same for a page: in English the names that stay Chinese are marked as Chinese."""
+    names, province = path_names(code), province_of(code)
+    if not (get_language() or "").startswith("en") or not names[1:] or province is None:
+        return format_html("{}", division_words(code))
+    return format_html('{} <span lang="zh-CN">{}</span>', province.name_en, " ".join(names[1:]))

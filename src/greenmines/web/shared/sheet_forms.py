@@ -151,6 +151,20 @@ class EntryForm(Form):
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = _("Fill this in.")
 
+    def keep_entered(self, sent: QueryDict) -> bool:
+        """Show what was sent without judging it yet; say whether it differs from what is saved.
+
+        The revision sent stays too, so that saving over a colleague's newer answer is still told.
+        """
+        differs = False
+        for name, field in self.fields.items():
+            if name in sent or ("revision" in sent and _may_be_empty(field)):
+                entered = field.widget.value_from_datadict(sent, self.files, name)
+                former = self.get_initial_for_field(field, name)
+                differs |= name != "revision" and _written(entered) != _written(former)
+                self.initial[name] = entered
+        return differs
+
     @property
     def entered(self) -> Iterator[Entered]:
         """What was filled in, field by field, in the words of the page."""
@@ -224,6 +238,18 @@ def _initial_of_scored(answer: Scored) -> dict[str, object]:
             return {**initial, "fulfilled": YES if fulfilled else NO}
         case None:
             return initial
+
+
+def _may_be_empty(field: forms.Field) -> bool:
+    """Whether a browser sends nothing for it where nothing is chosen."""
+    return isinstance(field, forms.BooleanField | forms.MultipleChoiceField)
+
+
+def _written(value: object) -> str:
+    """What stands in a field, so that two ways of saying the same are the same text."""
+    if isinstance(value, list | tuple):
+        return "\n".join(sorted(str(one) for one in value))
+    return "" if value in (None, False) else str(value).strip().replace("\r\n", "\n")
 
 
 def _as_text(bound: forms.BoundField) -> str:

@@ -14,6 +14,7 @@ from greenmines.records.applications import actions
 from greenmines.records.applications.permissions import refusals_to_open
 from greenmines.records.applications.queries import visible_to
 from greenmines.records.inbox.queries import messages_for
+from greenmines.records.mines.permissions import refusals_to_unbind
 from greenmines.records.mines.queries import appeals_visible_to, licences_bound_to
 from greenmines.records.rounds.queries import taking_applications
 from greenmines.rules.refusals import Refusal, Refused
@@ -55,8 +56,11 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class MineRow:
+    """A bound licence. `kept` says why it cannot be unbound; empty where it can."""
+
     licence: "Licence"
     starts: list[Start]
+    kept: list[Refusal]
 
 
 @enterprise_door
@@ -99,11 +103,14 @@ def _row(application: "Application", now: datetime) -> Row:
 
 
 def _mines(person: "Person", now: datetime) -> list[MineRow]:
-    rounds = list(taking_applications(now))
+    """What keeps one of one's own licences bound keeps all: it is the post that may be missing."""
+    rounds, licences = list(taking_applications(now)), list(licences_bound_to(person.organisation))
+    kept = [one for licence in licences[:1] for one in refusals_to_unbind(person, licence)]
     return [
         MineRow(
             licence,
             [Start(each, refusals_to_open(person, each, licence, now)) for each in rounds],
+            kept,
         )
-        for licence in licences_bound_to(person.organisation)
+        for licence in licences
     ]

@@ -8,8 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from greenmines.records.applications import actions
+from greenmines.records.applications.beginning import begin_from_former, former_application
 from greenmines.records.applications.permissions import (
     refusals_to_assess_oneself,
     refusals_to_submit_self_assessment,
@@ -62,7 +65,7 @@ def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
             request, TEMPLATE, _page(request, application, code, _form(application, shown))
         )
     if "detach" in request.POST or "attach" in request.POST:
-        return _change_files(request, application, code)
+        return _change_files(request, application, shown)
     refusals = _take_files(request, application, code)
     form = _form(application, shown, request)
     if refusals or not form.is_valid():
@@ -128,23 +131,42 @@ def _take_files(request: HttpRequest, application: "Application", code: str) -> 
     return refusals
 
 
-def _change_files(request: HttpRequest, application: "Application", code: str) -> HttpResponse:
-    """Attach a file of the library, or take one off again."""
+def _change_files(
+    request: HttpRequest, application: "Application", shown: ItemView
+) -> HttpResponse:
+    """Attach a file of the library, or take one off again; what was typed meanwhile stays."""
+    code, form = shown.item.code, _form(application, shown)
+    has_entries = form.keep_entered(request.POST)
+    refusals = _take_files(request, application, code)
     act: Callable[..., None] = actions.attach_self_evidence
-    named, text = request.POST.get("attach"), _("The file is attached.")
+    named, text = request.POST.get("library_file", ""), _("The file is attached.")
     if "detach" in request.POST:
         act, named = actions.detach_self_evidence, request.POST["detach"]
         text = _("The file is taken off; it stays in the library.")
-    number = int(named) if named is not None and named.isdecimal() else 0
-    evidence = get_object_or_404(library_of(request), pk=number)
-    refusals = refusals_of(
+    evidence = get_object_or_404(library_of(request), pk=int(named) if named.isdecimal() else 0)
+    refusals += refusals_of(
         lambda: act(application, code, evidence, by=person_of(request), now=timezone.now())
     )
-    if refusals:
-        shown = _shown(_view_of(application), code)
-        page = _page(request, application, code, _form(application, shown))
-        return refused_page(request, TEMPLATE, page, refusals)
+    if refusals or has_entries:
+        page = _page(request, application, code, form) | {"unsaved": not refusals, "done": text}
+        if refusals:
+            return refused_page(request, TEMPLATE, page, refusals)
+        return render(request, TEMPLATE, page)
     return done(request, text, "applicant:item", application.pk, code)
+
+
+@enterprise_door
+@require_POST
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take over the answers of the mine's former self-assessment."""
+    application = application_of(request, pk)
+    taken = begin_from_former(application, by=person_of(request), now=timezone.now())
+    text = ngettext(
+        "%(n)d answer is taken over. Look at each before you submit.",
+        "%(n)d answers are taken over. Look at each before you submit.",
+        len(taken),
+    )
+    return done(request, text % {"n": len(taken)}, "applicant:sheet", pk)
 
 
 @enterprise_door
@@ -200,6 +222,7 @@ def _page(
         "standing": standing,
         "is_filtered": is_filtered,
         "open_count": len(view.asked) - view.answered,
+        "former": None if standing or view.answered else former_application(application),
         "library": [file for file in library_of(request)[:50] if file.pk not in attached],
     }
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -112,17 +113,25 @@ def _attach(request: HttpRequest, member: "Member", code: str) -> None:
 
 
 def _detach(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpResponse:
+    """What was typed meanwhile stays on the page, not saved yet."""
     person, number = person_of(request), request.POST["detach"]
     file = own_evidence(person).filter(pk=number).first() if number.isdecimal() else None
     if file is None:
         raise Http404
-    code = shown.item.code
+    code, form = shown.item.code, _form(own, shown)
+    has_entries = form.keep_entered(request.POST)
     try:
+        _attach(request, own.member, code)
         reporting.detach_expert_evidence(own.member, code, file, by=person, now=timezone.now())
     except Refused as refused:
-        page = _item_page_of(request, own, shown, _form(own, shown))
+        page = _item_page_of(request, own, shown, form)
         return refused_page(request, ITEM, page, refused.refusals)
-    return redirect(own.address(code))
+    if not has_entries:
+        return redirect(own.address(code))
+    fresh = own_sheet(own.member)
+    messages.warning(request, _("The file is taken off. What you have typed is not saved yet."))
+    page = _item_page_of(request, fresh, fresh.view.item(code) or shown, form)
+    return render(request, ITEM, page)
 
 
 def _onward(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpResponse:

@@ -29,7 +29,7 @@ from greenmines.rules.sources import Words
 from greenmines.web.shared import dates, places, words
 from greenmines.web.shared.dates import DueWords
 from greenmines.web.shared.fields import Fault, faults_of, prepared
-from greenmines.web.shared.named import Named, named
+from greenmines.web.shared.named import Named, marked, named
 
 
 if TYPE_CHECKING:
@@ -77,6 +77,12 @@ def name_of(value: Named) -> SafeString:
 
 
 @register.filter
+def chinese(text: str | None) -> SafeString:
+    """A text that is kept in Chinese only, its language marked in an English page."""
+    return marked(text or "")
+
+
+@register.filter
 def sentence(refusal: Refusal) -> str:
     return words.sentence(refusal)
 
@@ -87,9 +93,9 @@ def cure(refusal: Refusal) -> str:
 
 
 @register.filter
-def division(code: str) -> str:
+def division(code: str) -> SafeString:
     """The names from the province down, or the code where none is known."""
-    return places.division_words(code)
+    return places.marked_division(code)
 
 
 @register.filter

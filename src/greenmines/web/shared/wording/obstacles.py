@@ -70,6 +70,9 @@ SENTENCES: Mapping[str, Sentence] = {
         _("The ties of an assessor have neither been declared nor looked up.")
     ),
     "declaration_missing": Sentence(_("A declaration of independence has not been signed.")),
+    "commitment_not_read": Sentence(
+        _("No record of a visit says that the leader has read the commitment letter out.")
+    ),
     "agency_not_legal_entity": Sentence(
         _("The agency is not a legal entity, or this is not known.")
     ),

@@ -58,6 +58,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "not_independent_employed": pgettext_lazy("Reason", "Not employed there"),
         "independence_unknown": pgettext_lazy("Reason", "Ties known"),
         "declaration_missing": pgettext_lazy("Reason", "Declarations signed"),
+        "commitment_not_read": pgettext_lazy("Reason", "Commitment letter read out"),
         "agency_not_legal_entity": pgettext_lazy("Reason", "Agency is a legal entity"),
         "agency_qualification_expired": pgettext_lazy("Reason", "Qualification valid"),
         "agency_staff_too_few": pgettext_lazy("Reason", "Enough staff"),
