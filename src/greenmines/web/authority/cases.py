@@ -47,6 +47,14 @@ STEP_PAGES: dict[StepKind, str] = {
     StepKind.MEETING: "authority:decide",
     StepKind.MINISTRY_REVIEW: "authority:checks",
 }
+# Whose page it is, where it is not everybody's who sees the case.
+PAGE_HOLDERS: dict[StepKind, frozenset[Actor]] = {
+    StepKind.PUBLICITY: frozenset({Actor.PROVINCE}),
+    StepKind.RECOMMENDATION: frozenset({Actor.PROVINCE}),
+    StepKind.MINISTRY_REVIEW: frozenset({Actor.MINISTRY}),
+    StepKind.NATIONAL_PUBLICITY: frozenset({Actor.MINISTRY}),
+    StepKind.ANNOUNCEMENT: frozenset({Actor.MINISTRY}),
+}
 ROUND_PAGES: dict[StepKind, str] = {
     StepKind.PUBLICITY: "authority:notices",
     StepKind.RECOMMENDATION: "authority:recommendation",
@@ -75,6 +83,9 @@ class Case:
     due: DueWords | None
     journey: tuple[JourneyStep, ...]
     address: str  # of the page on which the present step is worked; empty where there is none
+    is_own_step: bool  # the person's house acts on it, if not the person
+    may_drop: bool  # a decision may take it out of a step that none passes
+    prints_opinion: bool  # the form of the review's opinion is the province's and the ministry's
     appointment: "Appointment | None"
     decision: "Decision | None"
 
@@ -96,7 +107,10 @@ def case_of(person: "Person", application: "Application", now: datetime) -> Case
         turn=turn,
         due=due,
         journey=_journey(application, turn, due),
-        address=address_of_work(application, step),
+        address=address_of_work(person, application, step),
+        is_own_step=turn is not None and turn.kind != "off",
+        may_drop=step is not None and step.kind in ROUND_PAGES and step.actor is kind_of(person),
+        prints_opinion=kind_of(person) in {Actor.PROVINCE, Actor.MINISTRY},
         appointment=appointment,
         decision=decision,
     )
@@ -115,12 +129,18 @@ def name_of_step(application: "Application", code: str) -> str:
     return code if step is None else step.name.in_language(get_language() or "")
 
 
-def address_of_work(application: "Application", step: Step | None) -> str:
-    if step is None:
+def address_of_work(person: "Person", application: "Application", step: Step | None) -> str:
+    """Empty where there is no such page for this person."""
+    if step is None or not has_page(person, step.kind):
         return ""
     if step.kind in STEP_PAGES:
         return reverse(STEP_PAGES[step.kind], args=[application.pk])
     return reverse(ROUND_PAGES[step.kind]) if step.kind in ROUND_PAGES else ""
+
+
+def has_page(person: "Person", kind: StepKind) -> bool:
+    """Whether the page on which steps of a kind are worked is there for the person's house."""
+    return kind_of(person) in PAGE_HOLDERS.get(kind, frozenset(Actor))
 
 
 def turn_at(person: "Person", step: Step, decision: "Decision | None", *, has_agency: bool) -> Turn:

@@ -1,10 +1,14 @@
-"""Names of organisations and mines: Chinese first, as they are registered."""
+"""Names of organisations, mines and people: Chinese first, as they are registered."""
 
+import re
 from typing import Protocol
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+
+HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Named(Protocol):
@@ -21,3 +25,10 @@ def named(thing: Named) -> SafeString:
     if not thing.name_en:
         return format_html('<span lang="zh-CN">{}</span>', thing.name_zh)
     return format_html('<span>{} <span lang="zh-CN">{}</span></span>', thing.name_en, thing.name_zh)
+
+
+def marked(text: str) -> SafeString:
+    """What has no English form, such as a person's name: marked as Chinese in an English page."""
+    if (get_language() or "").startswith("en") and HAN.search(text):
+        return format_html('<span lang="zh-CN">{}</span>', text)
+    return format_html("{}", text)

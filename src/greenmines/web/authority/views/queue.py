@@ -108,7 +108,7 @@ def line_of(person: "Person", waiting: Waiting, now: datetime) -> Line:
         stage=stage_words(application),
         turn=turn,
         note=_note(waiting, step.kind if step else None),
-        address=address_of_work(application, step),
+        address=address_of_work(person, application, step),
     )
 
 
