@@ -113,8 +113,9 @@ def score_many(
 ) -> Iterator[SheetResult]:
     """Score many sheets of mines of one class; the table is made ready once."""
     lines = _lines(table, rules, mine_class)
-    judge = cache(partial(_judged, lines))  # groups come out alike far more often than not
-    return (_result(lines, judge, entries) for entries in sheets)
+    # Groups and sums come out alike far more often than not.
+    judges = _Judges(cache(partial(_judged, lines)), cache(partial(_judged_total, lines)))
+    return (_result(lines, judges, entries) for entries in sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +149,36 @@ def _lines(table: IndicatorTable, rules: ScoringRules, mine_class: MineClass | N
 
 
 _Judged = tuple[GroupResult, tuple[Refusal, ...]]
+_JudgedTotal = tuple[Decimal, tuple[Refusal, ...]]
 
 
-def _result(
-    lines: _Lines, judge: Callable[[Tally], _Judged], entries: Mapping[str, Entry]
-) -> SheetResult:
+@dataclass(frozen=True, slots=True)
+class _Judges:
+    group: Callable[[Tally], _Judged]
+    total: Callable[[Share], _JudgedTotal]
+
+
+def _result(lines: _Lines, judges: _Judges, entries: Mapping[str, Entry]) -> SheetResult:
     tallies: list[Tally] = []
     faults = _unknown(lines.asked, entries)
     for group in lines.asked.groups:
         counts, found = tally(group, entries, lines.asked.step)
         tallies.append(counts)
         faults += found
-    judged = [judge(counts) for counts in tallies]
-    groups = tuple(group for group, _ in judged)
-    reached = total(lines.mode, tallies)
-    shown = _hundredths(reached, lines.asked.units)
-    missed = [] if faults else _total_missed(lines, reached, shown)
-    missed += [] if faults else [refusal for _, refusals in judged for refusal in refusals]
-    verdict = Verdict.INCOMPLETE if faults else Verdict.FAIL if missed else Verdict.PASS
-    refusals = (*faults, *missed)
+    judged = [judges.group(counts) for counts in tallies]
+    groups = tuple([group for group, _ in judged])
+    shown, missed = judges.total(total(lines.mode, tallies))
+    if faults:
+        verdict, refusals = Verdict.INCOMPLETE, tuple(faults)
+    else:
+        refusals = (*missed, *[refusal for _, found in judged for refusal in found])
+        verdict = Verdict.FAIL if refusals else Verdict.PASS
     return SheetResult(shown, lines.full, lines.line, groups, lines.mode, verdict, refusals)
 
 
 def _unknown(asked: AskedTable, entries: Mapping[str, Entry]) -> list[Refusal]:
+    if asked.codes.issuperset(entries):
+        return []
     unknown = sorted(entries.keys() - asked.codes)
     return [Refusal(Reason.ITEM_UNKNOWN, CLAUSE, {"item": code}) for code in unknown]
 
@@ -210,9 +218,10 @@ def _rate(score: Share, base: int) -> Decimal:
     return Decimal(score.part * 10_000 // (score.whole * base) if base else 10_000).scaleb(-4)
 
 
-def _total_missed(lines: _Lines, reached: Share, shown: Decimal) -> list[Refusal]:
+def _judged_total(lines: _Lines, reached: Share) -> _JudgedTotal:
+    shown = _hundredths(reached, lines.asked.units)
     part, whole = lines.line_ratio
     if reached.part * whole >= part * lines.asked.units * reached.whole:
-        return []
+        return shown, ()
     details = {"total": plain(shown), "line": plain(lines.line)}
-    return [Refusal(Reason.TOTAL_UNDER_LINE, lines.line_clause, details)]
+    return shown, (Refusal(Reason.TOTAL_UNDER_LINE, lines.line_clause, details),)
