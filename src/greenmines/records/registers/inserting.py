@@ -1,8 +1,12 @@
 """Adding many new rows whose keys nobody needs back, in half the time of `bulk_create`."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from django.db import connection, models
+
+
+AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 
 
 def insert_all(records: Sequence[models.Model]) -> None:
@@ -17,11 +21,15 @@ def insert_all(records: Sequence[models.Model]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(table.db_table)} ({columns}) VALUES ({places})",  # noqa: S608 - names of our own tables
-            [
-                [
-                    each.get_db_prep_save(getattr(record, each.attname), connection)
-                    for each in fields
-                ]
-                for record in records
-            ],
+            list(zip(*(_column(field, records) for field in fields), strict=True)),
         )
+
+
+def _column(field: models.Field[object, object], records: Sequence[models.Model]) -> list[object]:
+    """Values as the database takes them; text, whole numbers and NULL need nothing done."""
+    values = list(map(attrgetter(field.attname), records))
+    if isinstance(field, AS_IT_IS):
+        return values
+    return [
+        None if value is None else field.get_db_prep_save(value, connection) for value in values
+    ]
