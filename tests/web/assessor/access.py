@@ -17,6 +17,7 @@ ACCESS = {
     "decline": MANAGER,
     "team": BOTH,
     "join": MANAGER,
+    "lead": MANAGER,
     "leave": MANAGER,
     "declaration": EXPERT,
     "mine": BOTH,

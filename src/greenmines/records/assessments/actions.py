@@ -30,6 +30,7 @@ from .permissions import (
     refusals_to_declare,
     refusals_to_end,
     refusals_to_join,
+    refusals_to_lead,
     refusals_to_manage,
 )
 from .queries import contract_on
@@ -230,6 +231,33 @@ def leave(member: Member, *, reason: str, by: Person, now: datetime) -> None:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")])
     details = {"expert": member.person.username}
     record_act(Verb.MEMBER_LEFT, member.appointment, by=by, now=now, reason=reason, details=details)
+
+
+@transaction.atomic
+def change_leader(member: Member, *, reason: str, by: Person, now: datetime) -> Member:
+    """From now on this member leads; whoever led before stays in the team (2.3)."""
+    insist(refusals_to_lead(by, member))
+    if not reason.strip():
+        insist([Refusal(Reason.REASON_MISSING, "2.3")])
+    team = Member.objects.filter(appointment=member.appointment, left_at__isnull=True)
+    former = team.filter(is_leader=True).select_related("person").first()
+    try:
+        with transaction.atomic():
+            team.filter(is_leader=True).update(is_leader=False)
+            changed = team.filter(pk=member.pk).update(is_leader=True)
+    except IntegrityError as error:  # somebody else was made leader at the same moment
+        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")]) from error
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")])
+    member.refresh_from_db(fields=["is_leader"])
+    details = {
+        "expert": member.person.username,
+        "former": former.person.username if former else "",
+    }
+    appointment = member.appointment
+    record_act(Verb.LEADER_CHANGED, appointment, by=by, now=now, reason=reason, details=details)
+    _tell(appointment, [member.person], Topic.LEADS_TEAM, now)
+    return member
 
 
 @transaction.atomic

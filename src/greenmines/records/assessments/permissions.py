@@ -113,6 +113,15 @@ def refusals_to_change_team(person: Person, appointment: Appointment) -> list[Re
     return refusals_to_manage(person, appointment, AppointmentState.ACCEPTED)
 
 
+def refusals_to_lead(person: Person, member: Member) -> list[Refusal]:
+    """Somebody of the team, who does not lead it already, may be made its leader (2.3)."""
+    refusals = refusals_to_change_team(person, member.appointment)
+    if member.left_at is not None or member.is_leader:
+        details = {"member": member.person.username}
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", details))
+    return refusals
+
+
 def refusals_to_join(
     person: Person, appointment: Appointment, expert: Person, now: datetime
 ) -> list[Refusal]:

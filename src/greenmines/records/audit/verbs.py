@@ -18,6 +18,8 @@ class Verb(StrEnum):
     LOCK_OUT_LIFTED = "lock_out_lifted"
     AUDIT_EXPORTED = "audit_exported"
     # mines and registers
+    FILE_SENT = "file_sent"
+    FILE_CONFIRMED = "file_confirmed"
     FILE_IMPORTED = "file_imported"
     MINE_RECORDED = "mine_recorded"
     MINE_MARKED_LISTED = "mine_marked_listed"
@@ -71,6 +73,7 @@ class Verb(StrEnum):
     APPOINTMENT_ENDED = "appointment_ended"
     MEMBER_JOINED = "member_joined"
     MEMBER_LEFT = "member_left"
+    LEADER_CHANGED = "leader_changed"
     INDEPENDENCE_DECLARED = "independence_declared"
     FOCUS_SET = "focus_set"
     SITE_VISIT_RECORDED = "site_visit_recorded"

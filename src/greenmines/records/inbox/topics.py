@@ -11,6 +11,7 @@ class Topic(StrEnum):
     APPOINTED = "appointed"  # the reader's agency
     APPOINTMENT_ENDED = "appointment_ended"
     JOINED_TEAM = "joined_team"
+    LEADS_TEAM = "leads_team"
     SECOND_SIGNATURE = "second_signature"
     SECOND_DECLINED = "second_declined"
     CONSULTED = "consulted"

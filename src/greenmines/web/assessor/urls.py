@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{CASE}team/", teams.team, name="team"),
     path(f"{CASE}team/join/<int:expert>/", teams.join, name="join"),
     path(f"{CASE}team/leave/<int:member>/", teams.leave, name="leave"),
+    path(f"{CASE}team/lead/<int:member>/", teams.lead, name="lead"),
     path(f"{CASE}declaration/", declarations.declaration, name="declaration"),
     path(f"{CASE}mine/", mine.mine, name="mine"),
     path(f"{CASE}mine/focus/", mine.focus, name="focus"),

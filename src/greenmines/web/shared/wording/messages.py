@@ -36,6 +36,10 @@ TOPICS: Mapping[str, Sentence] = {
         _("You are a member of an assessment team."),
         _("You are a member of the team that assesses “%(mine)s”."),
     ),
+    "leads_team": Sentence(
+        _("You lead an assessment team."),
+        _("You lead the team that assesses “%(mine)s”."),
+    ),
     "second_signature": Sentence(
         _("A decision waits for your second signature."),
         _("The decision on “%(mine)s” waits for your second signature."),
