@@ -35,6 +35,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EVIDENCE_STORE = Path(word("GREENMINES_EVIDENCE", str(STATE / "evidence"))).resolve()
 EVIDENCE_LARGEST = number("GREENMINES_EVIDENCE_LARGEST", 200 * 1024 * 1024)
+# A file that comes in pieces and that nobody goes on with for so long is thrown away
+UPLOAD_KEPT_HOURS = number("GREENMINES_UPLOAD_HOURS", 48)
 # Folders of fonts for papers, beside the shipped ones: for names with rare characters
 PAPER_FONTS = words("GREENMINES_FONTS", "")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,6 +1,8 @@
 """Taking files in, and opening them: both leave a row in the audit."""
 
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import IO
 from zoneinfo import ZoneInfo
 
@@ -9,16 +11,25 @@ from django.utils.timezone import get_default_timezone_name
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
-from greenmines.rules.refusals import insist
+from greenmines.rules.refusals import Refused, insist
 
 from .capture import capture_of
-from .kinds import Kind, kind_of
-from .models import Blob, Evidence
+from .kinds import IMAGES, Kind, kind_of
+from .models import Blob, Evidence, Picture, PictureBand
 from .names import clean_name
 from .permissions import refusals_to_open
+from .pictures import bands_of, draw
 from .queries import bytes_of
 from .soundness import insist_sound
-from .store import Received, Upload, keep, received
+from .store import (
+    Received,
+    Upload,
+    keep,
+    keep_small,
+    place_of,
+    place_of_small,
+    received,
+)
 
 
 def store(upload: Upload, *, name: str, by: audit.Acting, now: datetime) -> Evidence:
@@ -40,10 +51,33 @@ def store_from_public(
 def _take_in(
     upload: Upload, name: str, *, owner_id: int, by: audit.Acting | None, now: datetime
 ) -> Evidence:
-    with received(upload) as file:
-        kind = kind_of(file.path, name)
-        insist_sound(file.path, kind)
-        return _record(file, kind, clean_name(name, kind), owner_id=owner_id, by=by, now=now)
+    try:
+        with received(upload) as file:
+            return take_in(file, name, owner_id=owner_id, by=by, now=now)
+    except Refused as refused:
+        raise naming(name, refused) from refused
+
+
+def naming(name: str, refused: Refused) -> Refused:
+    """The same refusals with the file's name, for whoever has sent several."""
+    shown = clean_name(name, None)
+    return Refused(
+        [
+            replace(one, details={**one.details, "name": shown})
+            if one.details.get("cause") not in {"pixels", "unpacked"}
+            else one
+            for one in refused.refusals
+        ]
+    )
+
+
+def take_in(
+    file: Received, name: str, *, owner_id: int, by: audit.Acting | None, now: datetime
+) -> Evidence:
+    """A file that has arrived whole, and is looked into now. Raises `Refused` as `store` does."""
+    kind = kind_of(file.path, name)
+    insist_sound(file.path, kind)
+    return _record(file, kind, clean_name(name, kind), owner_id=owner_id, by=by, now=now)
 
 
 @transaction.atomic
@@ -62,6 +96,7 @@ def _record(
         digest=file.digest,
         defaults={"size": file.size, "media_type": kind, "stored_at": now},
     )
+    _draw(blob, file.path)
     evidence = Evidence.objects.create(
         blob=blob,
         name=name,
@@ -76,6 +111,58 @@ def _record(
     audit.record(Verb.EVIDENCE_UPLOADED, evidence, by=by, now=now, details=details)
     keep(file)
     return evidence
+
+
+def _draw(blob: Blob, path: Path) -> Picture | None:
+    """Draw what is shown of a photo, once; None for what is none."""
+    former = Picture.objects.filter(pk=blob.pk).first()
+    if former is not None:
+        return former
+    drawn = draw(path, Kind(blob.media_type))
+    if drawn is None:
+        return None
+    if drawn.small:
+        keep_small(blob.digest, drawn.small)
+    picture, is_new = Picture.objects.get_or_create(
+        blob=blob,
+        defaults={
+            "has_small": bool(drawn.small),
+            "marks": drawn.marks,
+            "software": drawn.software,
+        },
+    )
+    if is_new:
+        bands = [PictureBand(picture=picture, band=band) for band in bands_of(drawn.marks)]
+        PictureBand.objects.bulk_create(bands)
+    return picture
+
+
+@transaction.atomic
+def small_of(blob: Blob) -> IO[bytes] | None:
+    """The small picture of a photo, drawn now if it never was; None where there is none.
+
+    Whether somebody may see it is asked where the photo itself may be opened; it leaves no row in
+    the audit, opening the photo does.
+    """
+    picture = _draw(blob, place_of(blob.digest))
+    if picture is None or not picture.has_small:
+        return None
+    place = place_of_small(blob.digest)
+    if not place.exists():
+        again = draw(place_of(blob.digest), Kind(blob.media_type))
+        keep_small(blob.digest, b"" if again is None else again.small)
+    return place.open("rb")
+
+
+def draw_missing() -> int:
+    """Draw every photo that was stored before small pictures were drawn; says how many."""
+    waiting = Blob.objects.filter(media_type__in=[*IMAGES], picture__isnull=True)
+    return sum(_draw_kept(blob) for blob in waiting.order_by("digest").iterator())
+
+
+@transaction.atomic
+def _draw_kept(blob: Blob) -> bool:
+    return _draw(blob, place_of(blob.digest)) is not None
 
 
 def open_own(evidence: Evidence, *, by: audit.Acting, now: datetime) -> IO[bytes]:

@@ -13,8 +13,11 @@ _UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _RESERVED = re.compile(r'[<>:"|?*]')
 
 
-def clean_name(name: str, kind: Kind) -> str:
-    """The last part of a path without hidden or reserved characters, with a true ending."""
+def clean_name(name: str, kind: Kind | None) -> str:
+    """The last part of a path without hidden or reserved characters, with a true ending.
+
+    A file of no known kind keeps the ending that it has.
+    """
     last = re.split(r"[/\\]", name)[-1]
     shown = "".join(
         " " if char in "\t\r\n" else char
@@ -22,7 +25,7 @@ def clean_name(name: str, kind: Kind) -> str:
         if char in "\t\r\n" or unicodedata.category(char) not in _UNSHOWN
     )
     plain = " ".join(_RESERVED.sub("_", shown).split()).strip(". ") or UNNAMED
-    return _shortened(plain, _ending(plain, kind))
+    return _shortened(plain, "" if kind is None else _ending(plain, kind))
 
 
 def _ending(name: str, kind: Kind) -> str:

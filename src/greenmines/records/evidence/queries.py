@@ -1,6 +1,6 @@
 """Finding evidence and its bytes, and whether the store still holds what the records say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO
@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from greenmines.records.audit.actions import Acting
 
-from .models import Blob, Evidence
+from .models import Blob, Evidence, Picture, PictureBand
+from .pictures import are_alike, bands_of
 from .store import digest_of, kept_digests, place_of, unfinished
 
 
@@ -47,9 +48,30 @@ def all_evidence() -> QuerySet[Evidence]:
     return Evidence.objects.select_related("blob", "owner", "uploaded_by")
 
 
+def evidence_with_pictures(pks: Iterable[int]) -> list[Evidence]:
+    """Files with what was drawn from those that are photos."""
+    asked = list(pks)
+    if not asked:
+        return []
+    return list(Evidence.objects.filter(pk__in=asked).select_related("blob__picture"))
+
+
 def evidence_at(pk: int) -> Evidence | None:
     """A file by its key, for whoever asks the noun that it is attached to."""
     return Evidence.objects.filter(pk=pk).select_related("blob").first()
+
+
+def pictures_like(digests: Iterable[str]) -> dict[str, set[str]]:
+    """For each of these photos the digests of others that are nearly identical."""
+    asked = dict(Picture.objects.filter(pk__in=list(digests)).values_list("pk", "marks"))
+    bands = {band for marks in asked.values() for band in bands_of(marks)}
+    found = dict(
+        PictureBand.objects.filter(band__in=bands).values_list("picture_id", "picture__marks")
+    )
+    return {
+        digest: {other for other, its in found.items() if other != digest and are_alike(marks, its)}
+        for digest, marks in asked.items()
+    }
 
 
 def bytes_of(blob: Blob) -> IO[bytes]:

@@ -8,6 +8,7 @@ import errno
 import hashlib
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,9 +22,11 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 
 
-INCOMING = "incoming"
+INCOMING, SMALL = "incoming", "small"
 PIECE = 1024 * 1024
 DIGEST_LENGTH = 64
+MEGABYTE = 1024 * 1024
+LEAST_FREE = 64 * MEGABYTE  # bytes of the disk that uploads leave to the database and the logs
 logger = logging.getLogger(__name__)
 
 
@@ -76,6 +79,68 @@ def keep(file: Received) -> None:
         raise _store_full(error) from error
 
 
+def place_of_small(digest: str) -> Path:
+    """Where the small picture of a photo lies; it can be drawn again from the photo."""
+    return root() / SMALL / digest[:2] / f"{digest}.jpg"
+
+
+def keep_small(digest: str, content: bytes) -> None:
+    """Written beside its place and moved there, as the files themselves are."""
+    place, path = place_of_small(digest), _new_file()
+    try:
+        path.write_bytes(content)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _store_full(error) from error
+
+
+def place_of_arrival(key: str) -> Path:
+    return root() / INCOMING / key
+
+
+def insist_room(size: int) -> None:
+    """Raise `Refused` (STORE_FULL) where the disk has no room for so many bytes."""
+    try:
+        folder = root() / INCOMING
+        folder.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise _store_full(error) from error
+    if free < size + LEAST_FREE:
+        raise _store_full(OSError(errno.ENOSPC, f"{free} bytes are free"))
+
+
+def write_piece(path: Path, offset: int, piece: bytes) -> None:
+    """Put a piece behind what has come; what lay beyond was of a piece that broke off."""
+    try:
+        with path.open("r+b" if path.exists() else "w+b") as file:
+            file.seek(offset)
+            file.truncate()
+            file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _store_full(error) from error
+
+
+def whole(path: Path, size: int) -> Received:
+    """A file of so many bytes that has come in pieces. Raises `Refused` (FILE_BROKEN)."""
+    try:
+        with path.open("rb") as file:
+            digest, found = digest_of(file), file.tell()
+    except FileNotFoundError as error:
+        raise _cut_off() from error
+    if found != size:
+        raise _cut_off()
+    return Received(path, digest, size)
+
+
+def _cut_off() -> Refused:
+    return Refused([Refusal(Reason.FILE_BROKEN, details={"field": "file", "cause": "cut_off"})])
+
+
 def digest_of(file: IO[bytes]) -> str:
     digest = hashlib.sha256()
     while piece := file.read(PIECE):
@@ -91,8 +156,16 @@ def kept_digests() -> Iterator[str]:
 
 
 def unfinished() -> list[str]:
-    """Files that never arrived: what a killed server left behind."""
+    """Files that are arriving, or never arrived: what a killed server left behind."""
     return sorted(path.name for path in (root() / INCOMING).glob("*"))
+
+
+def sweep_incoming(before: float) -> int:
+    """Remove what nobody has written to since a moment, in seconds of Unix time; says how many."""
+    stale = [path for path in (root() / INCOMING).glob("*") if path.stat().st_mtime < before]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)
 
 
 def _new_file() -> Path:
@@ -111,7 +184,7 @@ def _written(upload: Upload, path: Path) -> Received:
     for piece in upload.chunks():
         size += len(piece)
         if size > most:
-            details = {"field": "file", "limit": str(most)}
+            details = {"field": "file", "limit": str(most // MEGABYTE)}
             raise Refused([Refusal(Reason.FILE_TOO_LARGE, details=details)])
         digest.update(piece)
         _append(path, piece)

@@ -6,8 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from greenmines.records.evidence.kinds import IMAGES
 from greenmines.rules.indicators import Group, IndicatorTable, Item, MineClass, SecondLevel
 from greenmines.rules.methods import Calculation, Override
+from greenmines.rules.pictures import Observed
 from greenmines.rules.ruleset import ScoringRules
 from greenmines.rules.scoring import Entry, GroupResult, SheetResult, score_sheet
 
@@ -38,10 +40,12 @@ class EvidenceLine:
     captured_at: datetime | None
     longitude: Decimal | None  # degrees
     latitude: Decimal | None
+    observed: tuple[Observed, ...] = ()  # filled in by whoever knows the mine
 
     @property
     def is_picture(self) -> bool:
-        return self.media_type.startswith("image/")
+        """Whether a small picture can be shown of it."""
+        return self.media_type in IMAGES
 
 
 @dataclass(frozen=True, slots=True)

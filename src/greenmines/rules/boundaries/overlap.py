@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import MultiPolygon, Point, Polygon
 
 from .placing import Numbers, geod_of
 from .values import Datum
@@ -182,6 +182,12 @@ def overlaps(
 def distance_km(one: Shape, other: Shape) -> Decimal:
     """The shortest way between two shapes on the ellipsoid: km, 3 decimals; 0 where they meet."""
     return _kilometres(one, _array([other]))[0]
+
+
+def distance_to_place_km(shape: Shape, longitude: Decimal, latitude: Decimal) -> Decimal:
+    """The same from a shape to one place in degrees; 0 within the shape."""
+    place = np.array([Point(float(longitude), float(latitude))], dtype=np.object_)
+    return _kilometres(shape, place)[0]
 
 
 def _kilometres(one: Shape, others: Shapes) -> list[Decimal]:

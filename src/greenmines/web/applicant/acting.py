@@ -49,16 +49,34 @@ def with_uploads(
 ) -> tuple[QueryDict, list[Refusal]]:
     """What was sent, its files in the library already, so that no refusal of the form loses them.
 
-    `fields` leads from the field of a new file to that of one from the library, which takes it.
+    `fields` leads from the field of a new file to that of one from the library, which takes it. A
+    file that came piece by piece is in the library already, under its number.
     """
     sent, refusals = request.POST.copy(), list[Refusal]()
     for upload, kept in fields.items():
+        for number in sent.getlist(f"{upload}_arrived")[-1:]:
+            sent[kept] = number
         for file in request.FILES.getlist(upload)[:1]:
             try:
                 sent[kept] = str(keep(request, file).pk)
             except Refused as refused:
                 refusals += refused.refusals
     return sent, refusals
+
+
+def taken_in(request: HttpRequest, name: str) -> tuple[list["Evidence"], list[Refusal]]:
+    """The files of a field, now in the library, and what was refused, by name.
+
+    Files that the script of the field has brought piece by piece are there already.
+    """
+    numbers = [one for one in request.POST.getlist(f"{name}_arrived") if one.isdecimal()]
+    kept, refusals = list(library_of(request).filter(pk__in=numbers)), list[Refusal]()
+    for file in request.FILES.getlist(name):
+        try:
+            kept.append(keep(request, file))
+        except Refused as refused:
+            refusals += refused.refusals
+    return kept, refusals
 
 
 def keep(request: HttpRequest, file: "UploadedFile[bytes]") -> "Evidence":

@@ -18,6 +18,7 @@ from .views import (
     sheets,
     signing_up,
     submission,
+    uploads,
 )
 
 
@@ -36,6 +37,9 @@ urlpatterns = [
     path("people/<int:pk>/end/", colleagues.end, name="end_colleague"),
     path("evidence/", evidence.library, name="evidence"),
     path("evidence/<int:pk>/", evidence.file, name="file"),
+    path("uploads/", uploads.announce, name="announce_upload"),
+    path("uploads/<uuid:key>/", uploads.arriving, name="upload"),
+    path("uploads/<uuid:key>/finish/", uploads.finished, name="finish_upload"),
     path("rounds/<int:round_id>/start/<int:licence_id>/", home.start, name="start"),
     path(f"{ONE}/", applications.application, name="application"),
     path(f"{ONE}/particulars/", particulars.particulars, name="particulars"),

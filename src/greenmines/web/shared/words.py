@@ -10,6 +10,7 @@ from enum import Enum
 from django.utils.functional import Promise
 
 from greenmines.rules.findings import Finding
+from greenmines.rules.pictures import Observed
 from greenmines.rules.refusals import Refusal
 
 from .wording import (
@@ -21,6 +22,7 @@ from .wording import (
     obstacles,
     papers,
     parties,
+    pictures,
     preconditions,
     reasons,
     roads,
@@ -39,6 +41,7 @@ TABLES: Mapping[str, Table] = {
     **mines.TABLES,
     **papers.TABLES,
     **parties.TABLES,
+    **pictures.TABLES,
     **reasons.TABLES,
     **roads.TABLES,
     **rows.TABLES,
@@ -72,6 +75,11 @@ def cure_of(refusal: Refusal) -> str:
 def finding_sentence(finding: Finding) -> str:
     """Why a precondition is not met or not known; empty where it is met."""
     return "" if finding.refusal is None else sentence(finding.refusal)
+
+
+def observed_sentence(observed: Observed) -> str:
+    """What is observed of a photo, and what that does and does not mean."""
+    return pictures.EXPLAINED[observed.fact.value].with_facts({"detail": observed.detail})
 
 
 def message_sentence(topic: str, details: Mapping[str, str]) -> str:

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from greenmines.records.evidence.actions import open_own
-from greenmines.rules.refusals import Refusal, Refused
-from greenmines.web.applicant.acting import enterprise_door, keep, library_of
+from greenmines.web.applicant.acting import enterprise_door, library_of, taken_in
 from greenmines.web.applicant.forms.files import ACCEPTED, kinds_hint
 from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.evidence_files import SANDBOX, asks_for_small, small_picture
 from greenmines.web.shared.responses import done, refused_page
 
 
@@ -18,7 +18,6 @@ TEMPLATE = "applicant/evidence.html"
 FILES_A_PAGE = 24
 # What a browser shows by itself and cannot run; everything else is saved to the disk.
 SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
-SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @enterprise_door
@@ -26,17 +25,11 @@ def library(request: HttpRequest) -> HttpResponse:
     """The files, newest first; several new ones can be taken in at once."""
     if request.method != "POST":
         return render(request, TEMPLATE, _page(request))
-    kept, refusals = 0, list[Refusal]()
-    for file in request.FILES.getlist("files"):
-        try:
-            keep(request, file)
-            kept += 1
-        except Refused as refused:
-            refusals += refused.refusals
+    kept, refusals = taken_in(request, "files")
     if refusals or not kept:
         return refused_page(request, TEMPLATE, _page(request, nothing=not refusals), refusals)
-    text = ngettext("%(n)d file is in the library.", "%(n)d files are in the library.", kept)
-    return done(request, text % {"n": kept}, "applicant:evidence")
+    text = ngettext("%(n)d file is in the library.", "%(n)d files are in the library.", len(kept))
+    return done(request, text % {"n": len(kept)}, "applicant:evidence")
 
 
 def _page(request: HttpRequest, *, nothing: bool = False) -> dict[str, object]:
@@ -48,6 +41,8 @@ def _page(request: HttpRequest, *, nothing: bool = False) -> dict[str, object]:
 def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One file of one's own, with a row in the audit. Never as a page of this site."""
     found = get_object_or_404(library_of(request), pk=pk)
+    if asks_for_small(request):
+        return small_picture(found)
     content = open_own(found, by=person_of(request), now=timezone.now())
     media_type = found.blob.media_type
     response = FileResponse(

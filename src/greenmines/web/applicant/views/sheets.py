@@ -1,6 +1,7 @@
 """The self-assessment: item by item with live sums, its submission, the whole of it to print."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from greenmines.records.applications.permissions import (
     refusals_to_assess_oneself,
     refusals_to_submit_self_assessment,
 )
+from greenmines.records.applications.pictures import observed_at
 from greenmines.records.scoresheets.queries import measure_at, saved_entry
 from greenmines.records.scoresheets.reading import ItemView, SheetView, next_open_item
 from greenmines.rules.refusals import Refusal, Refused
@@ -24,9 +26,9 @@ from greenmines.rules.steps import StepKind
 from greenmines.web.applicant.acting import (
     application_of,
     enterprise_door,
-    keep,
     library_of,
     refusals_of,
+    taken_in,
 )
 from greenmines.web.applicant.sheet_views import ONLY_OPEN, addresses, only_open, sheet_view_of
 from greenmines.web.applicant.tasks import is_at
@@ -116,18 +118,12 @@ def _onward(request: HttpRequest, application: "Application", code: str) -> str:
 
 def _take_files(request: HttpRequest, application: "Application", code: str) -> list[Refusal]:
     """Each new file into the library and to the item; the refused ones are told, by name."""
-    refusals = list[Refusal]()
-    for file in request.FILES.getlist("files"):
-        try:
-            actions.attach_self_evidence(
-                application,
-                code,
-                keep(request, file),
-                by=person_of(request),
-                now=timezone.now(),
-            )
-        except Refused as refused:
-            refusals += refused.refusals
+    kept, refusals = taken_in(request, "files")
+    person, now = person_of(request), timezone.now()
+    for file in kept:
+        refusals += refusals_of(
+            partial(actions.attach_self_evidence, application, code, file, by=person, now=now)
+        )
     return refusals
 
 
@@ -207,7 +203,7 @@ def _page(
 ) -> dict[str, object]:
     """The item amid the sheet as it is now, files that have just come among them."""
     view, address = _view_of(application), addresses(request, application.pk)
-    shown = _shown(view, code)
+    shown = observed_at(application, _shown(view, code), viewer=person_of(request))
     standing = refusals_to_assess_oneself(person_of(request), application)
     is_locked = application.sheet.locked_at is not None
     page = sheet_page(view, kind=KIND, address=address, current=code, is_locked=is_locked)

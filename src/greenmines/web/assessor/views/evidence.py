@@ -9,6 +9,7 @@ from greenmines.records.assessments.reporting import open_evidence
 from greenmines.records.evidence.queries import evidence_at
 from greenmines.web.assessor.cases import closed, desk
 from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.evidence_files import asks_for_small, small_picture
 
 
 @desk
@@ -22,6 +23,8 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
     case, refusals = min(asked, key=lambda pair: len(pair[1]))
     if refusals:
         return closed(request, case, refusals)
+    if asks_for_small(request):
+        return small_picture(found)
     is_picture = found.blob.media_type.startswith("image/")
     return FileResponse(
         open_evidence(case, found, by=person, now=now),

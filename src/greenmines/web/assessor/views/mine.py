@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from greenmines.records.applications.eligibility import findings_for
+from greenmines.records.applications.pictures import observed_at
 from greenmines.records.applications.queries import (
     accidents_declared,
     certificates_of,
@@ -60,6 +61,7 @@ def own_item(request: HttpRequest, appointment: "Appointment", code: str) -> Htt
     shown = view.item(code)
     if shown is None or not shown.is_asked:
         raise Http404
+    shown = observed_at(appointment.application, shown, viewer=person_of(request))
 
     def address(item: str) -> str:
         return reverse("assessor:own_item", args=[appointment.pk, item])

@@ -37,6 +37,7 @@ from greenmines.rules.refusals import insist
 from greenmines.web.authority.cases import OFFICERS, find, name_of_step, page_of
 from greenmines.web.authority.comparing import series_of
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.evidence_files import asks_for_small, small_picture
 
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBas
     application = find(request, pk)
     found = get_object_or_404(all_evidence(), pk=evidence_pk)
     insist(refusals_to_open_evidence(person, application, found))
+    if asks_for_small(request):
+        return small_picture(found)
     opened = open_for(found, by=person, now=now, application_id=application.pk)
     return _as_response(found, opened)
 

@@ -1,5 +1,6 @@
 """Material review: both sheets with evidence side by side, opinions, the decision (2.4)."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from greenmines.records.applications.pictures import observed_at
 from greenmines.records.assessments.queries import team_of
 from greenmines.records.reviews.actions import give_opinion
 from greenmines.records.reviews.kinds import OpinionView
@@ -60,6 +62,7 @@ def review_page(
     shown = comparison_of(code, own, agency, found)
     if shown is None:
         raise Http404
+    shown = replace(shown, own=observed_at(application, shown.own, viewer=person))
     opinions = opinions_on(application)
     given = opinions.get(shown.own.item.code)
     context = page_of(person, application, now)

@@ -24,6 +24,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from greenmines.records.people.queries import demonstration_accounts as accounts_of_demonstration
+from greenmines.rules.pictures import Observed
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
 from greenmines.web.shared import dates, places, words
@@ -85,6 +86,11 @@ def chinese(text: str | None) -> SafeString:
 @register.filter
 def sentence(refusal: Refusal) -> str:
     return words.sentence(refusal)
+
+
+@register.filter
+def explained(observed: Observed) -> str:
+    return words.observed_sentence(observed)
 
 
 @register.filter
