@@ -9,7 +9,7 @@ from greenmines.records.people.models import Person
 from greenmines.records.scoresheets.filling import copy_entries
 from greenmines.records.scoresheets.models import Entry
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, insist
+from greenmines.rules.refusals import Refusal, Refused
 
 from .models import Application
 from .permissions import refusals_to_assess_oneself
@@ -44,10 +44,10 @@ def begin_from_former(application: Application, *, by: Person, now: datetime) ->
 
     What is answered already stays. Returns the entries that were taken over.
     """
-    insist(refusals_to_begin_from_former(by, application))
     former = former_application(application)
-    if former is None:
-        return []
+    refusals = refusals_to_begin_from_former(by, application)
+    if former is None or refusals:
+        raise Refused(refusals)
     return copy_entries(
         former.sheet, application.sheet, by=by, now=now, application_id=application.pk
     )
