@@ -239,6 +239,7 @@ UNAUDITED: dict[str, str] = {
     "records/mines/taking_in.py:correct_licence": "within the import, which is one transaction",
     "records/mines/taking_in.py:take_in_licences": "within the import, which is one transaction",
     "records/mines/taking_in.py:take_in_mines": "within the import, which is one transaction",
+    "records/registers/deliveries.py:note": "where a file is; what it brings is audited",
     "records/scoresheets/first_answers.py:copy_files": "within an audited act",
     "records/scoresheets/first_answers.py:fill": "within an audited act",
 }

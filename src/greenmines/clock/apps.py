@@ -7,5 +7,6 @@ class ClockConfig(AppConfig):
     name = "greenmines.clock"
 
     def ready(self) -> None:
-        """The checks of `starting` stand in Django's own list from now on."""
+        """Django's own list has the checks of `starting` from now on, and pages find the jobs."""
         import_module("greenmines.clock.starting")
+        import_module("greenmines.clock.taking_in").offer_jobs()

@@ -40,6 +40,8 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("deadlines", Every.HOUR, tasks.deadlines),
     Periodic("publicity", Every.QUARTER, tasks.publicity),
     Periodic("seals", Every.HOUR, tasks.seals),
+    Periodic("uploads", Every.HOUR, tasks.uploads),
+    Periodic("pictures", Every.DAY, tasks.pictures, time(1)),
     Periodic("sessions", Every.DAY, tasks.sessions, time(3)),
     Periodic("evidence", Every.WEEK, tasks.evidence, time(2)),
 )

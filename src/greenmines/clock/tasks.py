@@ -1,6 +1,6 @@
 """The jobs of the queue. Each may run twice: what it finds done it leaves.
 
-`task` comes from here alone: Django 6 brings the same as `django.tasks`.
+What a page asks for is in `taking_in`.
 """
 
 from collections.abc import Callable
@@ -13,8 +13,11 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskContext
 
+from greenmines.papers.tables.holding import let_go
 from greenmines.records.assessments.reopening import look_again_at_all
 from greenmines.records.audit.sealing import seal_all
+from greenmines.records.evidence.actions import draw_missing
+from greenmines.records.evidence.arriving import sweep
 from greenmines.records.evidence.queries import Fault, faults_of_store
 from greenmines.records.jobs import actions as jobs
 from greenmines.records.jobs import pace
@@ -73,9 +76,22 @@ def seals() -> int:
 
 
 @task()
+def uploads() -> int:
+    """Files in pieces that nobody has gone on with, and what killed servers left behind."""
+    return sweep(timezone.now() - timedelta(hours=settings.UPLOAD_KEPT_HOURS))
+
+
+@task()
+def pictures() -> int:
+    """Small pictures of photos that were stored without one."""
+    return draw_missing()
+
+
+@task()
 def sessions() -> int:
-    """Sessions that are over, and jobs of long ago."""
+    """Sessions that are over, files that nobody confirmed, and jobs of long ago."""
     call_command("clearsessions")
+    let_go(now=timezone.now())
     return jobs.clear_old(before=timezone.now() - KEPT)
 
 

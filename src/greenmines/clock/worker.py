@@ -6,6 +6,7 @@ import time
 from datetime import datetime
 from traceback import format_exception
 from types import TracebackType
+from typing import Self
 from uuid import UUID
 
 from django.db import DatabaseError, close_old_connections, connection
@@ -97,7 +98,7 @@ class Attempt:
         self.result: object = None
         self._over = threading.Event()
 
-    def __enter__(self) -> "Attempt":
+    def __enter__(self) -> Self:
         self.number = jobs.take(self.row.id, self.row.task_path, now=timezone.now())
         words = (self._over, self.row.id, self.number)
         self._heart = threading.Thread(target=_beat_until, args=words, daemon=True)

@@ -8,6 +8,7 @@ import shapely
 
 from greenmines.records.audit.models import Act
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.organisations.actions import open_organisation
 from greenmines.records.registers.actions import record_tie, take_in
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.models import (
@@ -18,6 +19,7 @@ from greenmines.records.registers.models import (
     Register,
     Tie,
 )
+from greenmines.records.registers.permissions import refusals_to_record_tie
 from greenmines.records.registers.queries import (
     abnormal_periods_of,
     on_provincial_list,
@@ -32,6 +34,7 @@ from greenmines.rules import facts
 from greenmines.rules.boundaries.storage import to_wkb
 from greenmines.rules.independence import TieKind
 from greenmines.rules.indicators import Department
+from greenmines.rules.posts import Actor
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 
@@ -205,6 +208,27 @@ def test_a_tie_that_somebody_found_is_recorded_once(officer, now):
 
     assert found() == found()
     assert Act.objects.filter(verb=Verb.TIE_RECORDED).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("enterprise", "reasons"),
+    [("91130000MA00000001", []), ("91140000MA00000001", [Reason.NOT_YOUR_CASE])],
+)
+def test_a_province_records_ties_of_its_own_enterprises(hebei, enterprise, reasons):
+    assert [one.reason for one in refusals_to_record_tie(hebei, enterprise)] == reasons
+
+
+def test_an_enterprise_that_is_kept_in_the_province_is_its_own_wherever_registered(hebei, now):
+    open_organisation(
+        kind=Actor.ENTERPRISE,
+        name_zh="迁安矿业",
+        division="130283",
+        credit_code="91110000100000001X",
+        by=None,
+        now=now,
+    )
+
+    assert refusals_to_record_tie(hebei, "91110000100000001X") == []
 
 
 @pytest.mark.parametrize(

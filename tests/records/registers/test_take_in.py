@@ -14,12 +14,14 @@ from greenmines.records.registers.intake import BATCH, Counts, Origin
 from greenmines.records.registers.models import (
     AbnormalPeriod,
     Import,
+    Penalty,
     ProvincialListing,
     Register,
     Tie,
 )
 from greenmines.records.registers.queries import as_of, import_of, imports_of
 from greenmines.records.registers.shelves import Line
+from greenmines.records.registers.territory import Ours
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 
@@ -246,3 +248,87 @@ def test_imports_are_found_by_their_file_and_the_newest_day_first(take):
     assert import_of(Register.TIES, "b" * 64) is None
     assert list(imports_of(Register.ABNORMAL)) == [newer, older]
     assert as_of(Register.TIES) is None
+
+
+NEIGHBOUR = "C1400002010017110000001"  # issued in Shanxi
+MINISTERIAL = "C1000002010017110000001"
+
+
+def fine(line=2, *, licence="", code=""):
+    record = Penalty(
+        licence_number=licence,
+        credit_code=code,
+        decision_number=f"冀罚〔2020〕{line}号",
+        authority="生态环境局",
+        kind="罚款",
+        decided_on=MAY,
+        ground="扬尘",
+    )
+    return Line(line, record)
+
+
+def affiliation(line=2, *, enterprise):
+    record = Tie(
+        agency_code="91110000100000001X",
+        enterprise_code=enterprise,
+        kind="contract",
+        from_on=MAY,
+        source="工商",
+    )
+    return Line(line, record)
+
+
+HERE, THERE = "91130000MA00000001", "91140000MA00000001"  # registered in Hebei, in Shanxi
+
+
+@pytest.mark.parametrize(
+    ("register", "row", "fault"),
+    [
+        (Register.PENALTIES, fine(licence=LICENCE), None),
+        (Register.PENALTIES, fine(code=HERE), None),
+        (Register.PENALTIES, fine(licence=NEIGHBOUR), ("licence_number", NEIGHBOUR)),
+        (Register.PENALTIES, fine(code=THERE), ("credit_code", THERE)),
+        (Register.PENALTIES, fine(licence=LICENCE, code=THERE), ("credit_code", THERE)),
+        (Register.PENALTIES, fine(licence=MINISTERIAL), ("licence_number", MINISTERIAL)),
+        (Register.PENALTIES, fine(code="140000000000001"), ("credit_code", "140000000000001")),
+        (Register.ABNORMAL, stay(licence=NEIGHBOUR), ("licence_number", NEIGHBOUR)),
+        (Register.TIES, affiliation(enterprise=HERE), None),
+        (Register.TIES, affiliation(enterprise=THERE), ("enterprise_code", THERE)),
+    ],
+)
+def test_a_province_brings_rows_of_its_own_mines_and_enterprises_only(
+    take, hebei, register, row, fault
+):
+    if fault is None:
+        assert take(row, by=hebei, register=register).counts.new == 1
+        return
+
+    column, said = fault
+    with pytest.raises(FileFaulty) as caught:
+        take(row, by=hebei, register=register)
+    assert caught.value.faults == (
+        RowFault(2, column, RowProblem.NOT_YOUR_PROVINCE, {column: said}),
+    )
+    assert take(row, register=register).counts.new == 1
+
+
+def test_a_licence_of_the_ministry_and_an_enterprise_from_elsewhere_can_be_ones_own(take, hebei):
+    ours = Ours(frozenset({MINISTERIAL}), frozenset({THERE}))
+
+    intake = take(
+        fine(licence=MINISTERIAL, code=THERE), by=hebei, register=Register.PENALTIES, ours=ours
+    )
+
+    assert intake.counts.new == 1
+
+
+def test_a_province_does_not_draw_a_neighbours_record_to_itself(take, hebei):
+    take(listing(2, "140000"), register=Register.PROVINCIAL_LIST)
+
+    with pytest.raises(FileFaulty) as caught:
+        take(listing(2, "130000"), by=hebei, register=Register.PROVINCIAL_LIST)
+
+    details = {"division": "140000"}
+    fault = RowFault(2, "division", RowProblem.NOT_YOUR_PROVINCE, details)
+    assert (caught.value.faults, caught.value.count) == ((fault,), 1)
+    assert ProvincialListing.objects.get().province == "140000"

@@ -1,11 +1,16 @@
 """The three administrators see nothing of each other's work, nor of selections; nor do others."""
 
+from datetime import date
+
 import make
 import pytest
 import scenes
 from django.urls import reverse
 from web.office.access import ACCESS, MINISTRY_ONLY
 
+from greenmines.records.registers.deliveries import send
+from greenmines.records.registers.intake import Origin
+from greenmines.records.registers.models import Register
 from greenmines.rules.posts import Actor, Post
 from greenmines.web.office.urls import urlpatterns
 
@@ -29,9 +34,12 @@ def addresses():
         "agency_qualify": (expert.organisation_id,),
         "register": ("penalties",),
         "register_template": ("penalties",),
-        "register_take_in": ("penalties",),
         "ruleset_setting": (running.version_id, "publicity.length"),
     }
+    officer = make.somebody_of(Actor.MINISTRY, Post.ROUND_OFFICER)
+    origin = Origin("a.csv", "0" * 64, date(2020, 6, 17))
+    sent = send(Register.PENALTIES, origin, by=officer, now=make.NOW)
+    words["delivery"] = words["delivery_confirm"] = ("penalties", sent.pk)
     for name in (
         "ruleset",
         "ruleset_publish",

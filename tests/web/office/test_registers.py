@@ -1,14 +1,34 @@
-"""Files of other systems: looked at, taken in, refused row by row."""
+"""Files of other systems: sent, looked at, confirmed, taken in by a worker, refused row by row."""
 
+from datetime import date, timedelta
+
+import make
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from papers.tables.sheets import LICENCE, licence_table
 
-from greenmines.records.registers.models import AbnormalPeriod
-from greenmines.rules.posts import Post
+from greenmines.clock.worker import run_leased
+from greenmines.papers.tables.holding import held_at, let_go
+from greenmines.papers.tables.importing import import_file
+from greenmines.papers.tables.layouts import COLUMNS
+from greenmines.records.audit.models import Act
+from greenmines.records.jobs import actions as jobs
+from greenmines.records.jobs.pace import Pace
+from greenmines.records.mines.models import Boundary
+from greenmines.records.registers.models import AbnormalPeriod, Delivery, Import, Register
+from greenmines.rules.posts import Actor, Post
 
 
-ADDRESS = "office:register"
+DAY = date(2020, 7, 2)
+ROW = {
+    "licence_number": "C5304262013057110000001",
+    "listed_on": "2020-07-01",
+    "ground": "未按时填报",
+}
 
 
 @pytest.fixture
@@ -17,60 +37,269 @@ def officer(as_post):
 
 
 @pytest.fixture
-def headings():
-    from greenmines.papers.tables.layouts import COLUMNS  # noqa: PLC0415
-    from greenmines.records.registers.models import Register  # noqa: PLC0415
-
-    return [column.code for column in COLUMNS[Register.ABNORMAL]]
-
-
-def table(headings, **row):
-    lines = [",".join(headings), ",".join(row.get(name, "") for name in headings)]
-    return SimpleUploadedFile("abnormal.csv", "\n".join(lines).encode())
+def hebei():
+    province = make.organisation(kind=Actor.PROVINCE, division="130000")
+    client = Client()
+    officer = make.person(of=province, posts=[Post.ROUND_OFFICER])
+    client.force_login(officer, backend=make.BACKEND)
+    return client
 
 
-ROW = {
-    "licence_number": "C5304262013057110000001",
-    "listed_on": "2020-07-01",
-    "ground": "未按时填报",
-}
+@pytest.fixture(autouse=True)
+def _own_store(settings, tmp_path):
+    settings.EVIDENCE_STORE = tmp_path
 
 
-def test_a_file_is_looked_at_and_then_taken_in(officer, headings):
-    seen = officer.post(
-        reverse(ADDRESS, args=["abnormal"]), {"file": table(headings, **ROW), "as_of": "2020-07-02"}
+def abnormal(*rows):
+    codes = [column.code for column in COLUMNS[Register.ABNORMAL]]
+    lines = [codes, *([row.get(code, "") for code in codes] for row in rows)]
+    text = "\n".join(",".join(line) for line in lines)
+    return SimpleUploadedFile("abnormal.csv", text.encode())
+
+
+def send(client, file, code="abnormal"):
+    """The address of the file's page."""
+    sent = client.post(
+        reverse("office:register", args=[code]), {"file": file, "as_of": "2020-07-02"}
     )
+    return sent.headers["Location"]
+
+
+def run_queue():
+    """A worker's turn at everything that waits."""
+    for row in DBTaskResult.objects.filter(status="READY").order_by("enqueued_at"):
+        DBTaskResult.objects.filter(id=row.id).update(status="RUNNING", started_at=timezone.now())
+        row.refresh_from_db()
+        run_leased(row)
+
+
+def confirm(client, page):
+    return client.post(f"{page}take-in/")
+
+
+def test_a_file_is_looked_at_confirmed_and_taken_in(officer):
+    page = send(officer, abnormal(ROW))
+    waiting = officer.get(page)
+    run_queue()
+    seen = officer.get(page)
+    confirmed = confirm(officer, page)
     before = AbnormalPeriod.objects.count()
-    confirmed = officer.post(
-        reverse("office:register_take_in", args=["abnormal"]), seen.context["confirm"].initial
-    )
+    run_queue()
+    after = officer.get(page)
 
-    assert (seen.status_code, before, confirmed.status_code) == (200, 0, 302)
+    assert (waiting.context["state"].is_running, waiting.context["found"]) == (True, None)
+    assert (seen.context["found"].counts.new, seen.context["may_confirm"]) == (1, True)
+    assert seen.context["found"].rows == (
+        (2, (ROW["licence_number"], "", "2020-07-01", "", "未按时填报")),
+    )
+    assert (confirmed.headers["Location"], before) == (page, 0)
+    assert (after.context["delivery"].stage, after.context["may_confirm"]) == ("taken_in", False)
     assert AbnormalPeriod.objects.get().ground == "未按时填报"
+    assert list(Act.objects.filter(verb__startswith="file_").values_list("verb", flat=True)) == [
+        "file_sent",
+        "file_confirmed",
+        "file_imported",
+    ]
 
 
-def test_faults_are_named_by_row_and_nothing_can_be_confirmed(officer, headings):
-    faulty = table(headings, **{**ROW, "listed_on": "neulich"})
+def test_the_page_loads_itself_again_only_while_a_job_is_at_work_and_may_be_told_not_to(officer):
+    page = send(officer, abnormal(ROW))
 
-    seen = officer.post(
-        reverse(ADDRESS, args=["abnormal"]), {"file": faulty, "as_of": "2020-07-02"}
-    )
+    still = officer.get(f"{page}?still=1")
+    working = officer.get(page)
+    run_queue()
+    seen = officer.get(page)
 
-    assert [(one.line, one.column) for one in seen.context["faults"]] == [(2, "listed_on")]
-    assert "confirm" not in seen.context
+    refreshes = [answer.headers.get("Refresh") for answer in (still, working, seen)]
+    assert refreshes == [None, "3", None]
 
 
-def test_what_was_not_looked_at_is_not_taken_in(officer):
-    said = {"held": "0" * 64, "name": "x.csv", "as_of": "2020-07-02"}
+def test_faults_are_named_by_row_and_column_and_nothing_can_be_confirmed(officer):
+    page = send(officer, abnormal({**ROW, "listed_on": "neulich"}, ROW))
+    run_queue()
 
-    response = officer.post(reverse("office:register_take_in", args=["abnormal"]), said)
+    seen = officer.get(page)
 
-    assert response.headers["Location"] == reverse(ADDRESS, args=["abnormal"])
+    shown = [(one.line, one.column.zh, one.found) for one in seen.context["faults"]]
+    assert shown == [(2, "列入日期", "neulich")]
+    assert confirm(officer, page).status_code == 403
+    assert (Delivery.objects.get().stage, Import.objects.count()) == ("refused", 0)
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(officer):
+    page = send(officer, SimpleUploadedFile("abnormal.pdf", b"%PDF-1.7"))
+    run_queue()
+
+    refusals = officer.get(page).context["found"].refusals
+
+    assert [refusal.reason.value for refusal in refusals] == ["file_type_refused"]
+
+
+def test_the_same_file_is_not_taken_in_twice(officer):
+    for _ in range(2):
+        page = send(officer, abnormal(ROW))
+        run_queue()
+        confirm(officer, page)
+        run_queue()
+
+    assert officer.get(page).context["found"].is_repeat
+    assert (Import.objects.count(), AbnormalPeriod.objects.count()) == (1, 1)
+
+
+def test_two_files_with_the_same_content_at_once_make_one_import(officer):
+    pages = [send(officer, abnormal(ROW)) for _ in range(2)]
+    run_queue()
+    for page in pages:
+        confirm(officer, page)
+    run_queue()
+
+    found = [officer.get(page).context["found"].is_repeat for page in pages]
+    assert (found, Import.objects.count()) == ([False, True], 1)
+
+
+def test_what_changed_between_looking_and_taking_in_is_refused_whole(hebei):
+    """The ministry's file gave the licence to another province meanwhile."""
+    page = send(hebei, licences(), "licences")
+    run_queue()
+    confirm(hebei, page)
+    elsewhere = licence_table(省份="河南省", 市县="郑州市")
+    import_file(Register.LICENCES, elsewhere, file_name="x", as_of=DAY, by=None, now=make.NOW)
+    run_queue()
+
+    shown = officer_faults(hebei, page)
+    assert shown == [(2, "not_your_province")]
+    assert (Delivery.objects.get().stage, Import.objects.count()) == ("refused", 1)
+
+
+def officer_faults(client, page):
+    faults = client.get(page).context["faults"]
+    return [(one.line, one.fault.problem.value) for one in faults]
+
+
+def test_boundaries_are_drawn_after_licences_came(officer):
+    page = send(officer, licences(), "licences")
+    run_queue()
+    confirm(officer, page)
+    run_queue()
+
+    delivery = officer.get(page).context["delivery"]
+    assert (delivery.stage, delivery.drawn, delivery.undrawn) == ("taken_in", 1, 0)
+    assert Boundary.objects.get().licence.number == LICENCE
+
+
+def test_a_worker_that_died_while_drawing_is_followed_by_one_that_goes_on_drawing(officer):
+    page = send(officer, licences(), "licences")
+    run_queue()
+    confirm(officer, page)
+    run_queue()
+    Boundary.objects.all().delete()
+    Delivery.objects.update(stage="drawing", drawn=None)
+    DBTaskResult.objects.update(status="READY")
+    run_queue()
+
+    delivery = officer.get(page).context["delivery"]
+    assert (delivery.stage, delivery.drawn, Import.objects.count()) == ("taken_in", 1, 1)
+
+
+def test_a_job_that_was_given_up_can_be_ordered_again(officer):
+    page = send(officer, abnormal(ROW))
+    run_queue()
+    confirm(officer, page)
+    DBTaskResult.objects.update(status="FAILED")
+
+    stuck = officer.get(page)
+    again = confirm(officer, page)
+    run_queue()
+
+    assert (stuck.context["state"].is_stuck, stuck.context["may_confirm"]) == (True, True)
+    assert (again.status_code, AbnormalPeriod.objects.count()) == (302, 1)
+
+
+def test_how_far_a_job_is_stands_on_the_page(officer):
+    page = send(officer, abnormal(ROW))
+    task_id = Delivery.objects.get().task_id
+    attempt = jobs.take(task_id, "look", now=make.NOW)
+    jobs.report(task_id, attempt, Pace(500, 2000), now=make.NOW)
+
+    state = officer.get(page).context["state"]
+
+    assert (state.has_begun, state.done, state.total) == (True, 500, 2000)
+
+
+def test_a_file_that_was_let_go_is_refused_and_can_be_sent_again(officer):
+    page = send(officer, abnormal(ROW))
+    let_go(now=timezone.now() + timedelta(days=8))
+    run_queue()
+
+    found = officer.get(page).context["found"]
+
+    assert not held_at(Delivery.objects.get().digest).exists()
+    assert [refusal.reason.value for refusal in found.refusals] == ["file_broken"]
+
+
+def test_files_of_another_authority_are_not_there(officer, hebei):
+    page = send(officer, abnormal(ROW))
+
+    assert (hebei.get(page).status_code, confirm(hebei, page).status_code) == (404, 404)
+
+
+def test_a_colleague_sees_the_file_and_cannot_confirm_it(officer):
+    page = send(officer, abnormal(ROW))
+    run_queue()
+    ministry = make.organisation(kind=Actor.MINISTRY)
+    colleague = Client()
+    other = make.person(of=ministry, posts=[Post.ROUND_OFFICER])
+    colleague.force_login(other, backend=make.BACKEND)
+
+    assert colleague.get(page).context["may_confirm"] is False
+    assert confirm(colleague, page).status_code == 403
+
+
+def test_a_form_without_a_file_names_the_field(officer):
+    answer = officer.post(reverse("office:register", args=["abnormal"]), {"as_of": "2020-07-02"})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
+
+
+@pytest.mark.parametrize("sent", [1, 3])
+def test_the_register_asks_the_same_queries_for_one_file_and_for_three(
+    officer, sent, django_assert_num_queries
+):
+    for day in range(sent):
+        page = send(officer, abnormal({**ROW, "listed_on": f"2020-07-0{day + 1}"}))
+        run_queue()
+        confirm(officer, page)
+        run_queue()
+
+    with django_assert_num_queries(9):
+        answer = officer.get(reverse("office:register", args=["abnormal"]))
+
+    assert (len(answer.context["sent"]), len(answer.context["history"])) == (sent, sent)
 
 
 def test_templates_and_unknown_registers(officer):
     template = officer.get(reverse("office:register_template", args=["penalties"]))
 
     assert template.content.startswith(b"PK")
-    assert officer.get(reverse(ADDRESS, args=["nonsense"])).status_code == 404
+    assert officer.get(reverse("office:register", args=["nonsense"])).status_code == 404
     assert len(officer.get(reverse("office:registers")).context["registers"]) == 7
+
+
+def test_the_system_administrator_sees_the_queue(officer, as_post):
+    page = send(officer, abnormal(ROW))
+    run_queue()
+    confirm(officer, page)
+    DBTaskResult.objects.filter(status="READY").update(status="FAILED")
+
+    shown = as_post(Post.SYSTEM_ADMIN).get(reverse("office:jobs"))
+
+    listed = [(str(name), one.state) for name, _state, one in shown.context["jobs"]]
+    assert listed == [
+        ("导入登记数据文件", "FAILED"),
+        ("读取登记数据文件", "SUCCESSFUL"),
+    ]
+    assert shown.context["given_up"] == 1
+
+
+def licences():
+    return SimpleUploadedFile("licences.xlsx", licence_table().read())

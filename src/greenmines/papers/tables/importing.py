@@ -7,16 +7,19 @@ from datetime import date, datetime
 from itertools import chain, islice
 from typing import IO, TypeVar
 
+from greenmines.records.mines.queries import ours_of
 from greenmines.records.mines.sorting import LicenceLine, MineLine, sort_licences, sort_mines
 from greenmines.records.mines.taking_in import take_in_licences, take_in_mines
 from greenmines.records.people.models import Person
 from greenmines.records.registers.actions import take_in
 from greenmines.records.registers.faults import FileFaulty, RowFault, RowProblem
-from greenmines.records.registers.intake import Counts, Intake, Origin, Sorted
+from greenmines.records.registers.findings import Findings
+from greenmines.records.registers.intake import Counts, Intake, Origin, Preview, Sorted
 from greenmines.records.registers.models import Register
 from greenmines.records.registers.permissions import refusals_to_import, region_of
 from greenmines.records.registers.queries import preview as preview_rows
 from greenmines.records.registers.shelves import SHELVES, Line, sort_lines
+from greenmines.records.registers.territory import Territory
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import insist
 
@@ -31,28 +34,9 @@ from .reading import MOST_ROWS, Row, opened
 
 L = TypeVar("L", Line, MineLine, LicenceLine)
 MOST_SHOWN = 10
+TELL_EVERY = 500
 # Called with the rows done and the rows in all.
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What would come of a file.
-
-    `columns` are the codes that were recognised, in the file's order, `unknown` the headings that
-    were not; `rows` are the first rows as written, `faults` the first faults.
-    """
-
-    counts: Counts
-    columns: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    faults: tuple[RowFault, ...] = ()
-    is_repeat: bool = False
-
-    @property
-    def can_be_taken_in(self) -> bool:
-        return not self.counts.refused and not self.is_repeat and self.counts.rows > 0
 
 
 @dataclass(slots=True)
@@ -63,6 +47,7 @@ class _Source:
     rows: Iterator[Row]
     headings: Headings
     shown: list[Row] = field(default_factory=list)
+    progress: Progress | None = None
 
     def lines(self, make: Callable[[RowCells, date], L], as_of: date) -> Iterator[L | RowFault]:
         for count, (line, cells) in enumerate(self.rows):
@@ -70,6 +55,8 @@ class _Source:
                 details = {"limit": str(MOST_ROWS)}
                 yield RowFault(line, "", RowProblem.TOO_MANY_ROWS, details)
                 return
+            if self.progress is not None and not count % TELL_EVERY:
+                self.progress(count, self.height)
             if count < MOST_SHOWN:
                 self.shown.append((line, cells))
             row = RowCells(line, cells, self.headings.places)
@@ -81,54 +68,74 @@ class _Source:
 
 
 def preview(
-    register: Register, file: IO[bytes], *, file_name: str, as_of: date, by: Person | None
-) -> Preview:
+    register: Register,
+    file: IO[bytes],
+    *,
+    file_name: str,
+    as_of: date,
+    by: Person | None,
+    progress: Progress | None = None,
+) -> Findings:
     """Read the whole file and write nothing. Raises `Refused` for a file that cannot be opened."""
     insist(refusals_to_import(by))
     with arrived(file, file_name) as arrival:
         try:
-            return _preview(register, arrival, as_of, region_of(by))
+            region = region_of(by)
+            territory = Territory(region, ours_of(region))
+            return _preview(register, arrival, as_of, territory, progress)
         except FileFaulty as faulty:
-            return Preview(Counts(refused=faulty.count), faults=faulty.faults)
+            return Findings(Counts(refused=faulty.count), faults=faulty.faults)
 
 
-def _preview(register: Register, arrival: Arrival, as_of: date, region: str) -> Preview:
+def _preview(
+    register: Register,
+    arrival: Arrival,
+    as_of: date,
+    territory: Territory,
+    progress: Progress | None,
+) -> Findings:
     digest = arrival.digest
     if arrival.form is Form.GEOJSON:
-        features = _features(register, arrival)
-        lines = area_lines(features, as_of)
+        lines = area_lines(_features(register, arrival), as_of)
         sort = _sorting(register, as_of)
-        seen = preview_rows(register, lines, sort, digest=digest, region=region)
-        return Preview(seen.counts, faults=seen.faults, is_repeat=seen.is_repeat)
+        seen = preview_rows(register, lines, sort, digest=digest, territory=territory)
+        return Findings(seen.counts, faults=seen.faults, is_repeat=seen.is_repeat)
     with _source(register, arrival) as source:
+        source.progress = progress
         match register:
             case Register.MINES:
                 mines = source.lines(mine_line, as_of)
-                seen = preview_rows(register, mines, sort_mines, digest=digest, region=region)
+                seen = preview_rows(register, mines, sort_mines, digest=digest, territory=territory)
             case Register.LICENCES:
                 licences = source.lines(licence_line, as_of)
-                seen = preview_rows(register, licences, sort_licences, digest=digest, region=region)
+                seen = preview_rows(
+                    register, licences, sort_licences, digest=digest, territory=territory
+                )
             case _:
                 lines = source.lines(register_line(register), as_of)
                 sort = _sorting(register, as_of)
-                seen = preview_rows(register, lines, sort, digest=digest, region=region)
-        return Preview(
-            counts=seen.counts,
-            columns=tuple(source.headings.places),
-            unknown=source.headings.unknown,
-            rows=tuple(
-                (
-                    line,
-                    tuple(
-                        text_of(cells[place]) if place < len(cells) else ""
-                        for place in source.headings.places.values()
-                    ),
-                )
-                for line, cells in source.shown
-            ),
-            faults=seen.faults,
-            is_repeat=seen.is_repeat,
-        )
+                seen = preview_rows(register, lines, sort, digest=digest, territory=territory)
+        return _findings(source, seen)
+
+
+def _findings(source: _Source, seen: Preview) -> Findings:
+    places = source.headings.places
+    return Findings(
+        counts=seen.counts,
+        columns=tuple(places),
+        unknown=source.headings.unknown,
+        rows=tuple(
+            (
+                line,
+                tuple(
+                    text_of(cells[place]) if place < len(cells) else "" for place in places.values()
+                ),
+            )
+            for line, cells in source.shown
+        ),
+        faults=seen.faults,
+        is_repeat=seen.is_repeat,
+    )
 
 
 def import_file(
@@ -157,6 +164,7 @@ def import_file(
                 origin=origin,
                 by=by,
                 now=now,
+                ours=ours_of(region_of(by)),
                 progress=_counted(progress, len(features)),
             )
         with _source(register, arrival) as source:
@@ -181,7 +189,10 @@ def _take_in(  # noqa: PLR0917 - the same facts, handed on
             return take_in_licences(licences, origin=origin, by=by, now=now, progress=counted)
         case _:
             lines = source.lines(register_line(register), origin.as_of)
-            return take_in(register, lines, origin=origin, by=by, now=now, progress=counted)
+            ours = ours_of(region_of(by))
+            return take_in(
+                register, lines, origin=origin, by=by, now=now, ours=ours, progress=counted
+            )
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """How the queue stands, for the operator and the page of the system's administrators."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +8,9 @@ from uuid import UUID
 from django_tasks_db.models import DBTaskResult
 
 from .models import Job
+
+
+FAILED = "FAILED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,23 @@ class Standing:
     finished_at: datetime | None
     error: str
 
+    @property
+    def is_given_up(self) -> bool:
+        return self.state == FAILED
+
 
 def newest(limit: int = 50) -> list[Standing]:
     """The newest tasks first, whatever became of them."""
     tasks = list(DBTaskResult.objects.order_by("-enqueued_at")[:limit])
     jobs = Job.objects.in_bulk([task.id for task in tasks])
     return [_standing(task, jobs.get(task.id)) for task in tasks]
+
+
+def standings_of(task_ids: Iterable[UUID]) -> dict[UUID, Standing]:
+    """Several at once; what the queue has forgotten is left out."""
+    tasks = DBTaskResult.objects.in_bulk(set(task_ids))
+    jobs = Job.objects.in_bulk(tasks)
+    return {task_id: _standing(task, jobs.get(task_id)) for task_id, task in tasks.items()}
 
 
 def standing_of(task_id: UUID) -> Standing | None:

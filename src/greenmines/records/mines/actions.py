@@ -15,6 +15,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.organisations.queries import enterprise_of
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.registers.permissions import region_of
 from greenmines.rules.boundaries.boundary import read_boundary
 from greenmines.rules.boundaries.storage import to_wkb
 from greenmines.rules.boundaries.values import Datum
@@ -93,8 +94,9 @@ def draw_missing(
 
     A licence takes some milliseconds, so after a file of the whole country this is a job's work.
     """
-    total, drawn, refused = licences_to_draw().count(), 0, 0
-    for licence in licences_to_draw().iterator(chunk_size=500):
+    waiting = licences_to_draw(region_of(by))
+    total, drawn, refused = waiting.count(), 0, 0
+    for licence in waiting.iterator(chunk_size=500):
         if refusals_to_record(by, licence.mine.division) or refusals_to_draw(licence):
             refused += 1
         else:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders, kind_of
+from greenmines.records.registers.territory import Ours
 from greenmines.rules.codes import read_licence_number
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.refusals import Refused
@@ -68,6 +69,18 @@ def licence_by_number(number: str) -> Licence | None:
     return Licence.objects.filter(number=wanted).select_related("mine", "mine__holder").first()
 
 
+def ours_of(region: str) -> Ours:
+    """The numbers of a province's licences, and of the enterprises that hold or lie in it."""
+    if not region:
+        return Ours()
+    mines = Mine.objects.filter(division__startswith=region[:2])
+    holders = set(mines.exclude(holder_code="").values_list("holder_code", flat=True))
+    here = Organisation.objects.filter(kind=Actor.ENTERPRISE, division__startswith=region[:2])
+    lying = set(here.exclude(credit_code=None).values_list("credit_code", flat=True))
+    numbers = Licence.objects.filter(mine__in=mines).values_list("number", flat=True)
+    return Ours(frozenset(numbers), frozenset(str(code) for code in holders | lying))
+
+
 def newest_licence(mine: Mine) -> Licence | None:
     return mine.licences.order_by("-valid_until", "-id").first()
 
@@ -77,10 +90,14 @@ def boundary_of(licence: Licence) -> Boundary | None:
     return Boundary.objects.filter(licence=licence).first()
 
 
-def licences_to_draw() -> QuerySet[Licence]:
-    """Licences with corners that have no boundary yet, the cannot-be-drawn among them."""
+def licences_to_draw(region: str = "") -> QuerySet[Licence]:
+    """Licences with corners that have no boundary yet, the cannot-be-drawn among them.
+
+    `region` is the code of a province; empty for the whole country.
+    """
+    place = region.removesuffix("0000")
     return (
-        Licence.objects.filter(boundary__isnull=True)
+        Licence.objects.filter(boundary__isnull=True, mine__division__startswith=place)
         .exclude(corners="")
         .select_related("mine")
         .order_by("id")

@@ -23,8 +23,8 @@ class MineLine:
         return self.mine.name_zh, self.mine.division
 
     @property
-    def division(self) -> str:
-        return self.mine.division
+    def places(self) -> Mapping[str, str]:
+        return {"division": self.mine.division}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class LicenceLine:
         return self.licence.number
 
     @property
-    def division(self) -> str:
-        return self.mine.division
+    def places(self) -> Mapping[str, str]:
+        return {"division": self.mine.division}
 
 
 def sort_mines(lines: list[MineLine]) -> Sorted[MineLine]:
@@ -95,7 +95,7 @@ def _compare(batch: Sorted[LicenceLine], line: LicenceLine, licence: Licence) ->
         return
     said = of_mine | of_licence
     after = {name: text_of(said[name]) for name in before}
-    batch.changed.append(Change(line, licence.pk, before, after))
+    batch.changed.append(Change(line, licence.pk, before, after, licence.mine.division))
 
 
 def _differing(record: Mine | Licence, said: Mapping[str, object]) -> dict[str, str]:

@@ -35,7 +35,7 @@ def take_in_mines(
 
     def write(batch: Sorted[MineLine], brought: Import) -> None:
         del brought
-        Mine.objects.bulk_create([line.mine.unsaved() for line in batch.new])
+        insert_all([line.mine.unsaved() for line in batch.new])
         for change in batch.changed:
             _correct_mine(change, by=by, now=now)
 

@@ -16,8 +16,9 @@ from .faults import RowFault
 from .inserting import insert_all
 from .intake import Change, E, Intake, Origin, Progress, Sieve, Sorted
 from .models import Import, Register, Tie
-from .permissions import refusals_to_import, region_of
+from .permissions import refusals_to_import, refusals_to_record_tie, region_of
 from .shelves import SHELVES, Line, Shelf, sort_lines, table_of
+from .territory import NONE_KNOWN, Ours, Territory
 
 
 def take_in(
@@ -27,9 +28,13 @@ def take_in(
     origin: Origin,
     by: Person | None,
     now: datetime,
+    ours: Ours = NONE_KNOWN,
     progress: Progress | None = None,
 ) -> Intake:
-    """Take in a file of any register but mines and licences, for which `mines.actions` knows how.
+    """Take in a file of any register but mines and licences, for which `mines.taking_in` knows how.
+
+    A province's file speaks of its own mines and enterprises only; `ours` are those of them that
+    do not show it by their numbers.
 
     Raises `Refused` if `by` may not, `FileFaulty` if a row cannot be taken in: then nothing is. A
     file that was taken in before changes nothing and says so. A row that says something else than
@@ -44,7 +49,7 @@ def take_in(
         _write(batch, shelf, brought, by=by, now=now)
 
     return take_in_rows(
-        register, lines, (sort, write), origin=origin, by=by, now=now, progress=progress
+        register, lines, (sort, write), origin=origin, by=by, now=now, ours=ours, progress=progress
     )
 
 
@@ -60,6 +65,7 @@ def take_in_rows(
     origin: Origin,
     by: Person | None,
     now: datetime,
+    ours: Ours = NONE_KNOWN,
     progress: Progress | None = None,
 ) -> Intake:
     """The same for whoever knows how to sort and to write a batch; `keeping` is these two."""
@@ -75,7 +81,7 @@ def take_in_rows(
             "imported_by": by,
         },
     )
-    sieve = Sieve[E](region_of(by))
+    sieve = Sieve[E](Territory(region_of(by), ours))
     if not is_new:
         return Intake(brought, sieve.counts, is_repeat=True)
     _pass_through(sieve, rows, keeping, brought, progress)
@@ -99,7 +105,8 @@ def _pass_through(
         if not sieve.faults:
             found = sort(batch)
             sieve.count(found)
-            write(found, brought)
+            if not sieve.faults:
+                write(found, brought)
         if progress is not None:
             progress(sieve.counts.rows)
     sieve.insist_clean()
@@ -143,7 +150,7 @@ def record_tie(
     application_number: str = "",
 ) -> Tie:
     """A tie that somebody has found, beside those of the register (clause 3.2b)."""
-    insist(refusals_to_import(by))
+    insist(refusals_to_record_tie(by, enterprise_code))
     if not enterprise_code or not (agency_code or expert_username):
         insist([Refusal(Reason.FIELD_MISSING, "3.2b", {"field": "agency_code"})])
     if until_on is not None and until_on < from_on:

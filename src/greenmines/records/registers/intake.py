@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from .faults import FileFaulty, RowFault, RowProblem
 from .models import Import
+from .territory import Territory
 
 
 BATCH = 1000
@@ -25,8 +26,8 @@ class Entry(Protocol):
     @property
     def key(self) -> Hashable: ...
     @property
-    def division(self) -> str:
-        """Empty where the register knows of none."""
+    def places(self) -> Mapping[str, str]:
+        """What says in which province it lies: columns of a division, a licence, an enterprise."""
         ...
 
 
@@ -46,12 +47,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[E]):
-    """A row that says something else than the record `pk`: each column with old and new text."""
+    """A row that says something else than the record `pk`: each column with old and new text.
+
+    `division` is where the record lies until now, where the register knows.
+    """
 
     entry: E
     pk: int
     before: Mapping[str, str]
     after: Mapping[str, str]
+    division: str = ""
 
 
 @dataclass(slots=True)
@@ -101,12 +106,9 @@ class Preview:
 
 @dataclass(slots=True)
 class Sieve(Generic[E]):
-    """Lets good rows through in batches, and remembers what was wrong with the others.
+    """Lets good rows through in batches, and remembers what was wrong with the others."""
 
-    `region` is the code of the province that a file may speak of; empty for the whole country.
-    """
-
-    region: str = ""
+    territory: Territory = field(default_factory=Territory)
     counts: Counts = field(default_factory=Counts)
     faults: list[RowFault] = field(default_factory=list)
     left_out: list[RowFault] = field(default_factory=list)
@@ -131,6 +133,11 @@ class Sieve(Generic[E]):
             yield batch
 
     def count(self, batch: Sorted[E]) -> None:
+        """A record of another province is not changed by a row that claims it for one's own."""
+        for change in batch.changed:
+            if not self.territory.has_division(change.division):
+                fault = _elsewhere(change.entry.line, "division", change.division)
+                self._remember(fault, is_new=True)
         self.counts.new += len(batch.new)
         self.counts.changed += len(batch.changed)
         self.counts.same += len(batch.same)
@@ -154,10 +161,14 @@ class Sieve(Generic[E]):
             kept.append(fault)
 
     def _fault_of(self, entry: E) -> RowFault | None:
-        if self.region and entry.division and entry.division[:2] != self.region[:2]:
-            details = {"division": entry.division}
-            return RowFault(entry.line, "division", RowProblem.NOT_YOUR_PROVINCE, details)
+        for column, said in entry.places.items():
+            if not self.territory.has(column, said):
+                return _elsewhere(entry.line, column, said)
         line = self._lines.setdefault(entry.key, entry.line)
         if line != entry.line:
             return RowFault(entry.line, "", RowProblem.REPEATED, {"line": str(line)})
         return None
+
+
+def _elsewhere(line: int, column: str, said: str) -> RowFault:
+    return RowFault(line, column, RowProblem.NOT_YOUR_PROVINCE, {column: said})

@@ -43,6 +43,44 @@ class Import(models.Model):
         return f"{self.register} {self.as_of}"
 
 
+class DeliveryStage(StrEnum):
+    """Where a file is on its way into a register."""
+
+    LOOKING = "looking"
+    LOOKED_AT = "looked_at"
+    TAKING_IN = "taking_in"
+    DRAWING = "drawing"  # its rows are kept; the boundaries of its licences are being drawn
+    TAKEN_IN = "taken_in"
+    REFUSED = "refused"  # nothing of it was kept
+
+
+class Delivery(models.Model):
+    """A file that somebody sent. `findings` is JSON of `findings.Findings`; `task_id` its job."""
+
+    register = models.CharField(max_length=20, choices=[(kind, kind) for kind in Register])
+    digest = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    as_of = models.DateField()
+    stage = models.CharField(max_length=20)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    task_id = models.UUIDField(null=True)
+    findings = models.JSONField(null=True)
+    brought = models.ForeignKey(Import, on_delete=models.PROTECT, null=True)
+    drawn = models.PositiveIntegerField(null=True)
+    undrawn = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            known("delivery", "register", Register),
+            known("delivery", "stage", DeliveryStage),
+        ]
+        indexes: ClassVar = [models.Index(fields=["register", "-sent_at"], name="delivery_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.file_name}: {self.stage}"
+
+
 class Penalty(models.Model):
     """An administrative penalty. It hits a licence, or a whole enterprise by its credit code."""
 

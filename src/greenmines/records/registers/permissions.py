@@ -1,10 +1,15 @@
 """Who may take in what other systems tell, and of which part of the country."""
 
+from greenmines.records.organisations.queries import enterprise_of
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
+
+from .models import Delivery, DeliveryStage
+from .queries import findings_of, is_given_up
+from .territory import Ours, Territory
 
 
 def refusals_to_import(by: Person | None) -> list[Refusal]:
@@ -19,3 +24,31 @@ def region_of(by: Person | None) -> str:
     if by is None or kind_of(by) is Actor.MINISTRY:
         return ""
     return by.organisation.province
+
+
+def refusals_to_record_tie(by: Person, enterprise_code: str) -> list[Refusal]:
+    """A province speaks of its own enterprises: of those it holds, and those registered in it."""
+    refusals = refusals_to_import(by)
+    enterprise = enterprise_of(enterprise_code)
+    known = {enterprise_code} if enterprise and region_of(by) == enterprise.province else set()
+    ours = Territory(region_of(by), Ours(enterprises=frozenset(known)))
+    if not ours.has("enterprise_code", enterprise_code):
+        refusals.append(Refusal(Reason.NOT_YOUR_CASE, "3.1"))
+    return refusals
+
+
+def refusals_to_confirm(by: Person, delivery: Delivery) -> list[Refusal]:
+    """Whoever sent a file has it taken in, once it was looked at and found without a fault."""
+    refusals = refusals_to_import(by)
+    if delivery.sent_by_id != by.pk:
+        refusals.append(Refusal(Reason.NOT_YOUR_CASE, "3.1"))
+    match DeliveryStage(delivery.stage):
+        case DeliveryStage.LOOKED_AT:
+            found = findings_of(delivery)
+            if found is None or not found.can_be_taken_in:
+                refusals.append(Refusal(Reason.FILE_BROKEN, details={"name": delivery.file_name}))
+        case DeliveryStage.TAKING_IN | DeliveryStage.DRAWING if is_given_up(delivery):
+            pass
+        case _:
+            refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER))
+    return refusals

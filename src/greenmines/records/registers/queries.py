@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from django.db.models import Max, Q, QuerySet
 
+from greenmines.records.jobs.queries import Standing, standing_of
+from greenmines.records.people.models import Person
 from greenmines.rules import facts
 from greenmines.rules.boundaries.overlap import ProtectedArea as Area
 from greenmines.rules.boundaries.overlap import ProtectedIndex
@@ -13,9 +15,11 @@ from greenmines.rules.boundaries.storage import from_wkb
 
 from .departments import department_of
 from .faults import RowFault
+from .findings import Findings, from_plain
 from .intake import E, Preview, Sieve, Sorted
 from .models import (
     AbnormalPeriod,
+    Delivery,
     Import,
     Penalty,
     ProtectedArea,
@@ -23,6 +27,7 @@ from .models import (
     Register,
     Tie,
 )
+from .territory import Territory
 
 
 def imports_of(register: Register) -> QuerySet[Import]:
@@ -44,6 +49,33 @@ def freshness() -> dict[Register, date]:
     """The day for which each register's newest file vouches, in one query; never read: left out."""
     newest = Import.objects.values_list("register").annotate(as_of=Max("as_of"))
     return {Register(register): day for register, day in newest.order_by()}
+
+
+def deliveries_of(person: Person) -> QuerySet[Delivery]:
+    """Files that people of the same authority have sent, newest first."""
+    sent = Delivery.objects.filter(sent_by__organisation_id=person.organisation_id)
+    return sent.select_related("sent_by", "brought").order_by("-sent_at", "-id")
+
+
+def delivery_of(pk: int) -> Delivery | None:
+    """For the jobs, which act for whoever sent the file."""
+    return Delivery.objects.select_related("sent_by__organisation").filter(pk=pk).first()
+
+
+def findings_of(delivery: Delivery) -> Findings | None:
+    """What was found in a file; None while nobody has looked."""
+    return None if delivery.findings is None else from_plain(delivery.findings)
+
+
+def standing_of_job(delivery: Delivery) -> Standing | None:
+    """How far the file's newest job is; None once the queue has forgotten it."""
+    return None if delivery.task_id is None else standing_of(delivery.task_id)
+
+
+def is_given_up(delivery: Delivery) -> bool:
+    """Whether the queue tries no more to read the file or to take it in."""
+    standing = standing_of_job(delivery)
+    return standing is None or standing.is_given_up
 
 
 def import_of(register: Register, digest: str) -> Import | None:
@@ -155,10 +187,10 @@ def preview(
     sort: Callable[[list[E]], Sorted[E]],
     *,
     digest: str,
-    region: str,
+    territory: Territory,
 ) -> Preview:
     """What would come of a file; nothing is written."""
-    sieve = Sieve[E](region)
+    sieve = Sieve[E](territory)
     for batch in sieve.batches(rows):
         sieve.count(sort(batch))
     return Preview(

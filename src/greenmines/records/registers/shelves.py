@@ -1,6 +1,6 @@
 """Where each register's rows are kept: the table, what names a row, and what a row says."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -86,14 +86,26 @@ class Line:
         return key_of(self.record)
 
     @property
-    def division(self) -> str:
+    def places(self) -> Mapping[str, str]:
         match self.record:
-            case ProtectedArea():
-                return self.record.division
-            case ProvincialListing():
-                return self.record.province
+            case ProtectedArea() | ProvincialListing():
+                return {"division": division_of(self.record)}
+            case Tie():
+                return {"enterprise_code": self.record.enterprise_code}
             case _:
-                return ""
+                codes = ("licence_number", "credit_code")
+                return {name: getattr(self.record, name) for name in codes}
+
+
+def division_of(record: Record) -> str:
+    """Empty where the register knows of none."""
+    match record:
+        case ProtectedArea():
+            return record.division
+        case ProvincialListing():
+            return record.province
+        case _:
+            return ""
 
 
 def key_of(record: Record) -> tuple[object, ...]:
@@ -127,7 +139,7 @@ def _compare(
     elif differing:
         before = {name: text_of(getattr(record, name)) for name in differing}
         after = {name: text_of(getattr(line.record, name)) for name in differing}
-        batch.changed.append(Change(line, record.pk, before, after))
+        batch.changed.append(Change(line, record.pk, before, after, division_of(record)))
     else:
         batch.same.append(record.pk)
 

@@ -1,14 +1,13 @@
-"""Sending a register's file, and confirming what was seen of it."""
+"""Sending a register's file."""
 
 from datetime import date
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.rules.deadlines import day_in_china
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField
+from greenmines.web.shared.forms import DayField, FileField, Form
 
 
 LARGEST = 200 * 1024 * 1024
@@ -32,11 +31,3 @@ class RegisterForm(Form):
         if day > day_in_china(timezone.now()):
             raise ValidationError(_("This day is still to come."))
         return day
-
-
-class ConfirmForm(Form):
-    """What was looked at: the digest under which it is held, its name and its day."""
-
-    held = forms.RegexField(r"[0-9a-f]{64}", widget=forms.HiddenInput)
-    name = TextField(max_length=200, widget=forms.HiddenInput)
-    as_of = DayField(widget=forms.HiddenInput)

@@ -10,7 +10,18 @@ from greenmines.records.people.queries import kind_of, posts_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.web.shared.navigation import NavItem, register
 
-from .views import accounts, audit, home, registers, rounds, rulesets, security, settings
+from .views import (
+    accounts,
+    audit,
+    deliveries,
+    home,
+    jobs,
+    registers,
+    rounds,
+    rulesets,
+    security,
+    settings,
+)
 
 
 if TYPE_CHECKING:
@@ -48,12 +59,18 @@ urlpatterns = [
     path("security/<int:pk>/lock/", security.lock, name="account_lock"),
     path("security/<int:pk>/unlock/", security.unlock, name="account_unlock"),
     path("security/<int:pk>/lift/", security.lift, name="lock_out_lift"),
+    path("jobs/", jobs.jobs, name="jobs"),
     path("audit/", audit.acts, name="audit"),
     path("audit/export.csv", audit.export, name="audit_export"),
     path("registers/", registers.registers, name="registers"),
     path("registers/<str:code>/", registers.register, name="register"),
     path("registers/<str:code>/template.xlsx", registers.template_file, name="register_template"),
-    path("registers/<str:code>/take-in/", registers.take_in, name="register_take_in"),
+    path("registers/<str:code>/files/<int:pk>/", deliveries.delivery, name="delivery"),
+    path(
+        "registers/<str:code>/files/<int:pk>/take-in/",
+        deliveries.confirm_delivery,
+        name="delivery_confirm",
+    ),
 ]
 
 
@@ -68,7 +85,7 @@ def items_for(person: "Person") -> Sequence[NavItem]:
     if Post.ROUND_OFFICER in posts:
         items += [NavItem("office:registers", _("Registers"))]
     if Post.SYSTEM_ADMIN in posts:
-        items += [NavItem("office:accounts", _("Accounts"))]
+        items += [NavItem("office:accounts", _("Accounts")), NavItem("office:jobs", _("Jobs"))]
     if Post.SECURITY_ADMIN in posts:
         items += [NavItem("office:security", _("Sign-ins and locks"))]
     if Post.AUDITOR in posts:

@@ -61,32 +61,42 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
     "RowProblem": {
         "range_malformed": pgettext_lazy(
             "RowProblem",
-            "The range of elevations cannot be read.",
+            "The range of degrees cannot be read. Write it as 111°8′—111°18′.",
         ),
         "shape_malformed": pgettext_lazy("RowProblem", "The area cannot be read."),
         "key_missing": pgettext_lazy(
             "RowProblem",
-            "The row does not say whom it concerns.",
+            "The row does not say whom it concerns. Fill in one of the numbers.",
         ),
         "ends_before_it_begins": pgettext_lazy("RowProblem", "The end lies before the beginning."),
         "not_your_province": pgettext_lazy(
             "RowProblem",
-            "The row belongs to another province.",
+            "This belongs to another province. Take the row out, or ask the ministry to bring it.",
         ),
-        "repeated": pgettext_lazy("RowProblem", "The row repeats an earlier one."),
+        "repeated": pgettext_lazy(
+            "RowProblem", "The row repeats an earlier one. Keep one of them."
+        ),
         "place_not_given": pgettext_lazy("RowProblem", "The place is not given."),
         "no_rows": pgettext_lazy("RowProblem", "The file has no rows."),
-        "headings_not_found": pgettext_lazy("RowProblem", "The headings were not found."),
-        "column_missing": pgettext_lazy("RowProblem", "A column is missing."),
-        "column_repeated": pgettext_lazy("RowProblem", "A column appears twice."),
-        "too_many_rows": pgettext_lazy("RowProblem", "The file has too many rows."),
+        "headings_not_found": pgettext_lazy(
+            "RowProblem", "The headings were not found. Use those of the template."
+        ),
+        "column_missing": pgettext_lazy(
+            "RowProblem", "A column is missing. Add it as in the template."
+        ),
+        "column_repeated": pgettext_lazy(
+            "RowProblem", "A column appears twice. Delete one of the two."
+        ),
+        "too_many_rows": pgettext_lazy("RowProblem", "The file has too many rows. Divide it."),
         "too_many_columns": pgettext_lazy("RowProblem", "The file has too many columns."),
         "datum_refused": pgettext_lazy("RowProblem", "The datum is not taken."),
-        "missing": pgettext_lazy("RowProblem", "The cell is empty."),
+        "missing": pgettext_lazy("RowProblem", "The cell is empty. Fill it in."),
         "too_long": pgettext_lazy("RowProblem", "The text is too long."),
-        "not_a_date": pgettext_lazy("RowProblem", "This is not a date."),
-        "not_a_number": pgettext_lazy("RowProblem", "This is not a number."),
-        "not_a_choice": pgettext_lazy("RowProblem", "This is none of the allowed values."),
+        "not_a_date": pgettext_lazy("RowProblem", "This is not a date. Write it as 2020-06-17."),
+        "not_a_number": pgettext_lazy("RowProblem", "This is not a number. Write digits only."),
+        "not_a_choice": pgettext_lazy(
+            "RowProblem", "This is none of the allowed values. The template lists them."
+        ),
         "negative": pgettext_lazy("RowProblem", "This must not be negative."),
         "digits_lost": pgettext_lazy(
             "RowProblem",
@@ -97,8 +107,18 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "A mining licence number has C and 22 digits.",
         ),
         "credit_code_malformed": pgettext_lazy("RowProblem", "A credit code has 18 characters."),
-        "division_unknown": pgettext_lazy("RowProblem", "This division is unknown."),
-        "division_ambiguous": pgettext_lazy("RowProblem", "Several divisions have this name."),
+        "division_unknown": pgettext_lazy("RowProblem", "No division has this name or code."),
+        "division_ambiguous": pgettext_lazy(
+            "RowProblem", "Several divisions have this name. Give the code."
+        ),
+    },
+    "DeliveryStage": {
+        "looking": pgettext_lazy("DeliveryStage", "Being read"),
+        "looked_at": pgettext_lazy("DeliveryStage", "Read; waits to be confirmed"),
+        "taking_in": pgettext_lazy("DeliveryStage", "Being taken in"),
+        "drawing": pgettext_lazy("DeliveryStage", "Taken in; boundaries are being drawn"),
+        "taken_in": pgettext_lazy("DeliveryStage", "Taken in"),
+        "refused": pgettext_lazy("DeliveryStage", "Not taken in"),
     },
     "Chip": {
         "all": pgettext_lazy("Chip", "All"),
