@@ -58,7 +58,7 @@ ACTS = [
     "office:account_lock",
     "office:account_unlock",
     "office:lock_out_lift",
-    "office:register_take_in",
+    "office:delivery_confirm",
 ]
 
 # They give a file, though their addresses do not end like one.
@@ -91,5 +91,6 @@ RARE = [
     "mfa_edit_webauthn",
     "authority:answer",
     "office:agency_qualify",
+    "office:delivery",
     "office:expertise",
 ]

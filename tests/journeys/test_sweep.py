@@ -126,7 +126,7 @@ SHOWN = {
     "mnr-system": (
         [],
         {
-            "office:account_issue", "office:accounts", "office:organisation",
+            "office:account_issue", "office:accounts", "office:jobs", "office:organisation",
             "office:organisation_open", "office:password_reset", "office:person",
         },
     ),
