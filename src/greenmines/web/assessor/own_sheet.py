@@ -1,5 +1,6 @@
 """An expert's own sheet as its pages need it, also before the first item is saved."""
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,16 @@ class OwnSheet:
     @property
     def is_locked(self) -> bool:
         return self.member.sheet is not None and self.member.sheet.locked_at is not None
+
+    @property
+    def saved(self) -> str:
+        """How often the server has saved each item, by its address, as JSON: see drafts.js."""
+        revisions = {
+            self.address(one.item.code): one.saved.revision
+            for one in self.view.asked
+            if one.saved is not None
+        }
+        return json.dumps(revisions)
 
     def address(self, code: str) -> str:
         return reverse("assessor:item", args=[self.appointment.pk, code])

@@ -13,6 +13,8 @@ from greenmines.records.scoresheets.queries import compare, sheet_with_entries
 from greenmines.rules.indicators import Group
 from greenmines.rules.scoring import GroupResult, SheetResult
 
+from .highlighting import Piece, marked_in
+
 
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
@@ -53,12 +55,38 @@ class Comparison:
     after: str
 
     @property
+    def own_said(self) -> "tuple[tuple[Piece, ...], ...]":
+        """The enterprise's account, what the agency's does not say marked; a line a paragraph."""
+        return _marked(self.own, self.agency)
+
+    @property
+    def agency_said(self) -> "tuple[tuple[Piece, ...], ...]":
+        return () if self.agency is None else _marked(self.agency, self.own)
+
+    @property
+    def is_marked(self) -> bool:
+        said = (*self.own_said, *self.agency_said)
+        return any(piece.differs for pieces in said for piece in pieces)
+
+    @property
     def share(self) -> int:
         """The difference as a share of the item's points, in whole per cent, rounded half up."""
         if self.difference is None:
             return 0
         share = self.difference.size * 100 / self.own.item.points
         return int(share.quantize(Decimal(1)))
+
+
+def _marked(one: "ItemView", other: "ItemView | None") -> tuple[tuple[Piece, ...], ...]:
+    said = "\n".join(_account(other)) if other else ""
+    return tuple(marked_in(text, said) for text in _account(one))
+
+
+def _account(one: "ItemView") -> tuple[str, ...]:
+    """The reason given and what was found; empty ones left out."""
+    if one.saved is None:
+        return ()
+    return tuple(filter(None, (one.saved.reason, one.saved.observation.found)))
 
 
 def agency_sheet_of(application: "Application") -> "Sheet | None":

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from greenmines.records.applications.pictures import observed_at
 from greenmines.records.assessments import reporting
 from greenmines.records.assessments.permissions import refusals_to_hand_in, refusals_to_score
 from greenmines.records.evidence.actions import store
@@ -152,8 +153,9 @@ def _form(own: OwnSheet, shown: "ItemView", request: HttpRequest | None = None) 
 def _item_page_of(
     request: HttpRequest, own: OwnSheet, shown: "ItemView", form: EntryForm
 ) -> dict[str, object]:
-    code = shown.item.code
-    may_score = not refusals_to_score(person_of(request), own.member, timezone.now())
+    code, person = shown.item.code, person_of(request)
+    shown = observed_at(own.appointment.application, shown, viewer=person)
+    may_score = not refusals_to_score(person, own.member, timezone.now())
     is_open = may_score and not own.is_locked
     said = sheet_with_entries(own.appointment.application.sheet).item(code)
     return {
@@ -167,6 +169,7 @@ def _item_page_of(
         "said": None if said is None else said.saved,
         "said_at": reverse("assessor:own_item", args=[own.appointment.pk, code]),
         "member": own.member,
+        "saved": own.saved,
     }
 
 
@@ -178,6 +181,7 @@ def _overview_of(own: OwnSheet) -> dict[str, object]:
         "member": own.member,
         "page": sheet_page(own.view, kind="expert", address=own.address, is_locked=own.is_locked),
         "is_locked": own.is_locked,
+        "saved": own.saved,
         "may_hand_in": not refusals,
         "open_items": len(own.view.asked) - own.view.answered,
     }

@@ -1,5 +1,6 @@
 """The record of the agency's site visit: opening meeting, commitment letter, people, account."""
 
+import json
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -44,9 +45,11 @@ def _page_of(
     request: HttpRequest, appointment: "Appointment", form: VisitForm
 ) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
+    visits = list(site_visits_of(appointment).select_related("recorded_by"))
     return {
         "appointment": appointment,
-        "visits": list(site_visits_of(appointment).select_related("recorded_by")),
+        "visits": visits,
+        "saved": json.dumps({request.path: len(visits)}),
         "members": team_of(appointment),
         "form": form,
         "may_record": not refusals_to_prepare(person, appointment, now),

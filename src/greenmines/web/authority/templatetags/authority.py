@@ -1,5 +1,6 @@
 """Small pictures and names that only the authorities' pages draw."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import template
@@ -10,6 +11,7 @@ from greenmines.records.publicity.periods import step_kind_of
 from greenmines.rules.divisions import path_names
 from greenmines.rules.quotas import QuotaStanding
 from greenmines.web.authority.cases import stage_words
+from greenmines.web.shared.templatetags.greenmines import score
 
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ def last_division(code: str) -> str:
 def stage_name(application: "Application") -> str:
     """The name of its step in its rule set, or how it ended."""
     return stage_words(application)
+
+
+@register.filter
+def signed(value: Decimal) -> str:
+    """A difference with its sign, also where it is a gain."""
+    return f"{'+' if value > 0 else '−' if value else ''}{score(abs(value))}"
 
 
 @register.filter

@@ -19,6 +19,7 @@ from greenmines.records.reviews.visits import plan_check, record_check
 from greenmines.rules.posts import Actor
 from greenmines.rules.refusals import Refused
 from greenmines.rules.steps import StepKind
+from greenmines.web.authority.at_hand import at_hand_of
 from greenmines.web.authority.cases import OFFICERS, find, page_of
 from greenmines.web.authority.comparing import series_of
 from greenmines.web.authority.decisions import panel_of
@@ -71,6 +72,7 @@ def checks_page(
         recommendation=recommendation_of(application),
         series=series_of(application),
         panel=panel if panel and panel.step.kind is StepKind.MINISTRY_REVIEW else None,
+        at_hand=at_hand_of(application),
     )
 
 

@@ -15,12 +15,12 @@ from greenmines.records.reviews.permissions import refusals_to_ask
 from greenmines.records.reviews.queries import (
     awaited_decision,
     consultations_of,
-    decisions_of,
     is_at,
     step_departments,
 )
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
+from greenmines.web.authority.at_hand import at_hand_of
 from greenmines.web.authority.cases import OFFICERS, find, page_of
 from greenmines.web.authority.decisions import panel_of, returns_of
 from greenmines.web.authority.forms.decisions import DecisionForm, ReasonForm
@@ -61,7 +61,7 @@ def decide_page(
             for name in departments
         ],
         asked=asked.values(),
-        decisions=decisions_of(application),
+        at_hand=at_hand_of(application),
         is_consultation=is_at(application, StepKind.CONSULTATION),
     )
 

@@ -20,6 +20,7 @@ from greenmines.records.recommendations.queries import chosen_in
 from greenmines.records.recommendations.standing import Spread, spread_of, standing_of
 from greenmines.records.reviews.queue import Chip, Queue, Waiting, progress, rows
 from greenmines.records.rounds.queries import current_round, due_of, part_of, rules_for
+from greenmines.rules.divisions import path_names
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.quotas import QuotaStanding
 from greenmines.rules.steps import StepKind
@@ -61,6 +62,7 @@ class Line:
     turn: Turn | None
     note: str
     address: str
+    place: str  # within the person's own place
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,14 @@ def home(request: HttpRequest) -> HttpResponse:
     form = NarrowingForm(request.GET, queue=queue)
     chip = request.GET.get("chip", Chip.ALL)
     page = Paginator(queue.keys(form.narrowing(chip)), A_PAGE).get_page(request.GET.get("page"))
+    counts = queue.counts()
     context = {
         "form": form,
         "page": page,
         "lines": [line_of(person, waiting, now) for waiting in rows(list(page.object_list))],
-        "chips": [(one.value, CHIP_WORDS[one], count) for one, count in queue.counts().items()],
+        "chips": [(one.value, CHIP_WORDS[one], count) for one, count in counts.items()],
         "chip": chip if chip in set(Chip) else Chip.ALL,
+        "mine": counts[Chip.MINE],
         "aside": aside_of(person, now),
         "now": now,
     }
@@ -109,7 +113,15 @@ def line_of(person: "Person", waiting: Waiting, now: datetime) -> Line:
         turn=turn,
         note=_note(waiting, step.kind if step else None),
         address=address_of_work(person, application, step),
+        place=place_within(person, application.mine.division),
     )
+
+
+def place_within(person: "Person", code: str) -> str:
+    """The names of a division below the person's own place; empty where it does not lie in it."""
+    names, own = path_names(code), path_names(person.organisation.division)
+    lies_within = bool(own) and names[: len(own)] == own
+    return "".join(names[len(own) :] or names[-1:]) if lies_within else ""
 
 
 def _note(waiting: Waiting, kind: StepKind | None) -> str:

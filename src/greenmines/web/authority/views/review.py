@@ -1,5 +1,6 @@
 """Material review: both sheets with evidence side by side, opinions, the decision (2.4)."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from greenmines.records.reviews.queries import opinions_on
 from greenmines.records.scoresheets.queries import sheet_with_entries
 from greenmines.rules.refusals import Refused
 from greenmines.rules.steps import StepKind
+from greenmines.web.authority.at_hand import at_hand_of
 from greenmines.web.authority.cases import OFFICERS, find, page_of
 from greenmines.web.authority.comparing import (
     agency_sheet_of,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
 
 TEMPLATE = "authority/review.html"
+CODE = re.compile(r"\d+(\.\d+)*")
 
 
 @door(*OFFICERS)
@@ -79,6 +82,7 @@ def review_page(
         "series": series_of(application, own, agency),
         "team": team_of(case_appointment) if case_appointment else (),
         "panel": _panel(request, application, decision),
+        "at_hand": at_hand_of(application),
     }
 
 
@@ -125,5 +129,6 @@ def opinion(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     response = done(
         request, _("The opinion on %(code)s is saved.") % {"code": code}, "authority:review", pk
     )
-    response["Location"] += f"?item={code}"
+    following = request.POST.get("next", "")
+    response["Location"] += f"?item={following if CODE.fullmatch(following) else code}"
     return response

@@ -24,6 +24,7 @@ from greenmines.records.reviews.visits import ItemFound, cancel_visit, plan_visi
 from greenmines.records.scoresheets.queries import class_of, table_of
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
+from greenmines.web.authority.at_hand import at_hand_of
 from greenmines.web.authority.cases import OFFICERS, find, page_of
 from greenmines.web.authority.comparing import series_of
 from greenmines.web.authority.decisions import panel_of
@@ -75,6 +76,7 @@ def visits_page(
         missing=refusals_of_gate(application, StepKind.ONSITE_VERIFICATION),
         series=series_of(application),
         panel=panel if panel and panel.step.kind is StepKind.ONSITE_VERIFICATION else None,
+        at_hand=at_hand_of(application),
     )
 
 
