@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import stages
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 from hypothesis import settings as properties
 
-from greenmines.records.audit.guards import statements_to_guard, statements_to_release
+from greenmines.records.audit.guards import (
+    statements_against_emptying,
+    statements_to_allow_emptying,
+    statements_to_guard,
+    statements_to_release,
+)
 
 
 # A slow machine is no fault of the code: no test measures time.
@@ -42,12 +48,14 @@ def static_root() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Between transactional tests all tables are emptied, which the audit's triggers refuse."""
-    if connection.vendor != "sqlite":  # there the tables are truncated, which no row's trigger sees
-        return
-    empty = connection.ops.execute_sql_flush
+    with django_db_blocker.unblock():
+        stages.models()
+    empty, vendor = connection.ops.execute_sql_flush, connection.vendor
+    released = [*statements_to_release(vendor), *statements_to_allow_emptying(vendor)]
+    guarded = [*statements_to_guard(vendor), *statements_against_emptying(vendor)]
 
     def empty_without_guards(statements: list[str]) -> None:
-        empty([*statements_to_release("sqlite"), *statements, *statements_to_guard("sqlite")])
+        empty([*released, *statements, *guarded])
 
     connection.ops.execute_sql_flush = empty_without_guards
 

@@ -12,6 +12,7 @@ from itertools import count
 from django.core.files.base import File
 from PIL import Image
 from shapely import box
+from stages import played_once
 
 from greenmines.records.applications import actions as applications
 from greenmines.records.applications import declarations
@@ -149,6 +150,7 @@ def ruleset_version(*, code="2020"):
     return rulesets.publish(drafted, by=officer, now=OPENED)
 
 
+@played_once
 def round_(*, version=None, open_at=None, close_at=None, parts=(PROVINCE,)):
     """An open round of the summer of 2020 in which the provinces take part."""
     officer = somebody_of(Actor.MINISTRY, Post.ROUND_OFFICER)
@@ -305,6 +307,7 @@ PARTICULARS = declarations.Particulars(
 )
 
 
+@played_once
 def application(*, by=None, at="application", round_=None, now=NOW):
     """An application that waits at a stage; `by` answers for its enterprise."""
     owner = by or person()
@@ -458,6 +461,7 @@ def contract(*, agency, round_, now=APPOINTED):
     return assessments.record_contract(round_, agency, terms, by=reviewer, now=now)
 
 
+@played_once
 def appointment(*, at="appointed", application=None, agency=None, now=APPOINTED):
     """An agency appointed to a mine; `at` is "appointed" or a key of `ROAD_OF_AGENCY`."""
     case = application or application_at_third_party()

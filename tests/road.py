@@ -6,6 +6,7 @@ Where two people sign, `reviewer` signs first and `signer` second. Dates follow 
 from datetime import datetime, timedelta
 
 import make
+from stages import played_once
 
 from greenmines.records.applications.models import Application
 from greenmines.records.listings import actions as listings
@@ -53,6 +54,7 @@ def signer(kind=Actor.PROVINCE):
     return make.somebody_of(kind, Post.SIGNER)
 
 
+@played_once
 def application(*, at, round_=None):
     """An application that waits at any stage of the road of 2020."""
     if at in {"application", "self_assessment", "third_party"}:

@@ -35,8 +35,8 @@ def running_round():
 
 def application(*, stage="publicity", name="青石岭水泥用石灰岩矿", is_declared=False):
     """An application that waits at a stage; only a declared one passes the checks on its way."""
-    owner = make.person()
     running = running_round()
+    owner = make.person()
     make.registers_read()
     opened = make.applications.open_application(
         running, make.bound(by=owner, name=name), by=owner, now=make.NOW

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 
 from pydantic import TypeAdapter, ValidationError
@@ -42,6 +43,7 @@ def to_canonical(ruleset: RuleSet) -> bytes:
     return f"{text}\n".encode()
 
 
+@lru_cache(maxsize=32)  # the same bytes are asked for at every desk, and the answer never changes
 def from_canonical(written: bytes) -> RuleSet:
     """Raises `Malformed` unless `written` is what `to_canonical` would give for the result."""
     tree = _tree(written)
