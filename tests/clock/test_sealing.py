@@ -49,6 +49,24 @@ def without_guards():
     return do
 
 
+# Going past the models: SQLite looks at the rows, PostgreSQL at the statement.
+EMPTYING = {"sqlite": "DELETE FROM", "postgresql": "TRUNCATE"}
+
+
+@pytest.mark.parametrize("table", [Act, Seal])
+def test_the_database_itself_refuses_to_empty_a_table(table):
+    act(1)
+    seal_all(now=NOW)
+    with (
+        pytest.raises(IntegrityError, match="rows of the audit are never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"{EMPTYING[connection.vendor]} {table._meta.db_table}")
+
+    assert (Act.objects.count(), Seal.objects.count()) == (1, 1)
+
+
 @pytest.mark.parametrize("table", [Act, Seal])
 @pytest.mark.parametrize(
     "change",

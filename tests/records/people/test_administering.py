@@ -4,6 +4,7 @@ import make
 import pytest
 import scenes
 
+from greenmines.records.audit.models import Act
 from greenmines.records.people import actions
 from greenmines.records.people.administering import (
     House,
@@ -125,3 +126,17 @@ def test_only_the_auditor_reads_the_audit(post):
     assert acts_for(person, AskedActs()).count() == 0
     with pytest.raises(Refused):
         record_export(person, rows=0, now=make.NOW)
+
+
+def test_giving_and_ending_a_post_is_audited_with_the_post_and_who_did_it():
+    by = scenes.officer(Post.SYSTEM_ADMIN, of=Actor.MINISTRY)
+    person = make.person(of=make.organisation(kind=Actor.PROVINCE), posts=[])
+
+    actions.give_post(person, Post.REVIEWER, by=by, now=make.NOW)
+    actions.end_post(person, Post.REVIEWER, by=by, now=make.NOW)
+
+    acts = Act.objects.filter(subject_kind="person", subject_id=str(person.pk), actor_id=by.pk)
+    assert [(act.verb, act.details) for act in acts.order_by("id")] == [
+        ("post_given", {"post": "reviewer"}),
+        ("post_ended", {"post": "reviewer"}),
+    ]

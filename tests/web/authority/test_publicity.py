@@ -7,6 +7,7 @@ import pytest
 import road
 from django.urls import reverse
 
+from greenmines.records.audit.models import Act
 from greenmines.records.publicity.models import Channel, Notice, Objection, ObjectionState
 from greenmines.rules.posts import Actor
 
@@ -136,6 +137,16 @@ def test_an_answer_is_owed_its_reason(running, signed_in, reasons):
         address("draft_answer", objection.pk), {"state": "rejected", "answer": ""}
     )
     assert reasons(response) == ["reason_missing"]
+
+
+def test_who_reads_whom_an_objection_comes_from_is_kept(running, signed_in):
+    objection, reviewer = road.objection(running), road.reviewer()
+
+    page = signed_in(reviewer).get(address("objection", objection.pk))
+
+    act = Act.objects.get(verb="objector_read")
+    assert (act.actor_id, act.subject_id) == (reviewer.pk, str(objection.pk))
+    assert "objector_read" not in {one.verb for one in page.context["acts"]}
 
 
 def test_objections_are_listed_with_what_is_left(running, signed_in):

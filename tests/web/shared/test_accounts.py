@@ -5,8 +5,12 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.test import override_settings
+from django.utils import timezone
 
+from greenmines.records.audit.models import Act
+from greenmines.records.people.administering import lift_lock_out
 from greenmines.rules.posts import Actor, Post
 
 
@@ -15,9 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _fresh_limits():
-    from django.core.cache import cache  # noqa: PLC0415 - allauth counts tries in it
-
-    cache.clear()
+    cache.clear()  # allauth counts tries in it
 
 
 def sign_in(client, username, password, **more):
@@ -65,6 +67,68 @@ def test_the_locked_page_says_until_when_and_whom_to_ask(client, person):
     page = answer.content.decode()
     assert re.findall(r"You can sign in again after \d{4}-\d\d-\d\d \d\d:\d\d", page) != []
     assert "ask the security administrator of your level" in page
+
+
+def told_of(person):
+    """What the audit tells of an account after its opening, oldest first: act and actor."""
+    acts = Act.objects.filter(subject_kind="person", subject_id=str(person.pk)).order_by("id")
+    opened = {"account_opened", "post_given"}
+    return [(act.verb, act.actor_id) for act in acts if act.verb not in opened]
+
+
+def test_signing_in_is_audited_and_a_failure_is_not(client, person, password):
+    sign_in(client, person.username, "nope")
+    sign_in(client, person.username, password)
+
+    assert told_of(person) == [("signed_in", person.pk)]
+
+
+def test_a_second_factor_is_waited_for_before_a_sign_in_is_audited(signed_in, person, password):
+    secret, _ = set_up_app(signed_in, password)
+    signed_in.post("/account/logout/")
+    sign_in(signed_in, person.username, password)
+    between = told_of(person)
+    cache.clear()  # a code works once, here at once again
+    signed_in.post("/account/two-factor/authenticate/", {"code": code_of(secret)})
+
+    assert (between, told_of(person)) == ([], [("signed_in", person.pk)])
+
+
+def test_a_lock_out_is_audited_once_however_long_somebody_goes_on(client, person):
+    for _ in range(8):
+        sign_in(client, person.username, "nope")
+
+    assert told_of(person) == [("locked_out", None)]
+
+
+def test_a_lock_out_after_a_lifted_one_is_another(client, person, people):
+    security = people(Actor.MINISTRY, Post.SECURITY_ADMIN)
+    for _ in range(5):
+        sign_in(client, person.username, "nope")
+    lift_lock_out(person, by=security, now=timezone.now())
+    for _ in range(5):
+        sign_in(client, person.username, "nope")
+
+    assert told_of(person) == [
+        ("locked_out", None),
+        ("lock_out_lifted", security.pk),
+        ("locked_out", None),
+    ]
+
+
+def test_a_name_that_is_nobodys_leaves_no_row(client, person):
+    for _ in range(6):
+        sign_in(client, "nobody", "nope")
+
+    assert not Act.objects.filter(verb="locked_out").exists()
+
+
+def test_a_changed_password_is_audited_without_the_password(signed_in, person, password):
+    said = {"oldpassword": password, "password1": "Granit-Moos-77", "password2": "Granit-Moos-77"}
+    signed_in.post("/account/password/change/", said)
+
+    act = Act.objects.get(verb="password_set")
+    assert (act.actor_id, act.subject_id, act.details) == (person.pk, str(person.pk), {})
 
 
 def test_one_account_that_is_locked_does_not_lock_another(client, person, people, password):
@@ -160,9 +224,7 @@ def test_with_an_app_the_password_is_not_enough(signed_in, person, password):
     signed_in.post("/account/logout/")
     asked = sign_in(signed_in, person.username, password)
     between = "_auth_user_id" in signed_in.session
-    from django.core.cache import cache  # noqa: PLC0415 - a code works once, here at once again
-
-    cache.clear()
+    cache.clear()  # a code works once, here at once again
     signed_in.post("/account/two-factor/authenticate/", {"code": code_of(secret)})
 
     assert asked.url == "/account/two-factor/authenticate/"

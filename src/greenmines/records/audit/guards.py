@@ -30,3 +30,20 @@ def statements_to_release(vendor: str) -> list[str]:
     if vendor == "sqlite":
         return [f"DROP TRIGGER {table}_{act.lower()}" for table in GUARDED for act in ACTS]
     return [f"DROP TRIGGER {table}_stays ON {table}" for table in GUARDED]
+
+
+def statements_against_emptying(vendor: str) -> list[str]:
+    """PostgreSQL empties a table without looking at its rows; SQLite has no such statement."""
+    if vendor == "sqlite":
+        return []
+    return [
+        f"CREATE TRIGGER {table}_is_not_emptied BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_rows_stay()"
+        for table in GUARDED
+    ]
+
+
+def statements_to_allow_emptying(vendor: str) -> list[str]:
+    if vendor == "sqlite":
+        return []
+    return [f"DROP TRIGGER {table}_is_not_emptied ON {table}" for table in GUARDED]

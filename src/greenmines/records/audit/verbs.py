@@ -15,6 +15,7 @@ class Verb(StrEnum):
     POST_ENDED = "post_ended"
     EXPERTISE_RECORDED = "expertise_recorded"
     SIGNED_IN = "signed_in"
+    LOCKED_OUT = "locked_out"
     LOCK_OUT_LIFTED = "lock_out_lifted"
     AUDIT_EXPORTED = "audit_exported"
     # mines and registers
@@ -106,6 +107,7 @@ class Verb(StrEnum):
     NOTICE_PUBLISHED = "notice_published"
     NOTICE_ENDED = "notice_ended"
     CHANNEL_RECORDED = "channel_recorded"
+    OBJECTOR_READ = "objector_read"
     OBJECTION_RECEIVED = "objection_received"
     OBJECTION_ANSWER_DRAFTED = "objection_answer_drafted"
     OBJECTION_DECIDED = "objection_decided"

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from greenmines.records.audit import actions as audit
+from greenmines.records.audit.queries import history_of
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.organisations.models import Organisation
 from greenmines.rules.posts import Actor, Post, refusals_to_hold
@@ -145,6 +146,22 @@ def set_password(person: Person, password: str, *, by: Person, now: datetime) ->
 @transaction.atomic
 def record_sign_in(person: Person, *, now: datetime) -> None:
     audit.record(Verb.SIGNED_IN, person, by=person, now=now)
+
+
+@transaction.atomic
+def record_lock_out(username: str, *, now: datetime, since: datetime | None) -> None:
+    """An account refuses every password for a while. Said once, however often somebody goes on.
+
+    A lock-out that was told before `since`, or was lifted, is another one. A name that is nobody's
+    stays in the list of failed sign-ins alone.
+    """
+    person = Person.objects.filter(username=username).first()
+    if person is None:
+        return
+    told = history_of(person).filter(verb__in=[Verb.LOCKED_OUT, Verb.LOCK_OUT_LIFTED])
+    last = told.filter(at__gte=since).last() if since else told.last()
+    if last is None or last.verb != Verb.LOCKED_OUT:
+        audit.record(Verb.LOCKED_OUT, person, by=None, now=now)
 
 
 @transaction.atomic

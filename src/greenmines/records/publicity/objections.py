@@ -125,6 +125,12 @@ def _audit(
 
 
 @transaction.atomic
+def note_reading(objection: Objection, *, by: Person, now: datetime) -> None:
+    """Who has seen whom an objection comes from: the objector is protected (2.6)."""
+    _audit(Verb.OBJECTOR_READ, objection, by=by, now=now)
+
+
+@transaction.atomic
 def draft_answer(
     objection: Objection, state: ObjectionState, answer: str, *, by: Person, now: datetime
 ) -> Objection:

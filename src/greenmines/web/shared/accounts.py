@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from greenmines.records.people.actions import record_sign_in, set_password
+from greenmines.records.people.actions import record_lock_out, record_sign_in, set_password
 
 
 if TYPE_CHECKING:
@@ -55,7 +55,10 @@ def locked_out(
     credentials: dict[str, str] | None = None,
 ) -> HttpResponse:
     """After too many wrong passwords: until when, and whom to ask. A right one does not open it."""
-    until = _locked_until(request, (credentials or {}).get("username", ""))
+    username, now = (credentials or {}).get("username", ""), timezone.now()
+    wait = get_cool_off(request)
+    record_lock_out(username, now=now, since=None if wait is None else now - wait)
+    until = _locked_until(request, username)
     return render(request, "shared/locked_out.html", {"until": until}, status=TOO_MANY_REQUESTS)
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from greenmines.records.audit.queries import history_of
+from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.actions import open_for
 from greenmines.records.publicity.kinds import ObjectionState
-from greenmines.records.publicity.objections import decide, draft_answer
+from greenmines.records.publicity.objections import decide, draft_answer, note_reading
 from greenmines.records.publicity.permissions import refusals_to_decide, refusals_to_draft_answer
 from greenmines.records.publicity.queries import objections_for
 from greenmines.rules.refusals import Refused
@@ -53,7 +54,10 @@ def _objection(request: HttpRequest, pk: int) -> "Objection":
 @door(*OFFICERS)
 @require_safe
 def objection(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, ONE, _page(request, _objection(request, pk)))
+    """The page names the objector, so that it was read is kept."""
+    shown = _objection(request, pk)
+    note_reading(shown, by=person_of(request), now=timezone.now())
+    return render(request, ONE, _page(request, shown))
 
 
 def _page(
@@ -69,7 +73,7 @@ def _page(
         "form": form or AnswerForm(initial=initial),
         "draft_refusals": refusals_to_draft_answer(person, shown),
         "decide_refusals": refusals_to_decide(person, shown),
-        "acts": history_of(shown),
+        "acts": history_of(shown).exclude(verb=Verb.OBJECTOR_READ),
         "now": now,
     }
 
