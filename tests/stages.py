@@ -1,4 +1,4 @@
-"""A stage that is played once a process, and set up again from its rows wherever nothing stands yet.
+"""A stage played once a process, and set up again from its rows wherever nothing stands yet.
 
 Playing a mine's road through the actions takes a second; its rows are written in hundredths of one.
 They are the rows that the actions wrote: no test sees a stage that could not be played.
@@ -22,7 +22,7 @@ from greenmines.records.audit.models import Act
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What stood at the end: what the builder returned, every row, and the files of the evidence."""
+    """What stood at the end: what was built, every row, and the files of the evidence."""
 
     built: object
     rows: dict[type[Model], list[Model]]
@@ -56,7 +56,7 @@ def played_once(build):
 
 @cache
 def models() -> list[type[Model]]:
-    """Of every table but those that the migrations have filled; asked first when no test has begun."""
+    """Of every table but those that the migrations fill; first asked before any test begins."""
     every = apps.get_models(include_auto_created=True)
     return [model for model in every if not model._base_manager.exists()]
 
