@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from greenmines.records.applications.models import Application
+from greenmines.records.applications.queries import whole
 from greenmines.records.mines.models import Licence
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.models import Round
@@ -86,5 +87,5 @@ class Game:
         """Those whose application waits there, in the order of the lists."""
         waiting = [one for one in self.players if one.application is not None]
         for one in waiting:
-            one.playing.refresh_from_db()
+            one.playing.refresh_from_db(from_queryset=whole())
         return [one for one in waiting if one.playing.stage == stage]

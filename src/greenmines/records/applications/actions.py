@@ -28,7 +28,7 @@ from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.workflow import first_stage
 
 from .correcting import answer_correction
-from .eligibility import findings_for
+from .eligibility import findings_for, one_look
 from .models import Application, EligibilityCheck
 from .moving import move, stage_after, stage_of_refusal
 from .permissions import (
@@ -125,6 +125,7 @@ def check_eligibility(
 
 
 @transaction.atomic
+@one_look()
 def submit(application: Application, *, by: Person, now: datetime) -> Application:
     """The draft becomes an application (2.1); its findings are kept."""
     insist(refusals_to_submit(by, application, now))
@@ -204,6 +205,7 @@ def detach_self_evidence(
 
 
 @transaction.atomic
+@one_look()
 def submit_self_assessment(application: Application, *, by: Person, now: datetime) -> Application:
     """Lock the sheet, keep its total, go on (2.2)."""
     insist(refusals_to_submit_self_assessment(by, application, now))
@@ -223,6 +225,7 @@ def submit_self_assessment(application: Application, *, by: Person, now: datetim
 
 
 @transaction.atomic
+@one_look()
 def pass_on(
     application: Application, *, by: Person, actor: Actor, now: datetime, reason: str = ""
 ) -> Application:

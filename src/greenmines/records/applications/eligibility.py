@@ -3,7 +3,9 @@
 Reads only. The findings at a gate are kept by `actions.check_eligibility`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,9 +39,35 @@ SOURCES: dict[Register, Source] = {
 # How far around a mine the card looks for the nearest protected area.
 NEIGHBOURHOOD_KM = Decimal(50)
 
+Card = tuple[Finding, ...]
+_SEEN: ContextVar[dict[tuple[int, datetime], Card] | None] = ContextVar("seen", default=None)
 
-def findings_for(application: Application, *, now: datetime) -> tuple[Finding, ...]:
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Within one act, look at each application once: what is kept is what the act was asked by.
+
+    Around acts that change nothing of which findings are made; one within another is the same look.
+    """
+    token = _SEEN.set({} if _SEEN.get() is None else _SEEN.get())
+    try:
+        yield
+    finally:
+        _SEEN.reset(token)
+
+
+def findings_for(application: Application, *, now: datetime) -> Card:
     """The eligibility card of this moment (clauses 1.2a to 1.2g)."""
+    seen = _SEEN.get()
+    if seen is None:
+        return _look_at(application, now)
+    key = (application.pk, now)
+    if key not in seen:
+        seen[key] = _look_at(application, now)
+    return seen[key]
+
+
+def _look_at(application: Application, now: datetime) -> Card:
     today = day_in_china(now)
     known = facts_of(application, today=today)
     return findings(
@@ -160,7 +188,7 @@ def _certificates(application: Application) -> tuple[facts.Certificate, ...]:
             valid_until=row.valid_until,
             without_end=row.valid_until is None,
         )
-        for row in certificates_of(application)
+        for row in certificates_of(application).select_related(None)
     )
 
 

@@ -8,7 +8,7 @@ from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.records.rounds.queries import due_of, part_of, rules_for
-from greenmines.records.scoresheets.permissions import refusals_to_lock
+from greenmines.records.scoresheets.permissions import refusals_to_lock_at
 from greenmines.records.scoresheets.queries import result_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
@@ -167,13 +167,10 @@ def refusals_to_submit_self_assessment(
     """The sheet must be complete and, by its own count, over the lines (2.2)."""
     refusals = refusals_to_work(person, application, StepKind.SELF_ASSESSMENT)
     refusals += _refusals_of_lateness(application, now)
-    refusals += refusals_to_lock(application.sheet) or _refusals_of_result(application)
+    result = result_of(application.sheet)
+    # A mine that misses a line by its own count has nothing to be assessed yet.
+    refusals += refusals_to_lock_at(application.sheet, result) or list(result.refusals)
     return refusals + refusals_of_eligibility(application, now=now)
-
-
-def _refusals_of_result(application: Application) -> list[Refusal]:
-    """A mine that misses a line by its own count has nothing to be assessed yet."""
-    return list(result_of(application.sheet).refusals)
 
 
 def _refusals_of_lateness(application: Application, now: datetime) -> list[Refusal]:

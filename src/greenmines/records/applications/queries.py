@@ -28,9 +28,10 @@ NOBODY = Q(pk__in=[])
 
 
 def whole() -> QuerySet[Application]:
+    """With what belongs to it, but for the long texts of its rule sets: these are kept typed."""
     return Application.objects.select_related(
         "round__version", "mine", "licence", "enterprise", "sheet__version"
-    )
+    ).defer("round__version__body", "sheet__version__body")
 
 
 def visible_to(person: Person) -> QuerySet[Application]:
@@ -127,10 +128,12 @@ def newest_check(application: Application) -> EligibilityCheck | None:
 
 def others_on_licence(application: Application) -> list[str]:
     """Numbers of other live applications for the same licence in the round (clause 1.2a)."""
-    others = Application.objects.filter(
+    found = Application.objects.filter(
         round_id=application.round_id, licence_id=application.licence_id
-    ).exclude(pk=application.pk)
-    return list(others.exclude(stage="withdrawn").values_list("number", flat=True))
+    ).values_list("pk", "stage", "number")
+    return [
+        number for pk, stage, number in found if pk != application.pk and stage != End.WITHDRAWN
+    ]
 
 
 def id_of(number: str) -> int | None:

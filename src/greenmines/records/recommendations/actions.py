@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from greenmines.records.applications import actions as applications
+from greenmines.records.applications.eligibility import one_look
 from greenmines.records.applications.models import Application
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
@@ -206,6 +207,7 @@ def write_up(
 
 
 @transaction.atomic
+@one_look()
 def seal(file: Recommendation, *, by: Person, now: datetime) -> Recommendation:
     """The file is closed under its digest, and its mines go to the ministry."""
     insist(refusals_to_seal(by, file, now))

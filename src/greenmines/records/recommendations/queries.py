@@ -33,7 +33,9 @@ def mines_in(recommendation: Recommendation) -> list[RecommendedMine]:
             "application__enterprise",
             "application__licence",
             "opinion_scan",
-        ).order_by("rank")
+        )
+        .defer("application__round__version__body")
+        .order_by("rank")
     )
 
 

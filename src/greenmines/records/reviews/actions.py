@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from greenmines.records.applications import actions as applications
 from greenmines.records.applications.correcting import return_for_correction
+from greenmines.records.applications.eligibility import one_look
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import road_of, step_of
 from greenmines.records.assessments.queries import live_appointment
@@ -41,6 +42,7 @@ from .permissions import (
 
 
 @transaction.atomic
+@one_look()
 def sign(application: Application, proposal: Proposal, *, by: Person, now: datetime) -> Decision:
     """The first signature. With one signer the decision is taken at once, with two it waits."""
     insist(refusals_to_decide(by, application, proposal, now))
@@ -104,6 +106,7 @@ def _tell(decision: Decision, people: list[Person], topic: Topic, now: datetime)
 
 
 @transaction.atomic
+@one_look()
 def second(decision: Decision, *, by: Person, now: datetime) -> Decision:
     """The second signature; what was decided is looked at again, then carried out."""
     insist(refusals_to_second(by, decision, now))
@@ -132,7 +135,7 @@ def _settle(decision: Decision, state: DecisionState, *, by: Person, now: dateti
     )
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
-    decision.refresh_from_db()
+    decision.refresh_from_db(fields=["state", "seconded_at", "seconded_by", "second_reason"])
 
 
 def _carry_out(decision: Decision, step: Step, *, by: Person, now: datetime) -> None:

@@ -25,7 +25,8 @@ from .holding import hold, record
 from .models import Entry, EntryEvidence, Sheet, SheetKind
 from .permissions import (
     refusals_to_attach,
-    refusals_to_lock,
+    refusals_to_change,
+    refusals_to_lock_at,
     refusals_to_open,
     refusals_to_save,
     refusals_to_unlock,
@@ -154,11 +155,13 @@ def detach_evidence(
 def lock(sheet: Sheet, *, by: Person, now: datetime, application_id: int | None = None) -> Sheet:
     """Close a complete sheet and write down what it comes to, pass or fail.
 
-    The lock is taken before the sum is made, so that no save can slip in between.
+    The lock is taken before the sum is made, so that no save can slip in between; a sheet that
+    turns out to be open yet is left as it was.
     """
-    insist(refusals_to_lock(sheet))
+    insist(refusals_to_change(sheet))
     _set_locked(sheet, was_locked=False, locked_at=now, locked_by=by)
     result = result_of(sheet)
+    insist(refusals_to_lock_at(sheet, result))
     figures = {"total": result.total, "verdict": result.verdict, "result": result.as_plain()}
     Sheet.objects.filter(pk=sheet.pk).update(**figures)
     sheet.refresh_from_db(fields=LOCK)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from greenmines.records.people.models import Person
+from greenmines.records.registers.inserting import insert_all
 
 from .models import Entry, EntryEvidence, Sheet
 from .rows import STAMPED, WRITTEN, Row, in_figures, row_of, values_of
@@ -16,7 +17,17 @@ def fill(sheet: Sheet, rows: Mapping[str, Row], *, by: Person, now: datetime) ->
     new = {code: row for code, row in rows.items() if code not in present}
     changed = _filled(blanks, rows, by=by, now=now)
     Entry.objects.bulk_update(changed, [*WRITTEN, *STAMPED])
-    return changed + Entry.objects.bulk_create(fresh(sheet, new, by=by, now=now))
+    return changed + _inserted(fresh(sheet, new, by=by, now=now), sheet)
+
+
+def _inserted(entries: list[Entry], sheet: Sheet) -> list[Entry]:
+    """With their keys, which a quick insertion does not bring back."""
+    insert_all(entries)
+    keys = dict(Entry.objects.filter(sheet=sheet).values_list("item_code", "pk"))
+    for entry in entries:
+        entry.pk = keys[entry.item_code]
+        entry._state.adding = False  # noqa: SLF001 - Django's documented way
+    return entries
 
 
 def copy_files(source: Sheet, entries: list[Entry], *, by: Person, now: datetime) -> None:

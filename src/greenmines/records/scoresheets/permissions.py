@@ -7,7 +7,7 @@ from greenmines.records.rulesets.queries import rules_of
 from greenmines.rules.methods import CLAUSE
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.scoring import Verdict
+from greenmines.rules.scoring import SheetResult, Verdict
 
 from .answers import Agreed, Answer, Observation, faults_of_answer
 from .models import Sheet, SheetKind
@@ -62,7 +62,11 @@ def refusals_to_attach(
 
 def refusals_to_lock(sheet: Sheet) -> list[Refusal]:
     """Every item must be answered; each open one is named. Missing a line does not keep it open."""
-    result = result_of(sheet)
+    return refusals_to_lock_at(sheet, result_of(sheet))
+
+
+def refusals_to_lock_at(sheet: Sheet, result: SheetResult) -> list[Refusal]:
+    """The same for whoever knows already what the sheet comes to."""
     is_open = result.verdict is Verdict.INCOMPLETE
     return refusals_to_change(sheet) + (list(result.refusals) if is_open else [])
 
