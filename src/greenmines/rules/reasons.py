@@ -85,6 +85,8 @@ class Reason(StrEnum):
     REASON_MISSING = "reason_missing"
     ITEMS_MISSING = "items_missing"
     VISIT_MISSING = "visit_missing"
+    DATA_REVIEW_MISSING = "data_review_missing"
+    EXPERT_NOT_HANDED_IN = "expert_not_handed_in"
     OBJECTION_OPEN = "objection_open"
     OBJECTION_UPHELD = "objection_upheld"
     PUBLICITY_NOT_OVER = "publicity_not_over"
@@ -121,6 +123,8 @@ class Reason(StrEnum):
     # forms
     FIELD_MISSING = "field_missing"
     FIELD_MALFORMED = "field_malformed"
+    DAY_TOO_EARLY = "day_too_early"
+    DAY_TOO_LATE = "day_too_late"
 
 
 class Cure(StrEnum):
@@ -145,6 +149,8 @@ class Cure(StrEnum):
     CHANGE_TEAM = "change_team"
     SIGN_DECLARATION = "sign_declaration"
     FINISH_STEP_BEFORE = "finish_step_before"
+    GO_AND_RECORD = "go_and_record"
+    WAIT_FOR_EXPERT = "wait_for_expert"
     FILL_SETTING = "fill_setting"
     RESOLVE_OBJECTION = "resolve_objection"
     APPEAL = "appeal"
@@ -200,7 +206,7 @@ CURES: dict[Reason, Cure] = {
     Reason.NOT_INDEPENDENT_EMPLOYED: Cure.CHANGE_TEAM,
     Reason.INDEPENDENCE_UNKNOWN: Cure.COMPLETE_ENTRY,
     Reason.DECLARATION_MISSING: Cure.SIGN_DECLARATION,
-    Reason.COMMITMENT_NOT_READ: Cure.FINISH_STEP_BEFORE,
+    Reason.COMMITMENT_NOT_READ: Cure.GO_AND_RECORD,
     Reason.AGENCY_NOT_LEGAL_ENTITY: Cure.CHOOSE_ANOTHER_AGENCY,
     Reason.AGENCY_QUALIFICATION_EXPIRED: Cure.CHOOSE_ANOTHER_AGENCY,
     Reason.AGENCY_STAFF_TOO_FEW: Cure.CHOOSE_ANOTHER_AGENCY,
@@ -222,14 +228,16 @@ CURES: dict[Reason, Cure] = {
     Reason.SECOND_SIGNATURE_MISSING: Cure.ASK_ANOTHER_PERSON,
     Reason.REASON_MISSING: Cure.GIVE_REASON,
     Reason.ITEMS_MISSING: Cure.COMPLETE_ENTRY,
-    Reason.VISIT_MISSING: Cure.FINISH_STEP_BEFORE,
+    Reason.VISIT_MISSING: Cure.GO_AND_RECORD,
+    Reason.DATA_REVIEW_MISSING: Cure.GO_AND_RECORD,
+    Reason.EXPERT_NOT_HANDED_IN: Cure.WAIT_FOR_EXPERT,
     Reason.OBJECTION_OPEN: Cure.RESOLVE_OBJECTION,
     Reason.OBJECTION_UPHELD: Cure.APPLY_IN_LATER_ROUND,
     Reason.PUBLICITY_NOT_OVER: Cure.WAIT_FOR_DATE,
     Reason.CHANNEL_PROOF_MISSING: Cure.ATTACH_PROOF,
     Reason.STAMPED_OPINION_MISSING: Cure.ATTACH_PROOF,
     Reason.CONSULTATION_OPEN: Cure.FINISH_STEP_BEFORE,
-    Reason.CHECK_MISSING: Cure.FINISH_STEP_BEFORE,
+    Reason.CHECK_MISSING: Cure.GO_AND_RECORD,
     Reason.CHECK_UNSOUND: Cure.GIVE_REASON,
     Reason.SHEET_MISSING: Cure.FINISH_STEP_BEFORE,
     Reason.SHEET_LOCKED: Cure.RELOAD_AND_RETRY,
@@ -254,4 +262,6 @@ CURES: dict[Reason, Cure] = {
     Reason.CHARACTER_NOT_IN_FONTS: Cure.ASK_ANOTHER_PERSON,
     Reason.FIELD_MISSING: Cure.COMPLETE_ENTRY,
     Reason.FIELD_MALFORMED: Cure.CORRECT_ENTRY,
+    Reason.DAY_TOO_EARLY: Cure.CORRECT_ENTRY,
+    Reason.DAY_TOO_LATE: Cure.CORRECT_ENTRY,
 }

@@ -34,7 +34,17 @@ def test_a_contract_does_not_end_before_it_is_signed(reasons_of):
 
     reasons = reasons_of(record_contract, round_, house, terms, by=reviewer, now=make.APPOINTED)
 
-    assert reasons == ["field_malformed"]
+    assert reasons == ["day_too_early"]
+
+
+def test_a_contract_is_not_signed_ahead_of_time(reasons_of):
+    house, round_ = make.agency(), make.round_()
+    reviewer = make.somebody_of(Actor.PROVINCE, Post.REVIEWER)
+    terms = Terms("1", date(2020, 7, 2), date(2020, 12, 31))
+
+    reasons = reasons_of(record_contract, round_, house, terms, by=reviewer, now=make.APPOINTED)
+
+    assert reasons == ["day_too_late"]
 
 
 def test_a_number_is_used_once(reasons_of):

@@ -86,7 +86,7 @@ def test_scores_show_to_nobody_until_all_have_handed_in(appointment):
     before = reasons(refusals_to_compare(leader.person, appointment))
     make.scored(last)
 
-    assert before == ["item_missing"]
+    assert before == ["expert_not_handed_in"]
     assert reasons(refusals_to_compare(leader.person, appointment)) == []
     assert reasons(refusals_to_compare(last.person, appointment)) == ["not_your_post"]
 

@@ -39,7 +39,7 @@ def test_nothing_is_recorded_ahead_of_time(reasons_of):
         now=make.VISITED,
     )
 
-    assert (reasons, SiteVisit.objects.count()) == (["field_malformed"], 0)
+    assert (reasons, SiteVisit.objects.count()) == (["day_too_late"], 0)
 
 
 def test_who_has_not_declared_records_no_visit(reasons_of):

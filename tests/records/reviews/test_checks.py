@@ -64,7 +64,7 @@ def test_what_a_check_lacks_is_named(case, ministry, signer, reasons_of):
         ["reason_missing"],
         ["not_your_post"],
         ["field_missing"],
-        ["field_malformed"],
+        ["day_too_late"],
         ["not_your_post"],
     ]
 

@@ -21,7 +21,7 @@ def test_without_a_report_there_is_nothing_to_review_or_to_verify(at):
     assert reasons(case, StepKind.MATERIAL_REVIEW) == ["sheet_missing"]
     assert reasons(case, StepKind.ONSITE_VERIFICATION) == [
         "visit_missing",
-        "visit_missing",
+        "data_review_missing",
         "sheet_missing",
     ]
 
@@ -39,8 +39,8 @@ def test_a_mine_is_visited_and_its_materials_are_looked_through(reported):
     road.inspected(case, kind=VisitKind.MATERIALS)
 
     assert (before, visited, reasons(case, StepKind.ONSITE_VERIFICATION)) == (
-        ["visit_missing", "visit_missing"],
-        ["visit_missing"],
+        ["visit_missing", "data_review_missing"],
+        ["data_review_missing"],
         [],
     )
 

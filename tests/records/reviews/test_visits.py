@@ -83,7 +83,7 @@ def test_a_visit_is_not_planned_for_a_day_that_has_passed(case, verifier, reason
     yesterday = NOW.date() - timedelta(days=1)
 
     assert reasons_of(plan_visit, case, VisitKind.OPEN, yesterday, by=verifier, now=NOW) == [
-        "field_malformed"
+        "day_too_early"
     ]
 
 
@@ -92,8 +92,8 @@ def test_a_visit_is_not_planned_for_a_day_that_has_passed(case, verifier, reason
     [
         ({"people": " "}, ["field_missing"]),
         ({"account": ""}, ["field_missing"]),
-        ({"took_place_on": NOW.date() - timedelta(days=1)}, ["field_malformed"]),
-        ({"took_place_on": NOW.date() + timedelta(days=1)}, ["field_malformed"]),
+        ({"took_place_on": NOW.date() - timedelta(days=1)}, ["day_too_early"]),
+        ({"took_place_on": NOW.date() + timedelta(days=1)}, ["day_too_late"]),
         ({"findings": [road.finding(item_code="9.9.9")]}, ["item_unknown"]),
         ({"findings": [road.finding(score=Decimal(-1))]}, ["score_out_of_range"]),
         ({"findings": [road.finding(score=Decimal(9999))]}, ["score_out_of_range"]),

@@ -95,7 +95,7 @@ def test_a_check_is_not_recorded_ahead_of_time(case, reviewer, reasons):
     check = road.check(case)
     said = {**RECORD, "took_place_on": "2020-10-13"}
     response = reviewer.post(address("record_check", case.pk, check.pk), said)
-    assert reasons(response) == ["field_malformed"]
+    assert reasons(response) == ["day_too_late"]
 
 
 def test_a_pass_needs_a_check_and_two_people(case, reviewer, signed_in, reasons):
@@ -135,8 +135,8 @@ def test_a_province_has_no_checks_of_the_ministry(case, signed_in):
 
 
 @pytest.mark.usefixtures("case")
-def test_nothing_is_announced_that_was_not_prepared(reviewer):
-    assert reviewer.post(address("announce")).status_code == 404
+def test_nothing_is_announced_that_was_not_prepared(reviewer, reasons):
+    assert reasons(reviewer.post(address("announce"))) == ["somebody_was_faster"]
 
 
 def test_four_checks_cost_the_board_as_many_queries_as_one(

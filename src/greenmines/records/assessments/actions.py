@@ -56,8 +56,7 @@ def record_contract(
 ) -> Contract:
     """A government purchase of the province of `by` (2.3)."""
     insist(refusals_to_contract(by))
-    if terms.valid_until < terms.signed_on:
-        insist([Refusal(Reason.FIELD_MALFORMED, "2.3", {"field": "valid_until"})])
+    insist(_refusals_of_terms(terms, day_in_china(now)))
     try:
         with transaction.atomic():
             contract = Contract.objects.create(
@@ -85,6 +84,17 @@ def record_contract(
         details=details,
     )
     return contract
+
+
+def _refusals_of_terms(terms: Terms, today: date) -> list[Refusal]:
+    """Signed by today, valid from then on."""
+    if terms.signed_on > today:
+        details = {"field": "signed_on", "most": today.isoformat()}
+        return [Refusal(Reason.DAY_TOO_LATE, "2.3", details)]
+    if terms.valid_until < terms.signed_on:
+        details = {"field": "valid_until", "least": terms.signed_on.isoformat()}
+        return [Refusal(Reason.DAY_TOO_EARLY, "2.3", details)]
+    return []
 
 
 def record_act(

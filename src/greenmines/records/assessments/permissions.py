@@ -258,7 +258,10 @@ def _refusals_of_late(appointment: Appointment) -> list[Refusal]:
     if not team:
         return [Refusal(Reason.TEAM_TOO_SMALL, "2.3")]
     late = [member for member in team if member.sheet is None or member.sheet.locked_at is None]
-    return [Refusal(Reason.ITEM_MISSING, "2.3", {"member": member.person.name}) for member in late]
+    return [
+        Refusal(Reason.EXPERT_NOT_HANDED_IN, "2.3", {"member": member.person.name})
+        for member in late
+    ]
 
 
 def _leads(person: Person, appointment: Appointment) -> bool:

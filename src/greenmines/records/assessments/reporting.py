@@ -8,6 +8,7 @@ from typing import IO
 from django.db import transaction
 
 from greenmines.records.applications import actions as applications
+from greenmines.records.applications.eligibility import one_look
 from greenmines.records.applications.models import Application
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.actions import open_for
@@ -18,6 +19,7 @@ from greenmines.records.scoresheets import filling
 from greenmines.records.scoresheets.answers import Answer, Observation
 from greenmines.records.scoresheets.models import Entry, Sheet, SheetKind
 from greenmines.records.scoresheets.queries import class_of
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
@@ -61,8 +63,7 @@ def record_site_visit(
 ) -> SiteVisit:
     """A visit that took place; nothing is recorded ahead of time."""
     insist(refusals_to_prepare(by, appointment, now))
-    if visit.ended_at > now or visit.ended_at < visit.began_at:
-        insist([Refusal(Reason.FIELD_MALFORMED, "2.3", {"field": "ended_at"})])
+    insist(_refusals_of_times(appointment, visit, now))
     row = SiteVisit.objects.create(
         appointment=appointment,
         recorded_at=now,
@@ -71,6 +72,24 @@ def record_site_visit(
     )
     record_act(Verb.SITE_VISIT_RECORDED, appointment, by=by, now=now)
     return row
+
+
+def _refusals_of_times(
+    appointment: Appointment, visit: VisitAccount, now: datetime
+) -> list[Refusal]:
+    """Between acceptance and now, and ended after it began."""
+    if SiteVisit.objects.filter(appointment=appointment, began_at=visit.began_at).exists():
+        return [Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")]
+    if visit.ended_at < visit.began_at:
+        return [Refusal(Reason.FIELD_MALFORMED, "2.3", {"field": "ended_at"})]
+    if visit.ended_at > now:
+        details = {"field": "ended_at", "most": day_in_china(now).isoformat()}
+        return [Refusal(Reason.DAY_TOO_LATE, "2.3", details)]
+    accepted = day_in_china(appointment.accepted_at or appointment.appointed_at)
+    if day_in_china(visit.began_at) < accepted:
+        details = {"field": "began_at", "least": accepted.isoformat()}
+        return [Refusal(Reason.DAY_TOO_EARLY, "2.3", details)]
+    return []
 
 
 @transaction.atomic
@@ -195,6 +214,7 @@ def save_agency_entry(
 
 
 @transaction.atomic
+@one_look()
 def submit_report(
     appointment: Appointment, opinion: str, *, by: Person, now: datetime
 ) -> Application:

@@ -100,7 +100,7 @@ def _refusals_of_visits(application: Application) -> list[Refusal]:
         details = {"done": str(on_site), "needed": str(rules.onsite_visits.required)}
         refusals.append(Refusal(Reason.VISIT_MISSING, "2.5", details))
     if rules.data_review.required and VisitKind.MATERIALS not in done:
-        refusals.append(Refusal(Reason.VISIT_MISSING, "2.5", {"kind": VisitKind.MATERIALS.value}))
+        refusals.append(Refusal(Reason.DATA_REVIEW_MISSING, "2.5"))
     return refusals
 
 

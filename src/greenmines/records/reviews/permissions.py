@@ -41,12 +41,16 @@ AUTHORITY_STEPS: frozenset[StepKind] = DECIDED | {
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A decision before anybody signed it. `items` are what a correction is asked for."""
+    """A decision before anybody signed it. `items` are what a correction is asked for.
+
+    `step` is where the case stood when the decision was thought over; empty where that is not said.
+    """
 
     outcome: Outcome
     reason: str
     return_to: str = ""
     items: tuple[str, ...] = ()
+    step: str = ""
 
 
 def refusals_to_decide(
@@ -56,6 +60,9 @@ def refusals_to_decide(
     step = step_of(application)
     if step is None or step.kind not in AUTHORITY_STEPS:
         return [Refusal(Reason.WRONG_STAGE, details={"here": application.stage})]
+    if proposal.step and proposal.step != application.stage:
+        details = {"here": application.stage}
+        return [Refusal(Reason.SOMEBODY_WAS_FASTER, step.clause, details)]
     refusals = refusals_to_work(person, application, step.kind)
     if awaited_decision(application) is not None:
         refusals.append(Refusal(Reason.SECOND_SIGNATURE_MISSING, step.clause))

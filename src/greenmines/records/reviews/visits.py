@@ -22,6 +22,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.sampling import draw
 
+from .days import refusals_of_check_day, refusals_of_plan_day, refusals_of_visit_day
 from .models import (
     CheckKind,
     CheckSelection,
@@ -62,8 +63,8 @@ def plan_visit(
 ) -> Verification:
     """An open visit is made known to the mine; a secret one is not (2.5)."""
     insist(refusals_to_plan_visit(by, application))
-    if planned_for < day_in_china(now):
-        insist([Refusal(Reason.FIELD_MALFORMED, "2.5", {"field": "planned_for"})])
+    insist(refusals_of_plan_day(application, planned_for, day_in_china(now)))
+    insist(_refusals_of_twin(application, kind, planned_for))
     visit = Verification.objects.create(
         application=application,
         kind=kind,
@@ -78,6 +79,20 @@ def plan_visit(
         people = holders([application.enterprise_id], Post.RESPONSIBLE)
         send(people, Topic.VISIT_PLANNED, now=now, application_id=application.pk, details=details)
     return visit
+
+
+def _refusals_of_twin(
+    application: Application, kind: VisitKind, planned_for: date
+) -> list[Refusal]:
+    """The same visit is not planned twice, as by a second click."""
+    twins = Verification.objects.filter(
+        application=application,
+        kind=kind,
+        planned_for=planned_for,
+        recorded_at__isnull=True,
+        cancelled_at__isnull=True,
+    )
+    return [Refusal(Reason.SOMEBODY_WAS_FASTER, "2.5")] if twins.exists() else []
 
 
 def _audit(verb: Verb, visit: Verification, *, by: Person, now: datetime, reason: str = "") -> None:
@@ -139,9 +154,7 @@ def _refusals_of_account(
         name for name, text in (("people", people), ("account", account)) if not text.strip()
     ]
     refusals = [Refusal(Reason.FIELD_MISSING, "2.5", {"field": name}) for name in missing]
-    if not day_in_china(visit.planned_at) <= took_place_on <= day_in_china(now):
-        refusals.append(Refusal(Reason.FIELD_MALFORMED, "2.5", {"field": "took_place_on"}))
-    return refusals
+    return refusals + refusals_of_visit_day(visit, took_place_on, day_in_china(now))
 
 
 def _refusals_of_findings(application: Application, findings: Sequence[ItemFound]) -> list[Refusal]:
@@ -259,8 +272,7 @@ def record_check(
 ) -> MinistryCheck:
     """Participants, time, material and finding (4.2)."""
     insist(refusals_to_record_check(by, check, (participants, material, finding)))
-    if took_place_at > now:
-        insist([Refusal(Reason.FIELD_MALFORMED, "4.2", {"field": "took_place_at"})])
+    insist(refusals_of_check_day(check.application, took_place_at, now))
     changed = MinistryCheck.objects.filter(pk=check.pk, recorded_at__isnull=True).update(
         took_place_at=took_place_at,
         participants=participants,

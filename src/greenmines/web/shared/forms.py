@@ -22,11 +22,24 @@ PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 MEGABYTE = 1024 * 1024
+# A year outside these was mistyped, and no calendar of China reaches there.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+# What a text is rid of: it cannot be seen, or turns the order of what is seen around.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 def narrow(text: str) -> str:
     """Full-width letters, digits and signs as half-width, without blanks at the ends."""
     return unicodedata.normalize("NFKC", text).replace("。", ".").strip()
+
+
+def seen(text: str) -> str:
+    """Without characters that nobody can see; empty where nothing can be seen at all."""
+    kept = UNSEEN.sub("", text)
+    is_seen = any(unicodedata.category(one)[0] not in "ZC" for one in kept)
+    return kept if is_seen else ""
 
 
 class Form(forms.Form):
@@ -56,6 +69,9 @@ class TextField(forms.CharField):
         "max_length": _("At most %(limit_value)d characters; there are %(show_value)d."),
         "min_length": _("At least %(limit_value)d characters; there are %(show_value)d."),
     }
+
+    def to_python(self, value: object) -> str:
+        return seen(super().to_python(value) or "")
 
     def __init__(self, *, rows: int = 1, **kwargs: object) -> None:
         if rows > 1:
@@ -147,6 +163,7 @@ class DayField(forms.Field):
     default_error_messages = {
         "invalid": _("Write a day such as 2020-09-28 or 2020年9月28日."),
         "no_such_day": _("There is no such day in the calendar."),
+        "no_such_year": _("Write a year between %(first)d and %(last)d."),
     }
 
     def prepare_value(self, value: object) -> object:
@@ -165,6 +182,12 @@ class DayField(forms.Field):
 
     def _day(self, match: re.Match[str]) -> date:
         year, month, day = (int(part) for part in match.groups())
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            text, facts = (
+                self.error_messages["no_such_year"],
+                {"first": FIRST_YEAR, "last": LAST_YEAR},
+            )
+            raise ValidationError(text, code="no_such_year", params=facts)
         try:
             return date(year, month, day)
         except ValueError as error:

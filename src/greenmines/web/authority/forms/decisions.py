@@ -57,6 +57,7 @@ class DecisionForm(Form):
         widget=forms.CheckboxSelectMultiple,
     )
     reason = TextField(label=gettext_lazy("Reason"), rows=3, max_length=LONG)
+    step = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, returns: Returns, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -91,15 +92,21 @@ class DecisionForm(Form):
         said = self.cleaned_data
         outcome = Outcome(said["outcome"])
         if outcome is not Outcome.RETURN:
-            return Proposal(outcome, said["reason"])
+            return Proposal(outcome, said["reason"], step=said["step"])
         items = (*said.get("items", ()), *said.get("fields_named", ()))
-        return Proposal(outcome, said["reason"], said.get("return_to", ""), items)
+        back = said.get("return_to", "")
+        return Proposal(outcome, said["reason"], back, items, said["step"])
 
 
 class ReasonForm(Form):
     """A reason that is owed: declining, ending, cancelling, taking out."""
 
     reason = TextField(label=gettext_lazy("Reason"), rows=2, max_length=LONG)
+
+    @property
+    def given(self) -> str:
+        """Only after `is_valid()`."""
+        return str(self.cleaned_data["reason"])
 
 
 class OpinionForm(Form):

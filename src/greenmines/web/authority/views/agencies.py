@@ -29,6 +29,7 @@ from greenmines.records.organisations.queries import agencies as all_agencies
 from greenmines.records.organisations.queries import qualification_on
 from greenmines.records.rounds.queries import current_round
 from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.web.authority.cases import OFFICERS, find, page_of
 from greenmines.web.authority.forms.agencies import ContractForm
@@ -63,7 +64,9 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, TEMPLATE, agency_page(request, find(request, pk)))
 
 
-def agency_page(request: HttpRequest, application: "Application") -> dict[str, object]:
+def agency_page(
+    request: HttpRequest, application: "Application", ending: ReasonForm | None = None
+) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
     live = live_appointment(application)
     refusals = refusals_to_contract(person) + refusals_at_third_party(application)
@@ -77,7 +80,7 @@ def agency_page(request: HttpRequest, application: "Application") -> dict[str, o
         choices=[] if live else choices_for(person, application, now),
         refused_to_appoint=refusals,
         end_refusals=refusals_to_end(person, live) if live else (),
-        end_form=ReasonForm(),
+        end_form=ending or ReasonForm(),
     )
 
 
@@ -114,12 +117,16 @@ def appoint_agency(request: HttpRequest, pk: int, agency_pk: int) -> HttpRespons
 @require_POST
 def end_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     application = find(request, pk)
-    live = get_object_or_404(appointments_of(application), ended_at__isnull=True)
+    live, form = live_appointment(application), ReasonForm(request.POST)
+    if live is None or not form.is_valid():
+        overtaken = [] if live else [Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")]
+        return refused_page(request, TEMPLATE, agency_page(request, application, form), overtaken)
+    live.application = application
     try:
-        reason = request.POST.get("reason", "")
-        end(live, reason=reason, by=person_of(request), now=timezone.now())
+        end(live, reason=form.given, by=person_of(request), now=timezone.now())
     except Refused as refused:
-        return refused_page(request, TEMPLATE, agency_page(request, application), refused.refusals)
+        page = agency_page(request, application, form)
+        return refused_page(request, TEMPLATE, page, refused.refusals)
     return done(
         request, _("The appointment is ended. Appoint another agency."), "authority:agency", pk
     )

@@ -33,7 +33,8 @@ from greenmines.records.reviews.visits import draw_checks
 from greenmines.records.rounds.queries import current_round
 from greenmines.rules.divisions import Province, provinces
 from greenmines.rules.posts import Actor
-from greenmines.rules.refusals import Refused
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.authority.cases import OFFICERS
 from greenmines.web.authority.forms.checks import AnnouncementForm, DrawForm
@@ -244,7 +245,8 @@ def announce(request: HttpRequest) -> HttpResponse:
     round_ = _round(request)
     prepared = prepared_announcement(round_)
     if prepared is None:
-        raise Http404
+        overtaken = [Refusal(Reason.SOMEBODY_WAS_FASTER, "4.3")]
+        return refused_page(request, ANNOUNCEMENT, _announcement_page(request), overtaken)
     try:
         listed = listings.announce(prepared, by=person_of(request), now=timezone.now())
     except Refused as refused:

@@ -1,15 +1,17 @@
 """Deciding at a step: first signature, second signature, or the second signer declines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from greenmines.records.applications.queries import step_of
+from greenmines.records.people.queries import kind_of
 from greenmines.records.reviews.actions import decline, second, sign
 from greenmines.records.reviews.permissions import refusals_to_ask
 from greenmines.records.reviews.queries import (
@@ -18,11 +20,13 @@ from greenmines.records.reviews.queries import (
     is_at,
     step_departments,
 )
+from greenmines.rules.posts import Actor
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.authority.at_hand import at_hand_of
 from greenmines.web.authority.cases import OFFICERS, find, page_of
-from greenmines.web.authority.decisions import panel_of, returns_of
+from greenmines.web.authority.decisions import Panel, declining_form, panel_of, returns_of
 from greenmines.web.authority.forms.decisions import DecisionForm, ReasonForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
@@ -34,8 +38,11 @@ from .visits import visits_page
 
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
+    from greenmines.records.reviews.models import Decision
 
 TEMPLATE = "authority/decide.html"
+# The page shows what is no longer so: a second click, a step back, a colleague.
+OVERTAKEN = Refusal(Reason.SOMEBODY_WAS_FASTER)
 
 
 @door(*OFFICERS)
@@ -71,23 +78,30 @@ def step_page(
     application: "Application",
     form: DecisionForm | None = None,
     refusals: Sequence[Refusal] = (),
+    declining: ReasonForm | None = None,
 ) -> HttpResponse:
     """The page on which the refused decision was made, with what was entered."""
+    template, context = _page_at(request, application, form)
+    panel = context.get("panel")
+    if declining is not None and isinstance(panel, Panel):
+        context["panel"] = replace(panel, declining=declining)
+    return refused_page(request, template, context, refusals)
+
+
+def _page_at(
+    request: HttpRequest, application: "Application", form: DecisionForm | None
+) -> tuple[str, dict[str, object]]:
+    """The template and the context of the page on which the present step is decided."""
     step = step_of(application)
     match step.kind if step else None:
         case StepKind.MATERIAL_REVIEW:
-            context = review_page(request, application, decision=form)
-            return refused_page(request, "authority/review.html", context, refusals)
+            return "authority/review.html", review_page(request, application, decision=form)
         case StepKind.ONSITE_VERIFICATION:
-            context = visits_page(request, application, decision=form)
-            return refused_page(request, "authority/visits.html", context, refusals)
-        case StepKind.MINISTRY_REVIEW:
-            context = checks_page(request, application, decision=form)
-            return refused_page(request, "authority/checks.html", context, refusals)
+            return "authority/visits.html", visits_page(request, application, decision=form)
+        case StepKind.MINISTRY_REVIEW if kind_of(person_of(request)) is Actor.MINISTRY:
+            return "authority/checks.html", checks_page(request, application, decision=form)
         case _:
-            return refused_page(
-                request, TEMPLATE, decide_page(request, application, form), refusals
-            )
+            return TEMPLATE, decide_page(request, application, form)
 
 
 @door(*OFFICERS)
@@ -96,8 +110,8 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """The first signature."""
     application = find(request, pk)
     step = step_of(application)
-    if step is None:
-        raise Http404
+    if step is None or request.POST.get("step", step.code) != step.code:
+        return step_page(request, application, refusals=[OVERTAKEN])
     form = DecisionForm(request.POST, returns=returns_of(application, step))
     if not form.is_valid():
         return step_page(request, application, form)
@@ -114,9 +128,9 @@ def sign_decision(request: HttpRequest, pk: int) -> HttpResponse:
 def second_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """The second signature: what was decided is carried out."""
     application = find(request, pk)
-    decision = awaited_decision(application)
+    decision = _awaited(request, application)
     if decision is None:
-        raise Http404
+        return step_page(request, application, refusals=[OVERTAKEN])
     try:
         second(decision, by=person_of(request), now=timezone.now())
     except Refused as refused:
@@ -128,19 +142,23 @@ def second_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decline_decision(request: HttpRequest, pk: int) -> HttpResponse:
     application = find(request, pk)
-    decision = awaited_decision(application)
+    decision, form = _awaited(request, application), declining_form(request.POST)
     if decision is None:
-        raise Http404
+        return step_page(request, application, refusals=[OVERTAKEN], declining=form)
+    if not form.is_valid():
+        return step_page(request, application, declining=form)
     try:
-        reason = _reason_in(request)
+        reason = form.given
         decline(decision, reason=reason, by=person_of(request), now=timezone.now())
     except Refused as refused:
-        return step_page(request, find(request, pk), refusals=refused.refusals)
+        return step_page(request, find(request, pk), None, refused.refusals, form)
     text = _("Declined. The first signer has been told and may decide anew.")
     return done(request, text, "authority:case", pk)
 
 
-def _reason_in(request: HttpRequest) -> str:
-    """Empty where none was given: the action says that it is owed."""
-    form = ReasonForm(request.POST)
-    return str(form.cleaned_data["reason"]) if form.is_valid() else ""
+def _awaited(request: HttpRequest, application: "Application") -> "Decision | None":
+    """The decision that waits, if it is the one that the page showed."""
+    decision = awaited_decision(application)
+    if decision is None or request.POST.get("decision", str(decision.pk)) != str(decision.pk):
+        return None
+    return decision

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 LIST = "authority/notices.html"
 ONE = "authority/notice.html"
+LONGEST_KEY = 18  # digits that a database holds
 KINDS = {Actor.PROVINCE: NoticeKind.PROVINCIAL, Actor.MINISTRY: NoticeKind.NATIONAL}
 
 
@@ -181,7 +182,9 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ticked(request: HttpRequest) -> list[int]:
-    return [int(key) for key in request.POST.getlist("application") if key.isdecimal()]
+    """Keys as the page sends them; anything else is nobody's."""
+    sent = request.POST.getlist("application")
+    return [int(key) for key in sent if key.isdecimal() and len(key) <= LONGEST_KEY]
 
 
 @door(*OFFICERS)

@@ -27,7 +27,8 @@ from greenmines.records.recommendations.standing import spread_of, standing_of
 from greenmines.records.reviews.queries import waiting_at
 from greenmines.records.rounds.queries import current_round, provinces_finish_at
 from greenmines.rules.posts import Actor
-from greenmines.rules.refusals import Refused
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.authority.cases import OFFICERS
 from greenmines.web.authority.forms.decisions import ReasonForm
@@ -58,14 +59,16 @@ def _round_of(person: "Person") -> "Round":
 
 
 def _file(person: "Person") -> "Recommendation":
+    """The file that is open; a second click finds it sealed."""
     found = unsealed(_round_of(person), person.organisation.division)
     if found is None:
-        raise Http404
+        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")])
     return found
 
 
 def _mine(person: "Person", pk: int) -> "RecommendedMine":
-    found = next((mine for mine in mines_in(_file(person)) if mine.pk == pk), None)
+    file = unsealed(_round_of(person), person.organisation.division)
+    found = next((mine for mine in mines_in(file) if mine.pk == pk), None) if file else None
     if found is None:
         raise Http404
     return found
@@ -105,7 +108,6 @@ def _page(
         "include_form": include_form or IncludeForm(),
         "write_form": write_form or WriteUpForm(initial=_written(file)),
         "scan_form": OpinionScanForm(),
-        "take_out_form": ReasonForm(),
         "prepare_refusals": refusals_to_prepare(person, round_),
         "seal_refusals": refusals_to_seal(person, file, now) if file else (),
         "sealed": sealed_files(round_).filter(province=province),
@@ -146,19 +148,24 @@ def include(request: HttpRequest) -> HttpResponse:
     try:
         actions.include(_file(person), chosen, reason=said["reason"], by=person, now=timezone.now())
     except Refused as refused:
-        return _refused(request, refused)
+        page = _page(request, include_form=form)
+        return refused_page(request, TEMPLATE, page, refused.refusals)
     return done(request, _("The mine stands in the ranking."), "authority:recommendation")
 
 
 @door(*OFFICERS)
 @require_POST
 def take_out(request: HttpRequest, pk: int) -> HttpResponse:
-    person = person_of(request)
-    reason = request.POST.get("reason", "")
+    person, form = person_of(request), ReasonForm(request.POST, auto_id=f"out-{pk}-%s")
+    mine = _mine(person, pk)
+    if not form.is_valid():
+        page = {**_page(request), "taking_out": form, "taken": mine}
+        return refused_page(request, TEMPLATE, page)
     try:
-        actions.take_out(_mine(person, pk), reason=reason, by=person, now=timezone.now())
+        actions.take_out(mine, reason=form.given, by=person, now=timezone.now())
     except Refused as refused:
-        return _refused(request, refused)
+        page = {**_page(request), "taking_out": form, "taken": mine}
+        return refused_page(request, TEMPLATE, page, refused.refusals)
     return done(
         request, _("The mine is out of the file; those below move up."), "authority:recommendation"
     )
@@ -221,8 +228,8 @@ def write_up(request: HttpRequest) -> HttpResponse:
 @require_POST
 def seal(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    file = _file(person)
     try:
+        file = _file(person)
         actions.seal(file, by=person, now=timezone.now())
     except Refused as refused:
         return _refused(request, refused)

@@ -57,6 +57,7 @@ def visits_page(
     application: "Application",
     decision: DecisionForm | None = None,
     plan_form: PlanForm | None = None,
+    cancelling: ReasonForm | None = None,
 ) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
     panel = panel_of(person, application, now, decision)
@@ -66,12 +67,11 @@ def visits_page(
         application,
         now,
         visits=[
-            (visit, refusals_to_record_visit(person, visit))
+            (visit, refusals_to_record_visit(person, visit), _cancelling(visit, cancelling))
             for visit in _visits_of(person, application)
         ],
         plan_form=plan_form or PlanForm(initial={"kind": VisitKind.OPEN.value}),
         plan_refusals=refusals_to_plan_visit(person, application),
-        cancel_form=ReasonForm(),
         focus=[one for one in opinions if one.view == "focus_on_site"],
         missing=refusals_of_gate(application, StepKind.ONSITE_VERIFICATION),
         series=series_of(application),
@@ -86,6 +86,12 @@ def _visits_of(person: "Person", application: "Application") -> list["Verificati
     for visit in found:
         visit.application = application
     return found
+
+
+def _cancelling(visit: "Verification", sent: ReasonForm | None) -> ReasonForm:
+    """The form under a visit: as it was sent where it is the one that was sent."""
+    empty = ReasonForm(auto_id=f"cancel-{visit.pk}-%s")
+    return sent if sent is not None and sent.auto_id == empty.auto_id else empty
 
 
 @door(*OFFICERS)
@@ -122,11 +128,14 @@ def _visit(request: HttpRequest, pk: int, visit_pk: int) -> "Verification":
 @require_POST
 def cancel(request: HttpRequest, pk: int, visit_pk: int) -> HttpResponse:
     visit = _visit(request, pk, visit_pk)
-    reason = request.POST.get("reason", "")
+    form = ReasonForm(request.POST, auto_id=f"cancel-{visit.pk}-%s")
+    if not form.is_valid():
+        context = visits_page(request, visit.application, cancelling=form)
+        return refused_page(request, TEMPLATE, context)
     try:
-        cancel_visit(visit, reason=reason, by=person_of(request), now=timezone.now())
+        cancel_visit(visit, reason=form.given, by=person_of(request), now=timezone.now())
     except Refused as refused:
-        context = visits_page(request, visit.application)
+        context = visits_page(request, visit.application, cancelling=form)
         return refused_page(request, TEMPLATE, context, refused.refusals)
     return done(request, _("The visit is cancelled."), "authority:visits", pk)
 

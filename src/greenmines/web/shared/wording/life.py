@@ -62,6 +62,10 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "change_team": pgettext_lazy("Cure", "Change the members of the team."),
         "sign_declaration": pgettext_lazy("Cure", "Let every member sign the declaration."),
         "finish_step_before": pgettext_lazy("Cure", "Finish the step before first."),
+        "go_and_record": pgettext_lazy("Cure", "Plan it, carry it out, and record what was found."),
+        "wait_for_expert": pgettext_lazy(
+            "Cure", "Ask the expert to fill in every item and hand the sheet in."
+        ),
         "fill_setting": pgettext_lazy(
             "Cure",
             "The office that keeps the rule set fills in the setting.",

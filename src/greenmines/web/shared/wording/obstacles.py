@@ -141,7 +141,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "items_missing": Sentence(_("Say which items are meant.")),
     "visit_missing": Sentence(
         _("A visit or review that is required has not been recorded."),
-        _("%(done)s visits have been recorded; %(needed)s are required."),
+        _("Visits to the mine recorded: %(done)s; required: %(needed)s."),
+    ),
+    "data_review_missing": Sentence(_("The data review has not been recorded.")),
+    "expert_not_handed_in": Sentence(
+        _("An expert has not handed in yet."),
+        _("%(member)s has not handed in yet."),
     ),
     "objection_open": Sentence(_("An objection is still open.")),
     "objection_upheld": Sentence(_("An objection to this mine was upheld.")),
@@ -160,7 +165,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "check_missing": Sentence(
         _("A check that is required has not been made."),
-        _("%(done)s checks have been made; %(needed)s are required."),
+        _("Checks made: %(done)s; required: %(needed)s."),
     ),
     "sheet_locked": Sentence(_("The sheet is locked.")),
     "pledge_missing": Sentence(_("The pledge has not been signed.")),
@@ -222,6 +227,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "field_malformed": Sentence(
         _("An entry cannot be read."),
         _("This entry cannot be used: %(field)s."),
+    ),
+    "day_too_early": Sentence(
+        _("The day is too early."),
+        _("“%(field)s” must not be before %(least)s."),
+    ),
+    "day_too_late": Sentence(
+        _("The day is too late."),
+        _("“%(field)s” must not be after %(most)s."),
     ),
     "check_unsound": Sentence(_("A check found faults; passing in spite of them needs a reason.")),
     "sheet_missing": Sentence(_("The score sheet of this step is missing.")),
