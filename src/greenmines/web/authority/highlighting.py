@@ -10,7 +10,9 @@ from itertools import groupby
 
 # A number with what it counts or measures is one word: "8.2 m" and "8.2 处" are not the same.
 UNITS = "处个座台套次项条人家户块株棵米吨亩元年月日天小时公里公顷万立方分度级"
-FIGURE = re.compile(rf"[-+]?\d+(?:[.:,/]\d+)*\s?(?:%|‰|°|℃|[A-Za-z]+[²³23]?|[{UNITS}]+)?", re.ASCII)
+FIGURE = re.compile(
+    rf"[-+]?\d+(?:[.:,/]\d+)*(?:\s?(?:[%％‰°℃]|[A-Za-z]+[²³23]?|[{UNITS}]+))?", re.ASCII
+)
 WORD = re.compile(rf"{FIGURE.pattern}|[A-Za-z]+|\s+|.", re.ASCII | re.DOTALL)
 ALIKE = 0.5  # from here on one account seems to be written after the other
 LONGEST = 2000  # characters that are compared word by word
