@@ -42,6 +42,7 @@ ACCESS = {
     "sheet": BOTH,
     "begin_sheet": BOTH,
     "item": BOTH,
+    "weigh": BOTH,
     "submit_sheet": BOTH,
     "print_sheet": BOTH,
     "self_assessment_paper": BOTH,

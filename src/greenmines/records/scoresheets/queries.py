@@ -20,7 +20,7 @@ from greenmines.rules.ruleset import RuleSet
 from greenmines.rules.scoring import Entry as Counted
 from greenmines.rules.scoring import SheetResult, score_sheet
 
-from .answers import Measure, answer_of, calculation_of
+from .answers import Answer, Measure, answer_of, calculation_of, columns_of
 from .differences import Difference, differences
 from .models import Entry, EntryEvidence, Sheet
 from .reading import EvidenceLine, Saved, SheetView, lay_out
@@ -98,6 +98,15 @@ def result_of(sheet: Sheet) -> SheetResult:
     return score_sheet(
         table_of(sheet), entries_of(sheet), rules_for(sheet).scoring, class_of(sheet)
     )
+
+
+def weighed(sheet: Sheet, code: str, answer: Answer) -> tuple[Decimal | None, SheetResult]:
+    """What an answer without faults would score, and what the sheet would come to with it."""
+    columns = columns_of(answer, measure_at(sheet, code))
+    counted = Counted(columns.score, columns.is_not_applicable, columns.reason)
+    entries = {**entries_of(sheet), code: counted}
+    result = score_sheet(table_of(sheet), entries, rules_for(sheet).scoring, class_of(sheet))
+    return columns.score, result
 
 
 def sheet_without_entries(like: Sheet) -> SheetView:

@@ -88,4 +88,5 @@ urlpatterns = [
     path(f"{ONE}/sheet/submit/", sheets.submit, name="submit_sheet"),
     path(f"{ONE}/sheet/print/", sheets.printed, name="print_sheet"),
     path(f"{ONE}/sheet/<str:code>/", sheets.item, name="item"),
+    path(f"{ONE}/sheet/<str:code>/weigh/", sheets.weigh, name="weigh"),
 ]

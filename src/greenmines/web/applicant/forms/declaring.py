@@ -13,6 +13,7 @@ from greenmines.records.applications.declarations import (
     Particulars,
     PenaltyDeclared,
 )
+from greenmines.records.applications.permissions import REQUIRED
 from greenmines.rules.facts import AccidentKind, MineState
 from greenmines.rules.ruleset import CertificateKind
 from greenmines.web.shared.forms import DayField, DecimalField, Form, TextField, WholeNumberField
@@ -41,7 +42,12 @@ AMOUNT_HINT = _("Write 0 if there is none.")
 
 
 class ParticularsForm(Form):
-    """The card of the application. `revision` is the one that the page was made from."""
+    """The card of the application. `revision` is the one that the page was made from.
+
+    A draft is saved with gaps, but what is `asked_later` is not optional.
+    """
+
+    asked_later = frozenset(REQUIRED)
 
     contact = TextField(max_length=100, required=False, label=_("Contact person"))
     telephone = TextField(max_length=40, required=False, label=_("Telephone"))

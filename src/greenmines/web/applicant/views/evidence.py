@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from greenmines.records.evidence.actions import open_own
+from greenmines.records.evidence.kinds import IMAGES
 from greenmines.web.applicant.acting import enterprise_door, library_of, taken_in
 from greenmines.web.applicant.forms.files import ACCEPTED, kinds_hint
 from greenmines.web.shared.doors import person_of
@@ -34,7 +35,13 @@ def library(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, nothing: bool = False) -> dict[str, object]:
     page = Paginator(library_of(request), FILES_A_PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "accepted": ACCEPTED, "hint": kinds_hint(), "nothing": nothing}
+    return {
+        "page": page,
+        "accepted": ACCEPTED,
+        "hint": kinds_hint(),
+        "nothing": nothing,
+        "photos": IMAGES,
+    }
 
 
 @enterprise_door

@@ -1,6 +1,7 @@
 """The self-assessment: item by item with live sums, its submission, the whole of it to print."""
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,9 @@ from greenmines.records.applications.permissions import (
     refusals_to_submit_self_assessment,
 )
 from greenmines.records.applications.pictures import observed_at
-from greenmines.records.scoresheets.queries import measure_at, saved_entry
+from greenmines.records.scoresheets.queries import measure_at, saved_entry, weighed
 from greenmines.records.scoresheets.reading import ItemView, SheetView, next_open_item
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.applicant.acting import (
@@ -153,6 +155,21 @@ def _change_files(
 
 @enterprise_door
 @require_POST
+def weigh(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """What an answer would come to, as a part of the page; nothing is saved by it."""
+    application = application_of(request, pk)
+    shown = _shown(_view_of(application), code)
+    form = _form(application, shown, request)
+    if not form.is_valid():
+        return HttpResponse(_("Not complete yet"))
+    score, result = weighed(application.sheet, code, form.answer)
+    short = max(result.line - result.total, Decimal(0))
+    facts = {"score": score, "item": shown.item, "total": result.total, "full": result.full}
+    return render(request, "shared/sheet/weighed.html", {**facts, "short": short})
+
+
+@enterprise_door
+@require_POST
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
     """Take over the answers of the mine's former self-assessment."""
     application = application_of(request, pk)
@@ -176,13 +193,19 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         if not refusals:
             text = _("The self-assessment is submitted. The next step is named below.")
             return done(request, text, "applicant:application", pk)
-    view = _view_of(application)
+    view, refusals = (
+        _view_of(application),
+        refusals_to_submit_self_assessment(person, application, now),
+    )
     page = {
         "application": application,
         "page": sheet_page(view, kind=KIND, address=addresses(request, pk)),
         "is_here": is_at(application, StepKind.SELF_ASSESSMENT),
         "without_evidence": view.without_evidence,
-        "refusals": refusals_to_submit_self_assessment(person, application, now),
+        "open_items": [one for one in view.asked if not one.is_answered],
+        # an open item is named with the way to it; what else stands in the way, in a sentence
+        "refusals": [one for one in refusals if one.reason is not Reason.ITEM_MISSING],
+        "is_ready": not refusals,
     }
     return render(request, SUBMIT, page, status=403 if request.method == "POST" else 200)
 
@@ -218,6 +241,7 @@ def _page(
         "standing": standing,
         "is_filtered": is_filtered,
         "open_count": len(view.asked) - view.answered,
+        "weigh_at": reverse("applicant:weigh", args=[application.pk, code]),
         "former": None if standing or view.answered else former_application(application),
         "library": [file for file in library_of(request)[:50] if file.pk not in attached],
     }
