@@ -168,12 +168,13 @@ def import_file(
                 progress=_counted(progress, len(features)),
             )
         with _source(register, arrival) as source:
-            return _take_in(register, source, origin, by, now, progress)
+            return _take_in(register, source, origin=origin, by=by, now=now, progress=progress)
 
 
-def _take_in(  # noqa: PLR0917 - the same facts, handed on
+def _take_in(
     register: Register,
     source: _Source,
+    *,
     origin: Origin,
     by: Person | None,
     now: datetime,

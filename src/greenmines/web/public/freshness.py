@@ -7,6 +7,7 @@ gets their own. What has not changed is not sent again (RFC 9110, entity tags).
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
+from http import HTTPStatus
 from typing import TypeAlias
 
 from django.conf import settings
@@ -32,7 +33,7 @@ def for_a_crowd(view: View) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def fresh(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        if response.streaming or response.status_code != 200:  # noqa: PLR2004 - only what was found is kept
+        if response.streaming or response.status_code != HTTPStatus.OK:
             return response
         if is_personal(request):
             patch_cache_control(response, private=True, no_cache=True)

@@ -111,7 +111,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         return _("The account is open. Hand the first password over in person.")
 
     heading = _("Issue an account")
-    return _acted(request, form, act, heading, "office:organisation", house.pk)
+    return _acted(request, form, act, heading=heading, back=("office:organisation", house.pk))
 
 
 @door(Post.SYSTEM_ADMIN)
@@ -125,7 +125,7 @@ def qualify(request: HttpRequest, pk: int) -> HttpResponse:
         return _("Recorded.")
 
     heading = _("Record a qualification")
-    return _acted(request, form, act, heading, "office:organisation", agency.pk)
+    return _acted(request, form, act, heading=heading, back=("office:organisation", agency.pk))
 
 
 @door(Post.SYSTEM_ADMIN)
@@ -181,7 +181,9 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
         actions.set_password(shown, password, by=person_of(request), now=timezone.now())
         return _("The password is set; its owner must change it at once.")
 
-    return _acted(request, form, act, _("Set a first password anew"), "office:person", shown.pk)
+    return _acted(
+        request, form, act, heading=_("Set a first password anew"), back=("office:person", shown.pk)
+    )
 
 
 @door(Post.SYSTEM_ADMIN)
@@ -196,13 +198,16 @@ def expertise(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return _("Recorded.")
 
-    return _acted(request, form, act, _("Record expertise"), "office:person", shown.pk)
+    return _acted(
+        request, form, act, heading=_("Record expertise"), back=("office:person", shown.pk)
+    )
 
 
-def _acted(  # noqa: PLR0917 - the page, what to do, and where to go then
-    request: HttpRequest, form: Form, act: Callable[[], str], heading: str, there: str, pk: int
+def _acted(
+    request: HttpRequest, form: Form, act: Callable[[], str], *, heading: str, back: tuple[str, int]
 ) -> HttpResponse:
-    context = {"form": form, "heading": heading, "back": (there, pk)}
+    """A page with one form: shown, refused, or done and then `back` to an address of the office."""
+    context = {"form": form, "heading": heading, "back": back}
     if request.method != "POST":
         return render(request, "office/form.html", context)
     if not form.is_valid():
@@ -211,7 +216,7 @@ def _acted(  # noqa: PLR0917 - the page, what to do, and where to go then
         said = act()
     except Refused as refused:
         return refused_page(request, "office/form.html", context, refused.refusals)
-    return done(request, said, there, pk)
+    return done(request, said, *back)
 
 
 def _organisation(request: HttpRequest, pk: int) -> "Organisation":
