@@ -3,6 +3,7 @@
 import re
 import time
 
+import make
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from greenmines.records.audit.models import Act
 from greenmines.records.people.administering import lift_lock_out
+from greenmines.records.people.models import Person
 from greenmines.rules.posts import Actor, Post
 
 
@@ -171,6 +173,16 @@ def test_a_demonstration_offers_its_accounts(client, people, password):
         True,
         False,
     )
+
+
+def test_a_demonstration_says_where_the_case_of_an_enterprise_stands(client, settings, tmp_path):
+    settings.EVIDENCE_STORE = tmp_path
+    case = make.application(at="self_assessment")
+    Person.objects.filter(organisation=case.enterprise).update(is_demonstration=True)
+    with override_settings(MODE="demonstration"):
+        page = client.get("/account/login/?lang=en").content.decode()
+
+    assert page.count("Its case: <b>Self-assessment</b>") == 1
 
 
 def test_production_offers_no_accounts(client, people):

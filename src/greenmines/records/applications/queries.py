@@ -4,6 +4,8 @@ Agencies see what they were appointed to and consulted departments what they wer
 stand with the nouns that know of it, `assessments` and `reviews`.
 """
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from greenmines.records.people.models import Person
@@ -107,6 +109,17 @@ def penalties_declared(application: Application) -> QuerySet[DeclaredPenalty]:
     ).order_by("-decided_on", "id")
 
 
+def penalties_ever_declared(application: Application) -> QuerySet[DeclaredPenalty]:
+    """Those that were taken back or corrected since among them."""
+    return DeclaredPenalty.objects.filter(application=application).select_related("application")
+
+
+def newest_certificate(application: Application) -> int:
+    """The key of the newest one ever recorded, 0 before the first: what a page has seen."""
+    rows = Certificate.objects.filter(application=application).order_by("-id")
+    return rows.values_list("pk", flat=True).first() or 0
+
+
 def accidents_declared(application: Application) -> QuerySet[DeclaredAccident]:
     return DeclaredAccident.objects.filter(
         application=application, removed_at__isnull=True
@@ -150,3 +163,9 @@ def running() -> QuerySet[Application]:
 def submitted_in(round_: Round) -> int:
     """How many applications a round has received."""
     return Application.objects.filter(round=round_, submitted_at__isnull=False).count()
+
+
+def newest_stages(enterprises: Collection[int]) -> dict[int, str]:
+    """Where the newest application of each enterprise stands, by the enterprise's key."""
+    found = Application.objects.filter(enterprise__in=enterprises).order_by("pk")
+    return dict(found.values_list("enterprise_id", "stage"))

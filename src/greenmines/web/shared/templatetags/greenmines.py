@@ -4,6 +4,7 @@ Registered as built in, so no template loads it. Parts live in `templates/shared
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -23,6 +24,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from greenmines.records.applications.queries import newest_stages
 from greenmines.records.people.queries import demonstration_accounts as accounts_of_demonstration
 from greenmines.rules.pictures import Observed
 from greenmines.rules.refusals import Refusal
@@ -53,6 +55,14 @@ TAG_ICONS = {
     "stop": "circle-x",
     "off": "lock",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An account of the demonstration, and where the case of its enterprise stands, or empty."""
+
+    person: "Person"
+    stage: str
 
 
 # words
@@ -252,12 +262,14 @@ def qr(text: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def demonstration_accounts(context: RequestContext) -> list["Person"]:
+def demonstration_accounts(context: RequestContext) -> list[Offered]:
     """The accounts that the sign-in page of a demonstration offers; none anywhere else."""
     if settings.MODE != "demonstration":
         return []
     context["demonstration_password"] = getattr(settings, "DEMONSTRATION_PASSWORD", "")
-    return list(accounts_of_demonstration())
+    people = list(accounts_of_demonstration())
+    stages = newest_stages([person.organisation_id for person in people])
+    return [Offered(person, stages.get(person.organisation_id, "")) for person in people]
 
 
 @register.inclusion_tag("shared/parts/demonstration.html")
