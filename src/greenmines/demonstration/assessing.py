@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from greenmines.records.assessments import actions as assessments
 from greenmines.records.assessments import reporting
 from greenmines.records.assessments.actions import STATEMENTS, Terms
+from greenmines.records.assessments.choosing import refusals_of_choice
 from greenmines.records.assessments.models import Appointment
-from greenmines.records.assessments.permissions import refusals_of_choice
 from greenmines.records.assessments.queries import team_of
 from greenmines.records.assessments.reporting import VisitAccount
 from greenmines.records.organisations.models import Organisation

@@ -5,7 +5,7 @@ from datetime import date
 import make
 
 from greenmines.records.organisations.actions import record_qualification
-from greenmines.records.organisations.queries import agencies, qualification_on
+from greenmines.records.organisations.queries import agencies, qualifications_on
 from greenmines.rules.posts import Actor
 
 
@@ -28,6 +28,6 @@ def test_the_newest_row_that_covers_the_day_counts():
     corrected = qualified(agency, 20)
     qualified(agency, 30, until=date(2020, 3, 31))
 
-    assert qualification_on(agency, date(2020, 6, 18)) == corrected
-    assert qualification_on(agency, date(2023, 1, 1)) is None
+    assert qualifications_on([agency], date(2020, 6, 18)) == {agency.pk: corrected}
+    assert qualifications_on([agency], date(2023, 1, 1)) == {}
     assert list(agencies()) == [agency]

@@ -1,9 +1,6 @@
 """Agencies, experts and teams as the rules on them see them (2.3, 3.2a)."""
 
-from datetime import date
-
-from greenmines.records.organisations.models import Organisation
-from greenmines.records.organisations.queries import qualification_on
+from greenmines.records.organisations.models import Qualification
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules import teams
@@ -14,8 +11,8 @@ from .models import Appointment
 from .queries import team_of
 
 
-def as_agency(agency: Organisation, on: date) -> teams.Agency:
-    known = qualification_on(agency, on)
+def as_agency(known: Qualification | None) -> teams.Agency:
+    """By the qualification that holds on the day in question, if there is one."""
     if known is None:
         return teams.Agency(None, None, None, None)
     return teams.Agency(known.is_legal_entity, known.valid_until, known.staff, known.senior_staff)

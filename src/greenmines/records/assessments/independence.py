@@ -12,7 +12,7 @@ from greenmines.records.applications.models import Application
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.registers.models import Tie
-from greenmines.records.registers.queries import ties_between
+from greenmines.records.registers.queries import ties_between, ties_of_agencies
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules import independence as rule
 from greenmines.rules.deadlines import day_in_china
@@ -26,6 +26,17 @@ from .queries import team_of
 def refusals_of_agency(agency: Organisation, application: Application, on: date) -> list[Refusal]:
     """Of the agency alone, before anybody is in the team."""
     return _refusals(application, [_agency(agency)], _ties(agency, [], application), on, on)
+
+
+def refusals_of_agencies(
+    agencies: Sequence[Organisation], application: Application, on: date
+) -> dict[int, list[Refusal]]:
+    """The same of several agencies, by their keys, asking the registers once."""
+    rows = ties_of_agencies(map(_code, agencies), _code(application.enterprise))
+    ties = [_as_tie(row) for row in rows]
+    return {
+        agency.pk: _refusals(application, [_agency(agency)], ties, on, on) for agency in agencies
+    }
 
 
 def refusals_of_expert(person: Person, application: Application, on: date) -> list[Refusal]:

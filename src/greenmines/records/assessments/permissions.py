@@ -20,7 +20,8 @@ from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import Title
 from greenmines.rules.steps import StepKind
 
-from .forming import as_agency, as_member, refusals_to_form
+from .choosing import refusals_of_choice
+from .forming import as_member, refusals_to_form
 from .independence import (
     refusals_of_agency,
     refusals_of_expert,
@@ -29,7 +30,6 @@ from .independence import (
 )
 from .models import Appointment, AppointmentState, Member
 from .queries import (
-    contract_on,
     is_attached,
     is_of_file,
     live_appointment,
@@ -66,21 +66,6 @@ def refusals_to_appoint(
         details = {"agency": live.agency.name_zh}
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", details))
     return refusals + refusals_of_choice(person.organisation, application, agency, now)
-
-
-def refusals_of_choice(
-    authority: Organisation, application: Application, agency: Organisation, now: datetime
-) -> list[Refusal]:
-    """What speaks against this agency for this mine: shown for each agency before one is chosen."""
-    on = day_in_china(now)
-    if agency.kind != Actor.AGENCY or not agency.is_active:
-        return [Refusal(Reason.AGENCY_NOT_LEGAL_ENTITY, "3.2a", {"legal_entity": "no"})]
-    contract = contract_on(application.round, authority, agency, on)
-    running = teams.Contract(contract.signed_on, contract.valid_until) if contract else None
-    rules = rules_for(application.round).third_party
-    return teams.refusals_to_appoint(
-        as_agency(agency, on), running, rules, on
-    ) + refusals_of_agency(agency, application, on)
 
 
 def refusals_to_manage(

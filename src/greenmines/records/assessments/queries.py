@@ -1,6 +1,6 @@
 """Reading appointments: by the province that made them, the agency, the expert in the team."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -101,6 +101,16 @@ def contract_on(
         .order_by("-valid_until", "-id")
         .first()
     )
+
+
+def contracts_on(
+    round_: Round, authority: Organisation, agencies: Iterable[Organisation], day: date
+) -> dict[int, Contract]:
+    """The same for several agencies, by their keys."""
+    signed = Contract.objects.filter(
+        round=round_, authority=authority, agency__in=list(agencies), signed_on__lte=day
+    )
+    return {found.agency_id: found for found in signed.order_by("valid_until", "id")}
 
 
 def contracts_of(authority: Organisation, round_: Round) -> QuerySet[Contract]:

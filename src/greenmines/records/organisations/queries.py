@@ -1,5 +1,6 @@
 """Finding organisations: public facts. Who may open accounts in them is asked in people."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -26,10 +27,9 @@ def agencies() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=Actor.AGENCY, is_active=True).order_by("name_zh", "id")
 
 
-def qualification_on(agency: Organisation, day: date) -> Qualification | None:
-    """The newest qualification that covers the day; a correction is a newer row."""
-    return (
-        Qualification.objects.filter(agency=agency, valid_from__lte=day, valid_until__gte=day)
-        .order_by("-id")
-        .first()
+def qualifications_on(organisations: Iterable[Organisation], day: date) -> dict[int, Qualification]:
+    """For each agency, by its key, the newest that covers the day; a correction is a newer row."""
+    valid = Qualification.objects.filter(
+        agency__in=list(organisations), valid_from__lte=day, valid_until__gte=day
     )
+    return {found.agency_id: found for found in valid.order_by("id")}

@@ -10,7 +10,7 @@ from greenmines.records.applications.queries import is_within_reach
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
-from greenmines.records.publicity.queries import has_open_objection
+from greenmines.records.publicity.queries import has_open_objection, under_objection
 from greenmines.records.reviews.gates import refusals_of_assessors
 from greenmines.records.reviews.queries import evidence_in, is_at
 from greenmines.records.rounds.models import Round, RoundState
@@ -39,14 +39,28 @@ def refusals_to_prepare(person: Person, round_: Round) -> list[Refusal]:
 
 def refusals_to_include(person: Person, application: Application) -> list[Refusal]:
     """A mine that waits for recommendation and under no open objection (2.6)."""
-    refusals = refusals_to_work(person, application, StepKind.RECOMMENDATION, Post.REVIEWER)
-    return refusals + _refusals_of_objections(application)
+    return refusals_to_include_each(person, [application])[application.pk]
+
+
+def refusals_to_include_each(
+    person: Person, applications: Sequence[Application]
+) -> dict[int, list[Refusal]]:
+    """The same of several mines, by their keys, asking for objections once."""
+    keys = [application.pk for application in applications]
+    objected = set(under_objection().filter(pk__in=keys).values_list("pk", flat=True))
+    return {
+        one.pk: refusals_to_work(person, one, StepKind.RECOMMENDATION, Post.REVIEWER)
+        + ([_objected(one)] if one.pk in objected else [])
+        for one in applications
+    }
+
+
+def _objected(application: Application) -> Refusal:
+    return Refusal(Reason.OBJECTION_OPEN, "2.6", {"number": application.number})
 
 
 def _refusals_of_objections(application: Application) -> list[Refusal]:
-    if has_open_objection(application):
-        return [Refusal(Reason.OBJECTION_OPEN, "2.6", {"number": application.number})]
-    return []
+    return [_objected(application)] if has_open_objection(application) else []
 
 
 def refusals_to_open_evidence(

@@ -165,6 +165,14 @@ def ties_between(
     return ties.exclude(enterprise_code="").order_by("from_on", "id")
 
 
+def ties_of_agencies(agency_codes: Iterable[str], enterprise_code: str) -> QuerySet[Tie]:
+    """What ties any of the agencies themselves to an enterprise, oldest first (3.2b)."""
+    codes = [code for code in agency_codes if code]
+    ties = Tie.objects.filter(agency_code__in=codes, expert_username="")
+    ties = ties.filter(enterprise_code=enterprise_code).exclude(enterprise_code="")
+    return ties.order_by("from_on", "id")
+
+
 def on_provincial_list(licence_number: str, day: date) -> bool | None:
     """Whether a mine is on its province's list; None if no such list was ever read."""
     if not Import.objects.filter(register=Register.PROVINCIAL_LIST).exists():

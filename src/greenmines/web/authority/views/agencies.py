@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from greenmines.records.assessments.actions import Terms, appoint, end, record_contract
+from greenmines.records.assessments.choosing import refusals_of_choices
 from greenmines.records.assessments.permissions import (
     refusals_at_third_party,
-    refusals_of_choice,
     refusals_to_contract,
     refusals_to_end,
 )
@@ -26,7 +26,7 @@ from greenmines.records.assessments.queries import (
 )
 from greenmines.records.evidence.actions import store
 from greenmines.records.organisations.queries import agencies as all_agencies
-from greenmines.records.organisations.queries import qualification_on
+from greenmines.records.organisations.queries import qualifications_on
 from greenmines.records.rounds.queries import current_round
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.reasons import Reason
@@ -86,16 +86,12 @@ def agency_page(
 
 def choices_for(person: "Person", application: "Application", now: datetime) -> list[Choice]:
     """Those whom nothing speaks against first, then the least busy."""
-    house, on = person.organisation, day_in_china(now)
-    loads = loads_of(application.round)
+    agencies, loads = list(all_agencies()), loads_of(application.round)
+    known = qualifications_on(agencies, day_in_china(now))
+    refusals = refusals_of_choices(person.organisation, application, agencies, now)
     found = [
-        Choice(
-            one,
-            qualification_on(one, on),
-            loads.get(one.pk, 0),
-            tuple(refusals_of_choice(house, application, one, now)),
-        )
-        for one in all_agencies()
+        Choice(one, known.get(one.pk), loads.get(one.pk, 0), tuple(refusals[one.pk]))
+        for one in agencies
     ]
     return sorted(found, key=lambda choice: (len(choice.refusals), choice.load, choice.agency.pk))
 

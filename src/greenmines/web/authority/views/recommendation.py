@@ -13,7 +13,7 @@ from greenmines.records.evidence.actions import store
 from greenmines.records.people.queries import kind_of
 from greenmines.records.recommendations import actions
 from greenmines.records.recommendations.permissions import (
-    refusals_to_include,
+    refusals_to_include_each,
     refusals_to_prepare,
     refusals_to_seal,
 )
@@ -92,15 +92,16 @@ def _page(
     file = unsealed(round_, province)
     mines = mines_in(file) if file else []
     chosen = {mine.application_id for mine in mines}
-    waiting = waiting_at(person, StepKind.RECOMMENDATION, round_)
+    waiting = [
+        one for one in waiting_at(person, StepKind.RECOMMENDATION, round_) if one.pk not in chosen
+    ]
+    refusals = refusals_to_include_each(person, waiting)
     until = provinces_finish_at(round_, province)
     return {
         "round": round_,
         "file": file,
         "mines": mines,
-        "candidates": [
-            (one, refusals_to_include(person, one)) for one in waiting if one.pk not in chosen
-        ],
+        "candidates": [(one, refusals[one.pk]) for one in waiting],
         "quotas": standing_of(round_, province),
         "spread": spread_of(mine.application for mine in mines),
         "until": until,
