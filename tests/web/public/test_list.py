@@ -10,6 +10,7 @@ from greenmines.records.mines.models import Licence, Mine
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.indicators import MineralClass
 from greenmines.web.public import paging
+from greenmines.web.public.views import lists
 
 
 pytestmark = pytest.mark.usefixtures("on_a_day")
@@ -107,8 +108,35 @@ def test_the_number_of_queries_does_not_grow(client, mines, django_assert_num_qu
     for number in range(mines):
         scenes.listing(number=f"GM-2019-{number:04d}", name=f"{number}号矿")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):  # years, keys, rows: what fits on a page is not counted
         client.get(reverse("list"))
+
+
+def test_a_deep_page_asks_as_many_queries_as_any_other(
+    client, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(lists, "ROWS", 2)
+    for number in range(5):
+        scenes.listing(number=f"GM-2019-{number:04d}", name=f"{number}号矿")
+
+    with django_assert_num_queries(4):
+        assert found(client, page="1") == ["GM-2019-0000", "GM-2019-0001"]
+    for page, numbers in (("2", ["GM-2019-0002", "GM-2019-0003"]), ("9", ["GM-2019-0004"])):
+        with django_assert_num_queries(5):
+            assert found(client, page=page) == numbers
+
+
+@pytest.mark.usefixtures("four")
+def test_the_years_to_choose_from_are_those_of_the_list(client):
+    form = client.get(reverse("list")).context["form"]
+    assert [value for value, _label in form.fields["year"].choices] == ["", "2019", "2014"]
+
+
+def test_a_choice_stays_chosen_and_is_escaped(client):
+    page = client.get(reverse("list"), {"mineral": "metal", "province": "<i>"}).content.decode()
+
+    assert '<option value="metal" selected>' in page
+    assert "<i>" not in page
 
 
 def test_the_count_stops_where_it_is_told_to(client, monkeypatch):

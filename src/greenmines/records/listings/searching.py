@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from greenmines.records.mines.models import Licence, Mine
@@ -87,10 +88,23 @@ def counts_by_province(moment: datetime) -> dict[str, int]:
     return dict(counted)
 
 
+# From each year to the one before it by the index; DISTINCT would go through every listing.
+YEARS = """
+WITH RECURSIVE years (year) AS (
+    SELECT MAX(batch_year) FROM listings_listing
+    UNION ALL
+    SELECT (SELECT MAX(batch_year) FROM listings_listing WHERE batch_year < year)
+    FROM years WHERE year IS NOT NULL
+)
+SELECT year FROM years WHERE year IS NOT NULL
+"""
+
+
 def years() -> list[int]:
     """The years of selection from which mines entered, newest first."""
-    found = Listing.objects.order_by("-batch_year").values_list("batch_year", flat=True)
-    return list(found.distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(YEARS)
+        return [year for (year,) in cursor.fetchall()]
 
 
 def known_to_public() -> QuerySet[Mine]:

@@ -4,7 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.listings.searching import Asked
@@ -34,16 +38,46 @@ def mineral_choices() -> list[tuple[str, str]]:
     return [("", str(_("All"))), *((each.value, word(each)) for each in MineralClass)]
 
 
+class PlainSelect(forms.Select):
+    """A select drawn at once: Django's own takes a template for every province."""
+
+    def render(
+        self,
+        name: str,
+        value: object,
+        attrs: dict[str, object] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        del renderer
+        drawn = self.get_context(name, value, attrs)["widget"]
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option["value"], flatatt(option["attrs"]), option["label"])
+                for _group, options, _place in drawn["optgroups"]
+                for option in options
+            ),
+        )
+        return format_html(
+            '<select name="{}"{}>{}</select>', name, flatatt(drawn["attrs"]), options
+        )
+
+
 class SearchForm(Form):
     """The list at a day or moment, narrowed. `province` may also be given in two letters."""
 
     q = TextField(
         required=False, max_length=100, label=_("Mine, holder, licence or certificate no.")
     )
-    province = forms.ChoiceField(required=False, label=_("Province"))
-    mineral = forms.ChoiceField(required=False, label=_("Class of mineral"))
+    province = forms.ChoiceField(required=False, widget=PlainSelect, label=_("Province"))
+    mineral = forms.ChoiceField(required=False, widget=PlainSelect, label=_("Class of mineral"))
     year = forms.TypedChoiceField(
-        required=False, coerce=int, empty_value=None, label=_("Year of selection")
+        required=False,
+        widget=PlainSelect,
+        coerce=int,
+        empty_value=None,
+        label=_("Year of selection"),
     )
     on = DayField(required=False, label=_("As of the day"))
     at = forms.TimeField(

@@ -23,7 +23,15 @@ class KeyPaginator(Paginator[M], Generic[M]):
         self.rows_of = rows_of
 
     @cached_property
+    def _first_keys(self) -> list[int]:
+        """Of the first page, and one more where there is a second."""
+        return list(self.found.values_list("pk", flat=True)[: self.per_page + 1])
+
+    @cached_property
     def _counted(self) -> int:
+        """A search for a rare word goes through every mine: where it fits on a page, once."""
+        if len(self._first_keys) <= self.per_page:
+            return len(self._first_keys)
         return self.found.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
     @cached_property
@@ -37,6 +45,10 @@ class KeyPaginator(Paginator[M], Generic[M]):
 
     def page(self, number: int | str) -> Page[M]:
         valid = self.validate_number(number)
-        first = (valid - 1) * self.per_page
-        keys = list(self.found.values_list("pk", flat=True)[first : first + self.per_page])
-        return Page(self.rows_of(keys), valid, self)
+        return Page(self.rows_of(self._keys_of(valid)), valid, self)
+
+    def _keys_of(self, number: int) -> list[int]:
+        if number == 1:
+            return self._first_keys[: self.per_page]
+        first = (number - 1) * self.per_page
+        return list(self.found.values_list("pk", flat=True)[first : first + self.per_page])

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from greenmines.records.listings.searching import (
     entered_by,
@@ -17,9 +19,14 @@ from greenmines.records.listings.searching import (
     with_mines,
     years,
 )
+from greenmines.rules.indicators import MineralClass
 from greenmines.web.public.forms import ALL, LEFT, LISTED, STANDINGS, SearchForm, search_words
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.public.paging import MOST_COUNTED, KeyPaginator
+from greenmines.web.shared.dates import day_words
+from greenmines.web.shared.named import named
+from greenmines.web.shared.places import marked_division
+from greenmines.web.shared.words import word
 
 
 if TYPE_CHECKING:
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
 
     from greenmines.records.listings.models import Listing
 
-ROWS = 50
+ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,17 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A listing as it was at the moment asked for."""
+    """A listing as it was at the moment asked for, worded: a template words slower."""
 
     listing: "Listing"
     has_left: bool
+    address: str
+    name: SafeString
+    place: SafeString
+    mineral: str
+    mineral_class: str
+    entered: str
+    left: str
 
 
 @for_a_crowd
@@ -63,7 +77,7 @@ def mines_list(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         moment = form.moment(now)
         page = page_of(narrowed(listings(standing, moment), form.asked()), request.GET.get("page"))
-        rows = [Row(one, has_left(one, moment)) for one in page]
+        rows = [row_of(one, moment) for one in page]
         context |= {"page": page, "rows": rows, "moment": moment, "is_now": moment == now}
     return render(request, "public/list.html", context)
 
@@ -82,8 +96,19 @@ def page_of(found: "QuerySet[Listing]", number: str | None) -> "Page[Listing]":
     return KeyPaginator(found, ROWS, with_mines).get_page(number)
 
 
-def has_left(listing: "Listing", moment: datetime) -> bool:
-    return listing.left_at is not None and listing.left_at <= moment
+def row_of(listing: "Listing", moment: datetime) -> Row:
+    mine, left_at = listing.mine, listing.left_at
+    return Row(
+        listing=listing,
+        has_left=left_at is not None and left_at <= moment,
+        address=reverse("mine", args=[mine.pk]),
+        name=named(mine),
+        place=marked_division(mine.division),
+        mineral=mine.mineral_zh,
+        mineral_class=word(MineralClass(mine.mineral_class)) if mine.mineral_class else "",
+        entered=day_words(listing.listed_at),
+        left="" if left_at is None else day_words(left_at),
+    )
 
 
 def chips(asked: QueryDict, standing: str) -> list[Chip]:
