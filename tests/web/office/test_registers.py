@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from papers.tables.sheets import LICENCE, licence_table
 
+from greenmines.clock.schedule import SCHEDULE
 from greenmines.clock.worker import run_leased
 from greenmines.papers.tables.holding import held_at, let_go
 from greenmines.papers.tables.importing import import_file
@@ -21,6 +22,7 @@ from greenmines.records.jobs.pace import Pace
 from greenmines.records.mines.models import Boundary
 from greenmines.records.registers.models import AbnormalPeriod, Delivery, Import, Register
 from greenmines.rules.posts import Actor, Post
+from greenmines.web.office.views.jobs import NAMES
 
 
 DAY = date(2020, 7, 2)
@@ -303,3 +305,9 @@ def test_the_system_administrator_sees_the_queue(officer, as_post):
 
 def licences():
     return SimpleUploadedFile("licences.xlsx", licence_table().read())
+
+
+def test_every_job_has_a_name_for_people():
+    offered = {"look", "take_in"}
+
+    assert {one.task.name for one in SCHEDULE} | offered <= set(NAMES)

@@ -13,6 +13,7 @@ from greenmines.records.applications.queries import id_of
 from greenmines.records.people.auditing import acts_for, record_export
 from greenmines.rules.posts import Post
 from greenmines.web.office.account_forms import AuditForm
+from greenmines.web.office.subjects import subject_words
 from greenmines.web.shared.dates import moment_words
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.words import word_of
@@ -47,7 +48,13 @@ def acts(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form}
     if form.is_valid():
         page = Paginator(found_by(request, form), ROWS).get_page(request.GET.get("page"))
-        context |= {"page": page, "query": request.GET.urlencode(), "most": MOST_EXPORTED}
+        lines = [(act, subject_words(act.subject_kind)) for act in page]
+        context |= {
+            "page": page,
+            "lines": lines,
+            "query": request.GET.urlencode(),
+            "most": MOST_EXPORTED,
+        }
     return render(request, "office/audit.html", context)
 
 

@@ -23,6 +23,8 @@ NAMES: Mapping[str, str | Promise] = {
     "seals": _("Sealing of the audit"),
     "sessions": _("Clearing of old sessions and files"),
     "evidence": _("Check of the evidence store"),
+    "uploads": _("Clearing of uploads that broke off"),
+    "pictures": _("Small pictures of evidence"),
     "look": _("Reading of a register's file"),
     "take_in": _("Taking in of a register's file"),
 }

@@ -14,6 +14,7 @@ from greenmines.records.rulesets.permissions import refusals_to_draft, refusals_
 from greenmines.records.rulesets.queries import every, rules_of
 from greenmines.rules.canonical import Malformed
 from greenmines.rules.posts import Post
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 from greenmines.web.office.forms import DraftForm
 from greenmines.web.shared.doors import door, person_of
@@ -34,6 +35,10 @@ class Obstacle:
     refusal: "Refusal"
     label: str
     anchor: str
+
+    @property
+    def is_unset(self) -> bool:
+        return self.refusal.reason is Reason.SETTING_NOT_SET and bool(self.label)
 
 
 @dataclass(frozen=True, slots=True)

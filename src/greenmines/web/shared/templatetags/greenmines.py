@@ -134,6 +134,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def whole(text: str) -> SafeString:
+    """`{{ at|moment|whole }}`: not broken across lines, as a date is at its hyphens."""
+    return format_html('<span class="nowrap">{}</span>', text) if text else SafeString("")
+
+
+@register.filter
 def sentence_day(value: date | None) -> str:
     return "" if value is None else dates.sentence_day_words(value)
 

@@ -1,0 +1,45 @@
+"""What an act of the audit was done on, in words: the kinds of record that acts name."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+
+NAMES: Mapping[str, str | Promise] = {
+    "announcement": pgettext_lazy("subject", "Announcement"),
+    "appeal": pgettext_lazy("subject", "Appeal"),
+    "application": pgettext_lazy("subject", "Application"),
+    "appointment": pgettext_lazy("subject", "Appointment of an agency"),
+    "certificate": pgettext_lazy("subject", "Certificate"),
+    "channel": pgettext_lazy("subject", "Channel of publicity"),
+    "consultation": pgettext_lazy("subject", "Question to a department"),
+    "contract": pgettext_lazy("subject", "Contract"),
+    "correction": pgettext_lazy("subject", "Correction"),
+    "decision": pgettext_lazy("subject", "Decision"),
+    "delivery": pgettext_lazy("subject", "File of a register"),
+    "entry": pgettext_lazy("subject", "Entry of a score sheet"),
+    "evidence": pgettext_lazy("subject", "Evidence"),
+    "import": pgettext_lazy("subject", "Import"),
+    "licence": pgettext_lazy("subject", "Licence"),
+    "listing": pgettext_lazy("subject", "Place on the list"),
+    "member": pgettext_lazy("subject", "Member of a team"),
+    "mine": pgettext_lazy("subject", "Mine"),
+    "ministrycheck": pgettext_lazy("subject", "Check by the ministry"),
+    "notice": pgettext_lazy("subject", "Notice of publicity"),
+    "objection": pgettext_lazy("subject", "Objection"),
+    "organisation": pgettext_lazy("subject", "Organisation"),
+    "part": pgettext_lazy("subject", "Province in a round"),
+    "person": pgettext_lazy("subject", "Account"),
+    "recommendation": pgettext_lazy("subject", "Recommendation"),
+    "round": pgettext_lazy("subject", "Round"),
+    "rulesetversion": pgettext_lazy("subject", "Rule set"),
+    "sheet": pgettext_lazy("subject", "Score sheet"),
+    "tie": pgettext_lazy("subject", "Tie"),
+    "verification": pgettext_lazy("subject", "Verification on site"),
+}
+
+
+def subject_words(kind: str) -> str:
+    """The kind's own code where it is rare and has no word."""
+    return str(NAMES.get(kind, kind))
