@@ -66,7 +66,7 @@ def fill_in(post, page):
         declared_life="11.8",
         revision="1",
     )
-    post(f"{page}declarations/", declares_no_penalty="on", declares_no_accident="on")
+    post(f"{page}declarations/", declares_no_penalty="on", declares_no_accident="on", revision="2")
     for kind in ("business_licence", "safety_licence"):
         post(
             f"{page}certificates/add/",

@@ -1,7 +1,10 @@
 """The self-assessment, item by item."""
 
+from datetime import timedelta
+
 import make
 import pytest
+import time_machine
 
 from greenmines.records.applications.models import Application
 from greenmines.records.evidence.models import Evidence
@@ -294,3 +297,20 @@ def test_an_answer_that_reaches_the_line_is_weighed_without_a_lack(
 @pytest.mark.parametrize("code", ["9.9.9", "1.1.4'--"])
 def test_what_is_not_asked_cannot_be_weighed(signed_in, filler, address, code):
     assert signed_in(filler).post(f"{address}{code}/weigh/", {"count": "0"}).status_code == 404
+
+
+def test_entries_survive_a_session_that_a_script_of_the_page_found_ended(
+    signed_in, filler, address, settings
+):
+    client = signed_in(filler)
+    client.get(f"{address}{ITEM}/")
+    typed = {"count": "4", "reason": "见照片", "revision": "0"}
+    with time_machine.travel(make.NOW + timedelta(hours=1), tick=False):
+        client.post(f"{address}{ITEM}/weigh/", typed)
+        response = client.post(f"{address}{ITEM}/", typed)
+        signed_in(filler)
+        page = client.get("/account/interrupted/")
+
+    assert response["Location"] == "/account/login/?next=/account/interrupted/"
+    assert page.context["kept"].path == f"{address}{ITEM}/"
+    assert dict(page.context["kept"].fields) == typed

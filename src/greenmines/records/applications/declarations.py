@@ -212,13 +212,25 @@ def _mark_removed(row: DeclaredPenalty | DeclaredAccident | Certificate, now: da
 
 @transaction.atomic
 def record_certificate(
-    application: Application, shown: CertificateShown, *, by: Person, now: datetime
+    application: Application,
+    shown: CertificateShown,
+    *,
+    by: Person,
+    now: datetime,
+    seen: int | None = None,
 ) -> Certificate:
-    """A newer one of the same kind takes the place of the older, which stays, marked."""
+    """A newer one of the same kind takes the place of the older, which stays, marked.
+
+    `seen` is the key of the newest certificate that the page knew: one of the kind that a colleague
+    has recorded since is not replaced unseen.
+    """
     insist(refusals_to_fill(by, application) + _refusals_of_proof(shown.scan, by, "1.2b"))
-    Certificate.objects.filter(
+    former = Certificate.objects.filter(
         application=application, kind=shown.kind, removed_at__isnull=True
-    ).update(removed_at=now)
+    )
+    if seen is not None and former.filter(pk__gt=seen).exists():
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "1.2b")])
+    former.update(removed_at=now)
     row = Certificate.objects.create(
         application=application, **{name: getattr(shown, name) for name in shown.__slots__}
     )

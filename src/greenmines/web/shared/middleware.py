@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from .responses import refused_page
 
 GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponse]
 LAST_SEEN = "last_seen"
+ENDED_FOR = "ended_for"  # in the new session of somebody whose own was idle too long
 MINUTE = timedelta(minutes=1)
 
 
@@ -48,7 +49,8 @@ class LanguageMiddleware:
 class IdleMiddleware:
     """Ends a session unused for `SESSION_IDLE_SECONDS`, and leads to a first own password.
 
-    What was just being sent is kept for the same person to send again after signing in.
+    What was just being sent is kept for the same person to send again after signing in, also where
+    a script in the page was the first to learn of the end.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -56,7 +58,7 @@ class IdleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            return _kept_after_the_end(request) or self.get_response(request)
         now = timezone.now()
         if _is_idle(request, now):
             return _signed_out(request)
@@ -102,6 +104,7 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     person = person_of(request).pk
     minutes = settings.SESSION_IDLE_SECONDS // 60
     logout(request)
+    request.session[ENDED_FOR] = person
     messages.warning(
         request,
         _("You were signed out, because nothing happened for %(minutes)d minutes.")
@@ -110,6 +113,23 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     is_sending = request.method == "POST"
     there = keep_entries(request, person) if is_sending else request.get_full_path()
     return redirect(f"{reverse('account_login')}?next={quote(there)}")
+
+
+def _kept_after_the_end(request: HttpRequest) -> HttpResponse | None:
+    """Keep what somebody sends after a script of the page has met with the end of the session."""
+    person = request.session.get(ENDED_FOR)
+    if person is None or request.method != "POST" or not _asks_for_an_account(request):
+        return None
+    there = keep_entries(request, person)
+    return redirect(f"{reverse('account_login')}?next={quote(there)}")
+
+
+def _asks_for_an_account(request: HttpRequest) -> bool:
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return bool(getattr(view, "login_required", True))
 
 
 def _may_be_seen_before_change(request: HttpRequest) -> bool:

@@ -229,6 +229,7 @@ class CertificateForm(ProofForm):
     valid_until = DayField(required=False, label=_("Valid until"))
     without_end = forms.BooleanField(required=False, label=_("It is valid without a last day"))
     proof = NewFile(label=_("Scan"))
+    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     field_order = (
         "kind",
         "number",
@@ -281,7 +282,7 @@ class OperationForm(ProofForm):
 
 
 class NothingForm(Form):
-    """The two declarations that there is nothing to declare."""
+    """The two declarations that there is nothing to declare, over the revision that was seen."""
 
     declares_no_penalty = forms.BooleanField(
         required=False,
@@ -291,3 +292,4 @@ class NothingForm(Form):
         required=False,
         label=_("The mine had no safety or environmental accident in the window."),
     )
+    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)

@@ -14,7 +14,7 @@ from greenmines.records.applications.declarations import (
     take_back_certificate,
 )
 from greenmines.records.applications.permissions import refusals_to_fill
-from greenmines.records.applications.queries import certificates_of
+from greenmines.records.applications.queries import certificates_of, newest_certificate
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.ruleset import CertificateKind
 from greenmines.web.applicant.acting import (
@@ -50,7 +50,11 @@ def add_certificate(request: HttpRequest, pk: int) -> HttpResponse:
     application, library = application_of(request, pk), library_of(request)
     page = {"application": application, **_standing(request, application)}
     if request.method != "POST":
-        initial = {"kind": request.GET.get("kind", ""), "kept": request.GET.get("file", "")}
+        initial = {
+            "kind": request.GET.get("kind", ""),
+            "kept": request.GET.get("file", ""),
+            "seen": newest_certificate(application),
+        }
         form = CertificateForm(library=library, initial=initial)
         return render(request, FORM, {**page, "form": form})
     sent, refusals = with_uploads(request, {"proof": "kept"})
@@ -58,11 +62,17 @@ def add_certificate(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and not refusals:
         refusals = refusals_of(
             lambda: record_certificate(
-                application, form.shown, by=person_of(request), now=timezone.now()
+                application,
+                form.shown,
+                by=person_of(request),
+                now=timezone.now(),
+                seen=form.cleaned_data["seen"],
             )
         )
         if not refusals:
             return done(request, _("The certificate is recorded."), HERE, pk)
+        sent["seen"] = str(newest_certificate(application))
+        form = CertificateForm(sent, library=library)
     return refused_page(request, FORM, {**page, "form": form}, refusals)
 
 

@@ -14,7 +14,11 @@ from greenmines.records.applications import declarations as actions
 from greenmines.records.applications.declarations import PenaltyDeclared
 from greenmines.records.applications.eligibility import findings_for
 from greenmines.records.applications.permissions import refusals_to_fill
-from greenmines.records.applications.queries import accidents_declared, penalties_declared
+from greenmines.records.applications.queries import (
+    accidents_declared,
+    penalties_declared,
+    penalties_ever_declared,
+)
 from greenmines.records.registers.queries import penalty_rows
 from greenmines.web.applicant.acting import (
     application_of,
@@ -47,14 +51,16 @@ def declarations(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, TEMPLATE, _page(request, application))
     said = NothingForm(request.POST)
-    said.is_valid()
+    if not said.is_valid():
+        return refused_page(request, TEMPLATE, _page(request, application) | {"nothing": said})
+    revision = said.cleaned_data.pop("revision")
     particulars = replace(particulars_of(application), **said.cleaned_data)
 
     def act() -> object:
         return actions.save_particulars(
             application,
             particulars,
-            expected_revision=application.revision,
+            expected_revision=revision,
             by=person_of(request),
             now=timezone.now(),
         )
@@ -77,9 +83,12 @@ def add_penalty(request: HttpRequest, pk: int) -> HttpResponse:
 
 @enterprise_door
 def change_penalty(request: HttpRequest, pk: int, row_id: int) -> HttpResponse:
-    """Correct a declared penalty, or put the proof to it that has come since."""
+    """Correct a declared penalty, or put the proof to it that has come since.
+
+    One that a colleague has changed meanwhile is refused with what was typed still on the page.
+    """
     application = application_of(request, pk)
-    row = get_object_or_404(penalties_declared(application), pk=row_id)
+    row = get_object_or_404(penalties_ever_declared(application), pk=row_id)
 
     def keep(declared: PenaltyDeclared) -> object:
         return actions.correct_penalty(row, declared, by=person_of(request), now=timezone.now())
@@ -196,6 +205,7 @@ def _page(request: HttpRequest, application: "Application") -> dict[str, object]
             initial={
                 "declares_no_penalty": application.declares_no_penalty,
                 "declares_no_accident": application.declares_no_accident,
+                "revision": application.revision,
             }
         ),
     }

@@ -22,6 +22,7 @@
         method: "POST", body: entries(), redirect: "manual", signal: asked.signal,
       });
       if (answer.ok) weighed.innerHTML = await answer.text();
+      if (answer.type === "opaqueredirect") form.querySelector("[data-signed-out]").hidden = false;
     } catch { /* no signal, or typed on: the next one tells */ }
   };
   form.addEventListener("input", (event) => {
