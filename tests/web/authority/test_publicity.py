@@ -5,10 +5,13 @@ from datetime import timedelta
 import make
 import pytest
 import road
+import scenes
 from django.urls import reverse
+from zeal import zeal_ignore
 
 from greenmines.records.audit.models import Act
 from greenmines.records.publicity.models import Channel, Notice, Objection, ObjectionState
+from greenmines.records.rounds.models import Round
 from greenmines.rules.posts import Actor
 
 
@@ -174,3 +177,70 @@ def test_a_mine_is_dropped_by_a_decision_of_two(case, signed_in):
     signed_in(road.reviewer()).post(address("sign", case.pk), said)
     signed_in(road.signer()).post(address("second", case.pk))
     assert road.fresh(case).stage == "dropped"
+
+
+def test_a_mine_of_another_step_is_not_entered(case, draft, signed_in, reasons):
+    with zeal_ignore():
+        other = scenes.application(stage="onsite_verification")
+    client = signed_in(road.reviewer())
+    refused = client.post(address("enter", draft.pk), {"application": [other.pk]})
+    odd = client.post(address("enter", draft.pk), {"application": ["9" * 30]})
+    assert (refused.status_code, reasons(refused)) == (403, ["wrong_stage"])
+    assert (odd.status_code, reasons(odd)) == (403, ["items_missing"])
+
+
+def test_a_published_notice_is_changed_no_more(case, running, signed_in, reasons):
+    entry, client = running.entries.get(), signed_in(road.reviewer())
+    left = client.post(address("leave_out", running.pk, entry.pk))
+    early = client.post(address("conclude", running.pk, entry.pk))
+    again = signed_in(road.signer()).post(address("publish", running.pk))
+    assert [one.status_code for one in (left, early, again)] == [403, 403, 403]
+    assert client.post(address("leave_out", running.pk, 987_654_321)).status_code == 404
+
+
+def test_a_verifier_prepares_no_notice_and_what_was_typed_stays(case, signed_in, reasons):
+    response = signed_in(road.verifier()).post(address("prepare_notice"), {"contact": "某路 1 号"})
+    assert (response.status_code, reasons(response)) == (403, ["not_your_post"])
+    assert response.context["form"]["contact"].value() == "某路 1 号"
+
+
+def test_a_channel_without_its_facts_is_pointed_out(running, signed_in):
+    said = {"kind": "newspaper", "name": "", "shown_on": "9999-12-31"}
+    response = signed_in(road.reviewer()).post(address("record_channel", running.pk), said)
+    assert response.status_code == 422
+    assert list(response.context["channel_form"].errors) == ["name", "shown_on"]
+
+
+def test_an_answer_without_its_outcome_is_pointed_out_and_kept(running, signed_in):
+    objection = road.objection(running)
+    response = signed_in(road.reviewer()).post(
+        address("draft_answer", objection.pk), {"answer": "已治理。"}
+    )
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["state"])
+    assert response.context["form"]["answer"].value() == "已治理。"
+
+
+def test_an_objection_without_a_file_has_no_proof_to_open(running, signed_in):
+    objection = road.objection(running)
+    client = signed_in(road.reviewer())
+    assert client.get(address("objection_proof", objection.pk)).status_code == 404
+
+
+def test_what_an_objector_attached_is_opened_and_audited(running, signed_in):
+    objection = road.objection(running)
+    proof = make.evidence(by=road.reviewer(), name="dust.png")
+    Objection.objects.filter(pk=objection.pk).update(evidence=proof)
+    response = signed_in(road.reviewer()).get(address("objection_proof", objection.pk))
+    assert b"".join(response.streaming_content)
+    act = Act.objects.get(verb="evidence_read", subject_id=str(proof.pk))
+    assert (act.application_id, act.actor_id) == (
+        running.entries.get().application_id,
+        road.reviewer().pk,
+    )
+
+
+def test_no_round_no_notice(running, signed_in):
+    Round.objects.update(state="concluded")
+    client = signed_in(road.reviewer())
+    assert client.get(LIST).context["round"] is None
+    assert client.post(address("prepare_notice"), {"contact": "x"}).status_code == 404

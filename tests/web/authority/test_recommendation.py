@@ -5,7 +5,10 @@ from hashlib import sha256
 import make
 import pytest
 import road
+import scenes
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from zeal import zeal_ignore
 
 from greenmines.records.recommendations.models import Recommendation, RecommendedMine
 from greenmines.rules.posts import Actor
@@ -129,9 +132,8 @@ def test_only_a_province_has_the_page(signed_in, kind):
     assert signed_in(make.person(of=house)).get(PAGE).status_code == 404
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_papers_are_printed(case, file, signed_in, language):
-    client = signed_in(road.signer())
+def test_the_papers_are_printed_in_chinese(case, file, signed_in):
+    client, language = signed_in(road.signer()), "zh"
     client.post(address("seal"))
     kinds = {
         address("opinion_paper", case.pk, language): "application/pdf",
@@ -142,3 +144,72 @@ def test_the_papers_are_printed(case, file, signed_in, language):
         ),
     }
     assert {page: client.get(page)["Content-Type"] for page in kinds} == kinds
+
+
+def test_a_file_is_begun_once(case, signed_in, reasons):
+    client = signed_in(road.reviewer())
+    first = client.post(address("prepare_recommendation"))
+    again = client.post(address("prepare_recommendation"))
+    assert (first.status_code, again.status_code) == (302, 403)
+    assert Recommendation.objects.count() == 1
+
+
+def test_the_ranking_is_changed_one_place_at_a_time(file, signed_in, reasons):
+    with zeal_ignore():
+        second = scenes.application(stage="recommendation")
+    client = signed_in(road.reviewer())
+    client.post(address("include"), {"application": second.pk, "reason": "治理典型"})
+    top, last = file.mines.order_by("rank")
+    moved = client.post(address("move_up", last.pk))
+    assert moved.status_code == 302
+    assert [mine.pk for mine in file.mines.order_by("rank")] == [last.pk, top.pk]
+    late = signed_in(road.verifier()).post(address("move_up", top.pk))
+    assert (late.status_code, reasons(late)) == (403, ["not_your_post"])
+
+
+def test_what_was_written_of_a_mine_that_cannot_be_ranked_stays(case, file, signed_in, reasons):
+    """It is in the file already; another one is written at too much length."""
+    with zeal_ignore():
+        other = scenes.application(stage="recommendation")
+    client = signed_in(road.reviewer())
+    said = {"application": case.pk, "reason": "综合利用最好"}
+    twice = client.post(address("include"), said)
+    long = client.post(address("include"), {"application": other.pk, "reason": "长" * 20_000})
+    huge = client.post(address("include"), {"application": "9" * 40, "reason": "x"})
+    assert (twice.status_code, long.status_code, huge.status_code) == (403, 422, 404)
+    assert long.context["include_form"]["reason"].value() == "长" * 20_000
+    assert "长长长</textarea>" in long.content.decode()
+
+
+def test_the_text_of_the_file_stays_where_it_is_refused(file, signed_in, reasons):
+    said = {"spot_checks": "抽查 3 座，合格。", "over_quota_reason": "长" * 5000}
+    long = signed_in(road.reviewer()).post(address("write_up"), said)
+    said["over_quota_reason"] = ""
+    other = signed_in(road.verifier()).post(address("write_up"), said)
+    assert (long.status_code, list(long.context["write_form"].errors)) == (
+        422,
+        ["over_quota_reason"],
+    )
+    assert (other.status_code, reasons(other)) == (403, ["not_your_post"])
+    assert other.context["write_form"]["spot_checks"].value() == said["spot_checks"]
+
+
+def test_a_second_click_on_the_seal_is_told(file, signed_in, reasons):
+    client = signed_in(road.signer())
+    first, again = client.post(address("seal")), client.post(address("seal"))
+    text = signed_in(road.reviewer()).post(address("write_up"), {"spot_checks": "x"})
+    assert (first.status_code, again.status_code, text.status_code) == (302, 403, 403)
+    assert reasons(again) == reasons(text) == ["somebody_was_faster"]
+
+
+def test_a_mine_of_another_file_is_not_there(file, signed_in):
+    client = signed_in(road.reviewer())
+    for name in ("take_out", "move_up", "attach_opinion"):
+        assert client.post(address(name, 987_654_321), {"reason": "x"}).status_code == 404
+
+
+def test_only_a_picture_or_a_pdf_is_a_stamped_opinion(file, signed_in, reasons):
+    scan = SimpleUploadedFile("stamp.png", b"MZ\x90\x00" * 64)
+    mine = file.mines.get()
+    response = signed_in(road.reviewer()).post(address("attach_opinion", mine.pk), {"scan": scan})
+    assert (response.status_code, reasons(response)) == (403, ["file_type_refused"])
