@@ -1,5 +1,6 @@
 """The `greenmines` command: the rules answer without Django, everything else through it."""
 
+import os
 import subprocess
 import sys
 
@@ -38,3 +39,41 @@ def test_any_other_word_is_a_management_command(monkeypatch, capsys):
     main()
 
     assert capsys.readouterr().out.startswith("5.2.")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        (
+            "GREENMINES_MODE",
+            "live",
+            "GREENMINES_MODE must be one of demonstration, production, test, not 'live'",
+        ),
+        ("GREENMINES_DATABASE", "mysql://x", "GREENMINES_DATABASE: cannot use 'mysql'"),
+        (
+            "GREENMINES_DATABASE",
+            "postgresql://house:port/mines",
+            "GREENMINES_DATABASE: Port could not be cast to integer value as 'port'",
+        ),
+        (
+            "GREENMINES_STATE",
+            "/dev/null/state",
+            (
+                "No folder for the database (GREENMINES_STATE, GREENMINES_DATABASE): "
+                "[Errno 20] Not a directory: '/dev/null/state'"
+            ),
+        ),
+    ],
+)
+def test_a_wrong_setting_is_one_plain_line_and_status_2(name, value, said):
+    rest = {key: text for key, text in os.environ.items() if not key.startswith("GREENMINES_")}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "greenmines", "check"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=rest | {name: value},
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{said}\n")

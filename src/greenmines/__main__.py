@@ -3,6 +3,8 @@
 import os
 import sys
 
+from greenmines.config.environment import Misconfigured
+
 
 def main() -> None:
     """Run `greenmines rules …` without Django, or any management command."""
@@ -13,7 +15,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "greenmines.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - a rule must not wait for Django
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except Misconfigured as fault:
+        sys.stderr.write(f"{fault}\n")
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,11 @@ from greenmines.demonstration.real_rows import COLUMNS, RealMine, RowsUnreadable
 from greenmines.demonstration.replay import play_round
 from greenmines.demonstration.stories import FAILURES, Story, invented_mines
 from greenmines.records.recommendations.models import Recommendation
-from greenmines.rules.steps import End, StepKind
+from greenmines.rules.canonical import to_canonical
+from greenmines.rules.library import shipped as shipped_rules
+from greenmines.rules.posts import Actor
+from greenmines.rules.sources import Certainty, Setting, Words
+from greenmines.rules.steps import End, Step, StepKind
 
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +32,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def play(rows, seed):
-    return play_round(rows, code="2020", seed=seed, opening=OPENING, say=lambda _step: None)
+    return play_round(
+        rows, rules=shipped_rules("2020"), seed=seed, opening=OPENING, say=lambda _step: None
+    )
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +69,36 @@ def test_who_does_not_go_through_a_gate_is_a_story_that_ends_there(played):
     assert lost == {kind.value: ends[kind] for kind in StepKind if kind.value in lost}
 
 
+def test_at_every_gate_of_the_road_somebody_is_refused_and_the_reasons_are_these(played):
+    _game, result = played
+
+    assert {gate: refused for gate, _entered, _passed, refused in result.gates} == {
+        "application": {
+            "licence_invalid": 1,
+            "major_accident": 1,
+            "not_in_operation": 1,
+            "on_abnormal_list": 1,
+            "penalty_undeclared": 1,
+            "penalty_unrectified": 2,
+            "remaining_life_short": 1,
+            "touches_protected_area": 1,
+        },
+        "self_assessment": {"group_under_line": 1, "total_under_line": 1},
+        "third_party": {"not_independent_dealings": 1, "touches_protected_area": 1},
+        "material_review": {
+            "group_under_line": 1,
+            "penalty_undeclared": 1,
+            "penalty_unrectified": 1,
+        },
+        "onsite_verification": {"group_under_line": 1},
+        "publicity": {"objection_upheld": 1},
+        "recommendation": {"quota_exceeded": 1},
+        "ministry_review": {"check_unsound": 1},
+        "national_publicity": {"objection_upheld": 1},
+        "announcement": {"on_abnormal_list": 1},
+    }
+
+
 @pytest.mark.parametrize("story", FAILURES)
 def test_each_story_is_refused_at_its_gate_for_its_reason(played, story):
     _game, result = played
@@ -80,8 +117,10 @@ def test_each_story_ends_where_it_is_told_to_end(played, story):
     ends = {
         StepKind.APPLICATION: "application",
         StepKind.SELF_ASSESSMENT: "self_assessment",
+        StepKind.THIRD_PARTY: "third_party",
         StepKind.RECOMMENDATION: End.NOT_RECOMMENDED,
         StepKind.PUBLICITY: End.DROPPED,
+        StepKind.NATIONAL_PUBLICITY: End.DROPPED,
         StepKind.ANNOUNCEMENT: End.DROPPED,
     }
     failure = FAILURES.get(story)
@@ -122,9 +161,83 @@ def test_a_list_in_gb18030_reads_like_one_in_utf8():
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: text.replace("\n", "\r").encode(),
+        lambda text: text.replace("青石岭矿", '"青石岭矿"').encode(),
+    ],
+    ids=["byte-order-mark", "windows", "old-mac", "quoted"],
+)
+def test_a_list_reads_the_same_however_a_spreadsheet_wrote_it(written):
+    text = table(ROW)
+
+    assert read_rows(written(text), "a.csv") == read_rows(text.encode(), "a.csv")
+
+
+def test_a_comma_between_quotes_belongs_to_the_name():
+    (mine,) = read_rows(table(("2020", '"青石岭,南区矿"', *ROW[2:])).encode(), "a.csv")
+
+    assert mine.name == "青石岭,南区矿"
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "row", "said"),
+    [
+        ("2020", None, "The files name no mine."),
+        (
+            "2020-530000",
+            ("2020", "某矿", "河北省", *ROW[3:]),
+            "The files name no mine in 530000, for which the rule set is.",
+        ),
+    ],
+)
+def test_a_replay_without_a_mine_of_the_files_is_refused(ruleset, row, said, tmp_path):
+    path, none = tmp_path / "a.csv", tmp_path / "none.csv"
+    path.write_text(table(*([row] if row else [])), encoding="utf-8")
+    none.write_text(table(), encoding="utf-8")
+
+    with pytest.raises(CommandError) as ended:
+        call_command("replay", ruleset=ruleset, mines=path, provincial=none)
+
+    assert (str(ended.value), ended.value.returncode) == (said, 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (None, "'{path}' is neither a rule set that ships (2020, 2020-530000, 2025) nor a file"),
+        (b"{}", "{path}: code: Field required"),
+        (
+            to_canonical(replace(shipped_rules("2020"), road=shipped_rules("2020").road[:-1])),
+            (
+                "Rule set 2020 cannot be published: "
+                "road_unsound fault=kind_missing step=announcement"
+            ),
+        ),
+    ],
+    ids=["missing", "malformed", "unsound"],
+)
+def test_a_rule_set_that_cannot_be_played_is_refused_in_one_line(written, said, tmp_path):
+    path = tmp_path / "road.json"
+    if written is not None:
+        path.write_bytes(written)
+
+    with pytest.raises(CommandError) as ended:
+        call_command("replay", ruleset=str(path))
+
+    assert (str(ended.value), ended.value.returncode) == (said.format(path=path), 2)
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
     [
+        (b"", "a.csv is empty; its first line names the columns batch_year, name_zh"),
+        (b"\xef\xbb\xbf \r\n", "a.csv: no column batch_year"),
         (b"name\n", "a.csv: no column batch_year"),
+        (table().replace("city_zh,", "").encode(), "a.csv: no column city_zh"),
+        (table().encode() + b'2020,"half a mine,', "a.csv, line 1: unexpected end of data"),
         (b"\xff\xff\xff", "a.csv: neither UTF-8 nor GB18030"),
         (table((*ROW[:1], "", *ROW[2:])).encode(), "a.csv, line 2: the mine has no name"),
         (table((*ROW[:2], "桃源", *ROW[3:])).encode(), "a.csv, line 2: '桃源' is no province"),
@@ -141,6 +254,7 @@ def test_a_list_that_cannot_be_read_is_named_with_its_line(content, said, tmp_pa
 
     assert str(unread.value).startswith(said)
     assert (str(ended.value), str(ended.value).count("\n")) == (str(unread.value), 0)
+    assert ended.value.returncode == 2
 
 
 def test_a_list_that_is_not_there_ends_with_one_line(tmp_path):
@@ -170,26 +284,96 @@ def test_no_round_opens_on_the_set_of_2025_and_the_command_says_which_settings_a
     ended = replayed("--ruleset", "2025", state=tmp_path)
 
     (line,) = [line for line in ended.stderr.splitlines() if "setting_not_set" in line]
-    assert (ended.returncode, ended.stdout) == (1, "")
+    assert (ended.returncode, ended.stdout) == (2, "")
     assert line.startswith("CommandError: No round can open on rule set 2025")
     assert "eligibility.area_tolerance" in line
 
 
+def files_of(tmp_path, *rows, encoding="utf-8"):
+    mines, none = tmp_path / "mines.csv", tmp_path / "none.csv"
+    mines.write_bytes(table(*rows).encode(encoding))
+    none.write_text(table(), encoding="utf-8")
+    return "--mines", mines, "--provincial", none
+
+
 def test_the_road_of_yunnan_is_played_from_a_list_and_printed_as_json(tmp_path):
     """County, prefecture and consultation come in as data; nothing but JSON is on the output."""
-    mines, none = tmp_path / "mines.csv", tmp_path / "none.csv"
-    mines.write_bytes(table(ROW).encode("gb18030"))
-    none.write_text(table(), encoding="utf-8")
+    files = files_of(tmp_path, ROW, ROW, encoding="gb18030")
 
-    words = ("--ruleset", "2020-530000", "--mines", mines, "--provincial", none, "--json")
-    ended = replayed(*words, "--seed", "7", state=tmp_path / "state")
+    ended = replayed("--ruleset", "2020-530000", *files, "--json", "--seed", "7", state=tmp_path)
 
     assert ended.returncode == 0, ended.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mines.csv", "none.csv"]
+    assert ended.stderr.startswith("1 rows name a mine again; each mine plays once …\n")
     plain = json.loads(ended.stdout)
     assert list(plain) == ["seed", "ruleset", "gates", "provinces", "listed"]
-    gates = [gate["gate"] for gate in plain["gates"]]
     assert (plain["seed"], plain["ruleset"]) == ("7", "2020-530000")
-    assert {"county_review", "prefecture_review", "consultation"} < set(gates)
+    late = {"penalty_undeclared": 1, "penalty_unrectified": 1}
+    refused = {gate["gate"]: gate["refused"] for gate in plain["gates"]}
+    assert [refused[code] for code in ("county_review", "prefecture_review")] == [late, late]
+    assert refused["consultation"] == late
+    assert all(refused.values())
     assert set(plain["gates"][0]) == {"gate", "entered", "passed", "refused"}
     assert set(plain["listed"][0]) == {"mine", "province", "number"}
     assert [one["province"] for one in plain["listed"] if one["mine"] == "青石岭矿"] == ["云南省"]
+
+
+def step(code, kind, actor, **more):
+    """A step that the notice of 2020 does not have."""
+    words = Words(f"{code}（测试）", code)
+    due = Setting(date(2020, 7, 15), Certainty.ASSUMED, "3.1", "测试")
+    return Step(code, kind, actor, words, "3.1", 1, (), may_refuse=True, due=due, **more)
+
+
+def road_with_a_meeting():
+    """As in Shandong: a city reviews, the visit comes before the papers, directors meet."""
+    base = {one.code: one for one in shipped_rules("2020").road}
+    due = {
+        code: Setting(day, Certainty.ASSUMED, "2.5", "测试")
+        for code, day in (
+            ("onsite_verification", date(2020, 8, 14)),
+            ("material_review", date(2020, 9, 4)),
+        )
+    }
+    own = {
+        "city_review": step("city_review", StepKind.PRELIMINARY_REVIEW, Actor.CITY),
+        "consultation": step(
+            "consultation", StepKind.CONSULTATION, Actor.PROVINCE, departments=("ecology",)
+        ),
+        "directors_meeting": step("directors_meeting", StepKind.MEETING, Actor.PROVINCE),
+    }
+    last = Setting(date(2020, 9, 5), Certainty.ASSUMED, "3.1", "测试")
+    own["consultation"] = replace(own["consultation"], due=last)
+    own["directors_meeting"] = replace(own["directors_meeting"], due=last)
+    order = (
+        *("application", "self_assessment", "city_review", "third_party"),
+        *("onsite_verification", "material_review", "consultation", "directors_meeting"),
+        *("publicity", "recommendation", "ministry_review", "national_publicity", "announcement"),
+    )
+    steps = base | {code: replace(base[code], due=said) for code, said in due.items()} | own
+    return tuple(steps[code] for code in order)
+
+
+def test_another_order_of_steps_with_a_meeting_is_played_from_a_file_of_rules_alone(tmp_path):
+    road, path = road_with_a_meeting(), tmp_path / "2020-370000.json"
+    rules = replace(
+        shipped_rules("2020"), code="2020-370000", region="370000", predecessor="2020", road=road
+    )
+    path.write_bytes(to_canonical(rules))
+    files = files_of(tmp_path, ("2020", "崂山矿", "山东省", "青岛市", "花岗岩", "listed", "x"))
+
+    ended = replayed("--ruleset", path, *files, "--json", state=tmp_path / "state")
+
+    assert ended.returncode == 0, ended.stderr
+    plain = json.loads(ended.stdout)
+    refused = {gate["gate"]: gate["refused"] for gate in plain["gates"]}
+    late = {"penalty_undeclared": 1, "penalty_unrectified": 1}
+    assert [gate["gate"] for gate in plain["gates"]] == [one.code for one in road]
+    assert all(refused.values())
+    assert [refused[code] for code in ("city_review", "consultation", "directors_meeting")] == [
+        late,
+        late,
+        late,
+    ]
+    assert list(plain["provinces"]) == ["山东省"]
+    assert "崂山矿" in [one["mine"] for one in plain["listed"]]

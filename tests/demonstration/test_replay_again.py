@@ -12,6 +12,7 @@ from greenmines.demonstration.replay import play_round
 from greenmines.demonstration.stories import Story
 from greenmines.records.recommendations import standing
 from greenmines.records.recommendations.models import Recommendation
+from greenmines.rules.library import shipped as shipped_rules
 from greenmines.rules.sources import Certainty, Setting
 
 
@@ -20,7 +21,9 @@ OPENING = date(2020, 6, 1)
 
 
 def play(rows, seed):
-    return play_round(rows, code="2020", seed=seed, opening=OPENING, say=lambda _step: None)
+    return play_round(
+        rows, rules=shipped_rules("2020"), seed=seed, opening=OPENING, say=lambda _step: None
+    )
 
 
 def test_the_same_seed_plays_the_same_round_and_another_one_another(settings, tmp_path):

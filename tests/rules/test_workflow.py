@@ -106,6 +106,8 @@ def expected_way(road: Road, here: Step, there: str, resume_at: str) -> set[Acto
         may.add(here.actor)
     if there == End.WITHDRAWN:
         may.add(Actor.ENTERPRISE)
+    if there == End.LAPSED:
+        may.add(Actor.MINISTRY)
     return may
 
 
@@ -241,6 +243,7 @@ def test_the_moves_of_a_step_stand_in_a_fixed_order():
         Move(MoveKind.RETURN, "county", "application", Actor.PROVINCE, "2.1"),
         Move(MoveKind.REFUSE, "county", "refused", Actor.PROVINCE, "2.1"),
         Move(MoveKind.WITHDRAW, "county", "withdrawn", Actor.ENTERPRISE, "2.1"),
+        Move(MoveKind.LAPSE, "county", "lapsed", Actor.MINISTRY, "2.1"),
     ]
 
 

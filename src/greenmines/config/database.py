@@ -1,7 +1,7 @@
 """The database of one address: sqlite:///PATH, the embedded default, or a postgresql:// one."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from .environment import Misconfigured
 
@@ -25,15 +25,27 @@ def database(address: str) -> dict[str, object]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
+            "PORT": _port(parts),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
         }
     raise Misconfigured(f"GREENMINES_DATABASE: cannot use {parts.scheme!r}")
 
 
+def _port(parts: SplitResult) -> str:
+    try:
+        return str(parts.port or "")
+    except ValueError as error:
+        raise Misconfigured(f"GREENMINES_DATABASE: {error}") from error
+
+
 def _sqlite(path: Path) -> dict[str, object]:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misconfigured(
+            f"No folder for the database (GREENMINES_STATE, GREENMINES_DATABASE): {error}"
+        ) from error
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

@@ -28,7 +28,7 @@ LOW, USUAL = 0.6, 1.0
 def apply_all(game: Game, step: Step, day: int) -> None:
     """Every mine opens, fills and submits an application; what is refused stays a draft."""
     now = game.moment(day)
-    for player in game.players:
+    for _place, player in game.one_by_one(game.players, step.code):
         player.application = applications.open_application(
             game.round, player.licence, by=player.person, now=now
         )
@@ -124,7 +124,7 @@ def assess_all(game: Game, step: Step, day: int) -> None:
     """Every sheet is filled and submitted; who misses a line by own count stays here."""
     now = game.moment(day)
     gate = game.tally.gates[step.code]
-    for player in game.at_stage(step.code):
+    for _place, player in game.one_by_one(game.at_stage(step.code), step.code):
         gate.entered += 1
         assess(game, player, now)
         try:

@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from greenmines.records.assessments import actions as assessments
 from greenmines.records.assessments import reporting
 from greenmines.records.assessments.actions import STATEMENTS, Terms
-from greenmines.records.assessments.choosing import refusals_of_choice
 from greenmines.records.assessments.models import Appointment
 from greenmines.records.assessments.queries import team_of
 from greenmines.records.assessments.reporting import VisitAccount
-from greenmines.records.organisations.models import Organisation
 from greenmines.records.scoresheets.queries import class_of
 from greenmines.rules.indicators import IndicatorTable
 from greenmines.rules.posts import Post
+from greenmines.rules.refusals import Refused
 from greenmines.rules.steps import Step
 
+from . import misfortunes
 from .answers import answers_for
 from .cast import TEAM, Agency
 from .players import Game, Player
@@ -26,16 +26,28 @@ SEEN_LESS = 0.2
 
 
 def assess_all(game: Game, step: Step, day: int) -> None:
-    """Appoint, assess and report for every mine that waits."""
+    """Appoint, assess and report for every mine that waits; some stay behind."""
     waiting = game.at_stage(step.code)
     contract_all(game, {player.playing.province for player in waiting}, game.moment(day))
+    tied = [player for player in waiting if player.story is Story.TIED]
+    misfortunes.tie_to_all(game, tied, game.moment(day))
     gate = game.tally.gates[step.code]
-    for number, player in enumerate(waiting):
+    for number, player in game.one_by_one(waiting, step.code):
         gate.entered += 1
-        appointment = appoint(game, player, number, game.moment(day))
-        work(game, player, appointment, game.moment(day + 3))
-        report(player, appointment, game.moment(day + 6))
-        gate.passed += 1
+        try:
+            _assess(game, player, number, day)
+        except Refused as refused:
+            game.tally.refuse(step.code, refused.refusals)
+        else:
+            gate.passed += 1
+
+
+def _assess(game: Game, player: Player, number: int, day: int) -> None:
+    appointment = appoint(game, player, number, game.moment(day))
+    work(game, player, appointment, game.moment(day + 3))
+    if player.story is Story.RESERVE_GROWS:
+        misfortunes.proclaim(game, player, game.moment(day + 6))
+    report(player, appointment, game.moment(day + 6))
 
 
 def contract_all(game: Game, provinces: set[str], now: datetime) -> None:
@@ -52,20 +64,25 @@ def contract_all(game: Game, provinces: set[str], now: datetime) -> None:
 
 
 def appoint(game: Game, player: Player, number: int, now: datetime) -> Appointment:
-    """The agencies in turn; one that is not independent is passed over for the next."""
-    house = game.cast.province(player.playing.province)
+    """The agencies in turn; one that is not independent is passed over for the next.
+
+    Raises `Refused` when all are.
+    """
+    reviewer = game.cast.province(player.playing.province)[Post.REVIEWER]
     agencies = game.cast.agencies
-    turns = [agencies[(number + step) % len(agencies)] for step in range(len(agencies))]
-    chosen = next(one for one in turns if _may(one, player, house.organisation, now))
-    player.agency = chosen
-    appointment = assessments.appoint(
-        player.playing, chosen.organisation, by=house[Post.REVIEWER], now=now
-    )
-    return assessments.accept(appointment, by=chosen.manager, now=now)
-
-
-def _may(agency: Agency, player: Player, authority: Organisation, now: datetime) -> bool:
-    return not refusals_of_choice(authority, player.playing, agency.organisation, now)
+    refused = Refused([])
+    for turn in range(len(agencies)):
+        agency = agencies[(number + turn) % len(agencies)]
+        try:
+            appointment = assessments.appoint(
+                player.playing, agency.organisation, by=reviewer, now=now
+            )
+        except Refused as found:
+            refused = found
+        else:
+            player.agency = agency
+            return assessments.accept(appointment, by=agency.manager, now=now)
+    raise refused
 
 
 def work(game: Game, player: Player, appointment: Appointment, now: datetime) -> None:
@@ -115,6 +132,7 @@ def score(
 ) -> None:
     """Each expert alone; the first `weaker` of them saw less than the others."""
     for place, member in enumerate(team_of(appointment)):
+        member.appointment = appointment
         answers = answers_for(
             table_of(game),
             class_of(player.playing.sheet),

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
-from greenmines.records.rounds import actions as rounds
+from greenmines.records.applications.concluding import conclude
 from greenmines.records.rounds.models import Round
+from greenmines.rules.library import shipped as shipped_rules
 from greenmines.rules.posts import Post
 
 from . import newcomer
@@ -40,14 +41,14 @@ def fill(*, seed: str, now: datetime, say: Callable[[str], None]) -> None:
     """Both rounds and the newcomer's mine."""
     game, _result = play_round(
         [*real_mines(), *invented_mines(INVENTED_IN)],
-        code=FINISHED_RULES,
+        rules=shipped_rules(FINISHED_RULES),
         seed=seed,
         opening=FINISHED,
         say=lambda step: say(f"Selection of {FINISHED.year}: {step}"),
         shown=frozenset({SHOWN}),
     )
     over = game.round.applications_open_at + timedelta(days=max(DAYS.values()) + 1)
-    rounds.conclude(game.round, by=game.cast.ministry[Post.ROUND_OFFICER], now=over)
+    conclude(game.round, by=game.cast.ministry[Post.ROUND_OFFICER], now=over)
     play_open_round(game.cast, seed=f"{seed}-open", now=now, say=say)
     newcomer.set_out(now)
     _deliver()

@@ -27,7 +27,8 @@ MIDDLES: dict[str, tuple[float, float]] = {
     "42": (112.3, 31.0), "43": (111.8, 27.6), "44": (113.5, 23.4), "45": (108.8, 23.8),
     "46": (109.8, 19.2), "50": (107.8, 29.9), "51": (102.8, 30.6), "52": (106.8, 26.8),
     "53": (101.5, 25.0), "54": (90.0, 30.5), "61": (108.9, 34.3), "62": (103.8, 36.1),
-    "63": (98.0, 36.0), "64": (106.2, 37.3), "65": (86.5, 43.6),
+    "63": (98.0, 36.0), "64": (106.2, 37.3), "65": (86.5, 43.6), "66": (85.9, 44.4),
+    "71": (121.0, 23.9), "81": (114.1, 22.4), "82": (113.6, 22.1),
 }  # fmt: skip
 GRID_STEP = 0.02  # degrees between two invented areas of a province
 WELLS = frozenset({MineralClass.OIL_GAS, MineralClass.WATER})
@@ -69,8 +70,8 @@ def invent(mine: RealMine, seed: str, place: int, *, opened_on: date) -> Invente
     output = Decimal(random.randrange(60, 900))
     return Invented(
         holder=f"{mine.name}采矿权人（演示）",
-        credit_code=_credit_code(mine.division, random),
-        licence_number=_licence_number(mine.division, random),
+        credit_code=_credit_code(mine.division, seed, place),
+        licence_number=_licence_number(mine.division, seed, place, random),
         valid_from=opened_on - timedelta(days=random.randrange(700, 3000)),
         valid_until=opened_on + timedelta(days=random.randrange(2000, 6000)),
         corners=corners,
@@ -86,17 +87,23 @@ def invent(mine: RealMine, seed: str, place: int, *, opened_on: date) -> Invente
     )
 
 
-def _credit_code(division: str, random: Random) -> str:
-    body = "".join(random.choices("0123456789", k=8))
+def _credit_code(division: str, seed: str, place: int) -> str:
+    body = f"{_counted(seed, division, place, 10**8):08d}"
     organisation = body + organisation_check_character(body)
     code = f"91{division}{organisation}"
     return code + credit_check_character(code)
 
 
-def _licence_number(division: str, random: Random) -> str:
+def _licence_number(division: str, seed: str, place: int, random: Random) -> str:
     month = random.randrange(1, 13)
-    serial = random.randrange(1_000_000)
+    serial = _counted(seed, division, place, 10**6)
     return f"C{division[:2]}0000{random.randrange(2008, 2019)}{month:02d}7120{serial:06d}"
+
+
+def _counted(seed: str, division: str, place: int, many: int) -> int:
+    """Somewhere below `many`, and another number for each place of a province."""
+    start = Random(f"{seed}|{division[:2]}").randrange(many)  # noqa: S311 - repeatable, not secret
+    return (start + place) % many
 
 
 def _mining(mineral: str, mineral_class: MineralClass) -> MiningMethod:

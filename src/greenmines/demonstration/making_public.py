@@ -1,8 +1,9 @@
 """Publicity in provinces and nation, the recommendation between, and the announcement."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from greenmines.records.applications.eligibility import refusals_of_eligibility
 from greenmines.records.listings import actions as listings
 from greenmines.records.listings.models import Listing
 from greenmines.records.publicity import actions as publicity
@@ -13,27 +14,28 @@ from greenmines.records.publicity.objections import ObjectionSaid
 from greenmines.records.publicity.queries import entries_of
 from greenmines.records.recommendations import actions as recommendations
 from greenmines.records.recommendations.standing import standing_of
-from greenmines.records.registers.actions import take_in
-from greenmines.records.registers.intake import Origin
-from greenmines.records.registers.models import AbnormalPeriod, Register
-from greenmines.records.registers.shelves import Line
 from greenmines.records.reviews.permissions import Proposal
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.steps import Outcome, Step
 
+from . import misfortunes
 from .cast import House
 from .papers_shown import scan
 from .players import Game, Player
-from .reviewing import decide, refusals_to_pass
+from .reviewing import decide
 from .stories import Story
 
 
 CONTACT = "矿产资源保护监督处，010-00000000（演示）"
 OVERRUN = "（演示）本省代表性矿山较多，申请超出原则数量，理由见附件。"
+LOST = "（演示）公示后情况变化，不再符合条件，不予公告。"
 NOT_CHOSEN = "（演示）名额所限，本轮不予推荐。"
-UPHELD = "（演示）经核查，异议属实。"
+ANSWERS = {
+    ObjectionState.UPHELD: "（演示）经核查，异议属实。",
+    ObjectionState.REJECTED: "（演示）经核查，异议所述情况不实。",
+}
 FLOWN_OVER = 1  # mines that one province recommends beyond its quota
 
 
@@ -47,7 +49,7 @@ def publicise_all(game: Game, step: Step, day: int) -> None:
     for province, players in by_province(game.at_stage(step.code)):
         house = game.cast.province(province)
         notice = _publish(game, NoticeKind.PROVINCIAL, house, players, game.moment(day))
-        _object(game, step, notice, players, game.moment(day + 1))
+        _object(game, step, notice, players, house=house, now=game.moment(day + 1))
         _end(game, notice, house, players, step.code)
 
 
@@ -56,6 +58,7 @@ def publicise_nationally(game: Game, step: Step, day: int) -> None:
     if players:
         house = game.cast.ministry
         notice = _publish(game, NoticeKind.NATIONAL, house, players, game.moment(day))
+        _object(game, step, notice, players, house=house, now=game.moment(day + 1))
         _end(game, notice, house, players, step.code)
 
 
@@ -77,24 +80,38 @@ def _publish(
     return notice
 
 
-def _object(game: Game, step: Step, notice: Notice, players: list[Player], now: datetime) -> None:
-    house = game.cast.province(notice.province)
-    outcomes = {
+# How the objections are decided that come in during each kind of notice.
+OBJECTIONS: dict[NoticeKind, dict[Story, ObjectionState]] = {
+    NoticeKind.PROVINCIAL: {
         Story.OBJECTED: ObjectionState.UPHELD,
         Story.OBJECTION_REJECTED: ObjectionState.REJECTED,
-    }
+    },
+    NoticeKind.NATIONAL: {Story.OBJECTED_NATIONALLY: ObjectionState.UPHELD},
+}
+
+
+def _object(
+    game: Game,
+    step: Step,
+    notice: Notice,
+    players: list[Player],
+    *,
+    house: House,
+    now: datetime,
+) -> None:
+    outcomes = OBJECTIONS[NoticeKind(notice.kind)]
     objected = [player for player in players if player.story in outcomes]
     entries = {entry.application_id: entry for entry in entries_of(notice)} if objected else {}
     for player in objected:
+        outcome, entry = outcomes[player.story], entries[player.playing.pk]
         said = ObjectionSaid("村民甲（演示）", "010-00000000", "（演示）复垦区实为塑料草皮。")
-        entry = entries[player.playing.pk]
         objection = objections.receive(entry, said, now=now).objection
         objections.draft_answer(
-            objection, outcomes[player.story], UPHELD, by=house[Post.REVIEWER], now=now
+            objection, outcome, ANSWERS[outcome], by=house[Post.REVIEWER], now=now
         )
         objections.decide(objection, by=house[Post.SIGNER], now=now + timedelta(days=1))
-        if player.story is Story.OBJECTED:
-            game.tally.refuse(step.code, [Refusal(Reason.OBJECTION_UPHELD, "2.6")])
+        if outcome is ObjectionState.UPHELD:
+            game.tally.refuse(step.code, [Refusal(Reason.OBJECTION_UPHELD, step.clause)])
 
 
 def _end(game: Game, notice: Notice, house: House, players: list[Player], stage: str) -> None:
@@ -119,7 +136,10 @@ def recommend_all(game: Game, step: Step, day: int) -> None:
 
 def _recommend(game: Game, step: Step, players: list[Player], over: int, now: datetime) -> None:
     house = game.cast.province(players[0].playing.province)
-    ranked = sorted(players, key=lambda one: -(one.playing.verified_total or 0))
+    # A mine with a story must come to the gate where it ends, whoever else is in the round.
+    ranked = sorted(
+        players, key=lambda one: (one.story is Story.PLAIN, -(one.playing.verified_total or 0))
+    )
     wanted = [one for one in ranked if one.story is not Story.NOT_CHOSEN]
     limit = _limit(game, house)
     chosen = wanted[: limit + over]
@@ -177,38 +197,14 @@ def announce_all(game: Game, step: Step, day: int) -> list[Listing]:
     gate = game.tally.gates[step.code]
     waiting = game.at_stage(step.code)
     gate.entered += len(waiting)
-    _lose(game, [one for one in waiting if one.story is Story.DROPS_OUT], now.date())
+    misfortunes.lose(game, [one for one in waiting if one.story is Story.DROPS_OUT], now)
     for player in waiting:
-        refusals = [
-            refusal
-            for refusal in refusals_to_pass(player.playing, step, ministry, now)
-            if refusal.reason is not Reason.WRONG_STAGE
-        ]
+        refusals = refusals_of_eligibility(player.playing, now=now)
         if refusals:
             game.tally.refuse(step.code, refusals)
-            reason = "（演示）公示后被列入异常名录，不再公告。"
-            decide(player.playing, step, ministry, Proposal(Outcome.REFUSE, reason), now)
+            decide(player.playing, step, ministry, Proposal(Outcome.REFUSE, LOST), now)
     number = f"演示公告{game.round.year}年第{game.round.pk}号"
     announcement = listings.prepare(game.round, number, by=ministry[Post.REVIEWER], now=now)
     listed = listings.announce(announcement, by=ministry[Post.SIGNER], now=now)
     gate.passed += len(listed)
     return listed
-
-
-def _lose(game: Game, players: list[Player], today: date) -> None:
-    """They came onto the abnormal list the day before."""
-    if not players:
-        return
-    lines = [
-        Line(
-            number,
-            AbnormalPeriod(
-                licence_number=player.facts.licence_number,
-                listed_on=today - timedelta(days=1),
-                ground="（演示）未按期公示年度信息",
-            ),
-        )
-        for number, player in enumerate(players, start=2)
-    ]
-    origin = Origin("abnormal-demonstration-2", f"{game.seed}-abnormal-2", today)
-    take_in(Register.ABNORMAL, lines, origin=origin, by=None, now=game.moment(0))

@@ -23,7 +23,7 @@ from .waiting import OTHER, SHOWN, STEPS, Desk, waiting_mines
 
 
 RULES = "2020"
-OPEN_FOR = timedelta(days=37)  # a day or two before the self-assessment of the set is due
+OPEN_FOR = timedelta(days=400)  # whoever plays by hand may come back a year later
 # Days after the opening on which a step is played; from publicity on they follow from the periods.
 DAYS: dict[StepKind, int] = {
     StepKind.APPLICATION: 0,
@@ -88,7 +88,7 @@ def _opened(cast: Cast, opening: date, now: datetime) -> Round:
         f"Selection of {opening.year} under way (demo)",
     )
     closing = opening + OPEN_FOR
-    return opened(cast, RULES, opening=opening, closing=closing, name=name, now=now)
+    return opened(cast, shipped(RULES), opening=opening, closing=closing, name=name, now=now)
 
 
 def _played(

@@ -1,7 +1,7 @@
 """A mine in a round, with everything that its player needs: the facts, the story, the people."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -24,7 +24,10 @@ from .stories import Story
 
 @dataclass(slots=True)
 class Player:
-    """`application` is None until one is opened; `agency` until one is appointed."""
+    """`application` is None until one is opened; `agency` until one is appointed.
+
+    `struck_at` is the step before which a penalty comes, or empty.
+    """
 
     mine: RealMine
     facts: Invented
@@ -33,6 +36,7 @@ class Player:
     person: Person
     application: Application | None = None
     agency: Agency | None = None
+    struck_at: str = ""
 
     @property
     def playing(self) -> Application:
@@ -65,6 +69,13 @@ class Tally:
         self.gates[stage].refused.update(sorted({refusal.reason.value for refusal in refusals}))
 
 
+PIECE = 100  # mines between two reports of progress
+
+
+def _nothing_said(_line: str) -> None:
+    """Nobody listens."""
+
+
 @dataclass(slots=True)
 class Game:
     """A round being played. Days count from the opening of applications."""
@@ -74,6 +85,7 @@ class Game:
     cast: Cast
     players: list[Player]
     tally: Tally = field(default_factory=Tally)
+    say: Callable[[str], None] = _nothing_said
 
     @property
     def rules(self) -> RuleSet:
@@ -83,9 +95,17 @@ class Game:
         opening = self.round.applications_open_at.astimezone(CHINA).replace(hour=0, minute=0)
         return opening + timedelta(days=day, hours=hour)
 
+    def one_by_one(self, players: Sequence[Player], what: str) -> Iterator[tuple[int, Player]]:
+        """With their places; says how far it is every so many mines."""
+        for place, player in enumerate(players):
+            if place and place % PIECE == 0:
+                self.say(f"{what}: {place} of {len(players)}")
+            yield place, player
+
     def at_stage(self, stage: str) -> list[Player]:
         """Those whose application waits there, in the order of the lists."""
-        waiting = [one for one in self.players if one.application is not None]
+        found = {one.pk: one for one in whole().filter(round=self.round, stage=stage)}
+        waiting = [one for one in self.players if one.application and one.playing.pk in found]
         for one in waiting:
-            one.playing.refresh_from_db(from_queryset=whole())
-        return [one for one in waiting if one.playing.stage == stage]
+            one.application = found[one.playing.pk]
+        return waiting

@@ -14,6 +14,7 @@ from greenmines.rules.divisions import find_by_name
 
 
 COLUMNS = ("batch_year", "name_zh", "province_zh", "city_zh", "mineral_zh", "status", "source_url")
+COLUMNS_SAID = ", ".join(COLUMNS)
 
 
 class RowsUnreadable(Exception):
@@ -48,11 +49,16 @@ def read_file(path: Path) -> list[RealMine]:
 
 
 def read_rows(content: bytes, name: str) -> list[RealMine]:
-    rows = csv.DictReader(io.StringIO(_decoded(content, name)))
-    missing = [column for column in COLUMNS if column not in (rows.fieldnames or [])]
-    if missing:
-        raise RowsUnreadable(f"{name}: no column {', '.join(missing)}")
-    return [_mine(row, f"{name}, line {rows.line_num}") for row in rows]
+    if not content.strip():
+        raise RowsUnreadable(f"{name} is empty; its first line names the columns {COLUMNS_SAID}")
+    rows = csv.DictReader(io.StringIO(_decoded(content, name), newline=None), strict=True)
+    try:
+        missing = [column for column in COLUMNS if column not in (rows.fieldnames or [])]
+        if missing:
+            raise RowsUnreadable(f"{name}: no column {', '.join(missing)}")
+        return [_mine(row, f"{name}, line {rows.line_num}") for row in rows]
+    except csv.Error as error:
+        raise RowsUnreadable(f"{name}, line {rows.line_num}: {error}") from error
 
 
 def _decoded(content: bytes, name: str) -> str:

@@ -10,10 +10,12 @@ from greenmines.records.rounds import actions as rounds
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.divisions import provinces
 from greenmines.rules.posts import Post
+from greenmines.rules.ruleset import RuleSet
 from greenmines.rules.sources import Words
 from greenmines.rules.steps import Step, StepKind
+from greenmines.rules.workflow import Road
 
-from . import applying, assessing, making_public, reviewing
+from . import applying, assessing, making_public, misfortunes, reviewing
 from .cast import Cast, gather
 from .players import Game, Player
 from .real_rows import RealMine
@@ -39,7 +41,12 @@ DAYS: dict[StepKind, int] = {
     StepKind.NATIONAL_PUBLICITY: 211,
     StepKind.ANNOUNCEMENT: 224,
 }
-
+# How many days a step of each kind takes, where another order of steps would put the next too soon.
+LASTING: dict[StepKind, int] = {
+    StepKind.THIRD_PARTY: 7,
+    StepKind.PUBLICITY: 18,
+    StepKind.NATIONAL_PUBLICITY: 13,
+}
 
 MOST_SHOWN = 5  # enterprises of a finished round that somebody may want to sign in as
 
@@ -77,7 +84,7 @@ class Result:
 def play_round(
     rows: Sequence[tuple[RealMine, Story]],
     *,
-    code: str,
+    rules: RuleSet,
     seed: str,
     opening: date,
     say: Progress,
@@ -94,26 +101,39 @@ def play_round(
     game = Game(
         seed,
         opened(
-            cast, code, opening=opening, closing=opening + timedelta(days=29), name=name, now=now
+            cast, rules, opening=opening, closing=opening + timedelta(days=29), name=name, now=now
         ),
         cast,
         staged(rows, seed=seed, opening=opening, shown=shown, now=now, most_shown=MOST_SHOWN),
+        say=say,
     )
+    misfortunes.choose_steps(game.players, game.rules.road)
     for province in sorted(playing):
         rounds.open_part(game.round, by=cast.province(province)[Post.REVIEWER], now=now)
-    listed = _play(game, say)
-    return game, _result(game, code, listed)
+    listed = _play(game)
+    return game, _result(game, rules.code, listed)
 
 
-def _play(game: Game, say: Progress) -> list[Listing]:
+def _play(game: Game) -> list[Listing]:
     listed: list[Listing] = []
-    for step in game.rules.road:
-        say(step.code)
+    for step, day in days_of(game.rules.road):
+        game.say(step.code)
+        misfortunes.strike(game, step, game.moment(day, 8))
         if step.kind is StepKind.ANNOUNCEMENT:
-            listed = making_public.announce_all(game, step, DAYS[step.kind])
+            listed = making_public.announce_all(game, step, day)
         else:
-            play_step(game, step)
+            PLAYED.get(step.kind, reviewing.review_all)(game, step, day)
     return listed
+
+
+def days_of(road: Road) -> list[tuple[Step, int]]:
+    """Each step with the day on which it is played: in whatever order, never before the last."""
+    found, earliest = [], 0
+    for step in road:
+        day = max(DAYS[step.kind], earliest)
+        found.append((step, day))
+        earliest = day + LASTING.get(step.kind, 2)
+    return found
 
 
 # What is not named here is a review with a decision.
@@ -124,14 +144,7 @@ PLAYED: dict[StepKind, Callable[[Game, Step, int], object]] = {
     StepKind.PUBLICITY: making_public.publicise_all,
     StepKind.RECOMMENDATION: making_public.recommend_all,
     StepKind.NATIONAL_PUBLICITY: making_public.publicise_nationally,
-    StepKind.ANNOUNCEMENT: making_public.announce_all,
 }
-
-
-def play_step(game: Game, step: Step) -> None:
-    """Everybody who waits at a step goes through it, or is refused."""
-    play = PLAYED.get(step.kind, reviewing.review_all)
-    play(game, step, DAYS[step.kind])
 
 
 def _result(game: Game, code: str, listed: Sequence[Listing]) -> Result:

@@ -10,11 +10,11 @@ from greenmines.records.people.models import Person
 from greenmines.records.reviews import actions as reviews
 from greenmines.records.reviews import visits
 from greenmines.records.reviews.models import CheckKind, VisitKind
-from greenmines.records.reviews.permissions import Proposal, refusals_to_decide
+from greenmines.records.reviews.permissions import Proposal
 from greenmines.records.reviews.queries import consultations_of
 from greenmines.records.reviews.visits import ItemFound
 from greenmines.rules.posts import Actor, Post
-from greenmines.rules.refusals import Refusal
+from greenmines.rules.refusals import Refused
 from greenmines.rules.steps import Outcome, Step, StepKind
 
 from .cast import House, department_of, house_of
@@ -31,19 +31,20 @@ def review_all(game: Game, step: Step, day: int) -> None:
     """One decision for each mine that waits at a step which a decision passes."""
     now = game.moment(day)
     gate = game.tally.gates[step.code]
-    for player in game.at_stage(step.code):
+    for _place, player in game.one_by_one(game.at_stage(step.code), step.code):
         gate.entered += 1
         house = acting_house(game, step, player.playing, now)
         if player.story is Story.CORRECTED and step.kind is StepKind.MATERIAL_REVIEW:
             correct(game, player, step, house, day)
         prepare(game, player, step, house, now)
-        refusals = refusals_to_pass(player.playing, step, house, now)
-        if refusals:
-            game.tally.refuse(step.code, refusals)
-            decide(player.playing, step, house, Proposal(Outcome.REFUSE, REFUSED), now)
+        try:
+            decide(player.playing, step, house, Proposal(Outcome.PASS, PASSED), now)
+        except Refused as refused:
+            game.tally.refuse(step.code, refused.refusals)
+            if step.may_refuse:
+                decide(player.playing, step, house, Proposal(Outcome.REFUSE, REFUSED), now)
         else:
             gate.passed += 1
-            decide(player.playing, step, house, Proposal(Outcome.PASS, PASSED), now)
 
 
 def acting_house(game: Game, step: Step, application: Application, now: datetime) -> House:
@@ -59,12 +60,6 @@ def acting_house(game: Game, step: Step, application: Application, now: datetime
             return house_of(game.cast, Actor.COUNTY, division, now)
         case Actor.ENTERPRISE | Actor.AGENCY | Actor.DEPARTMENT:
             raise LookupError(f"no authority acts at {step.code}")
-
-
-def refusals_to_pass(
-    application: Application, step: Step, house: House, now: datetime
-) -> list[Refusal]:
-    return refusals_to_decide(house[step.handler], application, Proposal(Outcome.PASS, PASSED), now)
 
 
 def decide(
@@ -147,13 +142,14 @@ def check(player: Player, reviewer: Person, now: datetime) -> None:
 
 
 def correct(game: Game, player: Player, step: Step, house: House, day: int) -> None:
-    """Sent back with an item named, corrected by the enterprise, back at the same step."""
+    """Sent back with an item named, corrected by the enterprise, back at the same step.
+
+    A road may have no such way back.
+    """
     now = game.moment(day)
-    back = next(
-        one.code
-        for one in game.rules.road
-        if one.kind is StepKind.SELF_ASSESSMENT and one.code in step.returns_to
-    )
+    back = next(one.code for one in game.rules.road if one.kind is StepKind.SELF_ASSESSMENT)
+    if back not in step.returns_to:
+        return
     reason = "（演示）1.1.1 项缺少总平面布置图，请补充。"
     proposal = Proposal(Outcome.RETURN, reason, back, ("1.1.1",))
     decide(player.playing, step, house, proposal, now)

@@ -4,37 +4,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-
-import shapely
+from typing import TYPE_CHECKING
 
 from greenmines.records.mines import actions as mines
 from greenmines.records.mines.facts import LicenceFacts, MineFacts
 from greenmines.records.mines.models import Licence
 from greenmines.records.organisations import actions as organisations
 from greenmines.records.people.models import Person
-from greenmines.records.registers.actions import take_in
-from greenmines.records.registers.intake import Origin
-from greenmines.records.registers.models import (
-    AbnormalPeriod,
-    Penalty,
-    ProtectedArea,
-    Register,
-)
-from greenmines.records.registers.shelves import Line, Record
+from greenmines.records.registers.models import Register
 from greenmines.records.rounds import actions as rounds
 from greenmines.records.rounds.actions import Dates
 from greenmines.records.rounds.models import Round
 from greenmines.records.rulesets import actions as rulesets
 from greenmines.records.rulesets.models import RuleSetVersion
-from greenmines.rules.boundaries.boundary import read_boundary
-from greenmines.rules.boundaries.storage import to_wkb
-from greenmines.rules.boundaries.values import Datum
+from greenmines.rules.canonical import to_canonical
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.facts import MineState
-from greenmines.rules.library import shipped_digest
 from greenmines.rules.posts import Actor, Post
+from greenmines.rules.ruleset import RuleSet
 from greenmines.rules.sources import Words
 
+from . import misfortunes
 from .cast import Cast, account
 from .invention import Invented, invent
 from .players import Player
@@ -42,6 +32,9 @@ from .real_rows import RealMine
 from .reserves import reserves
 from .stories import Story
 
+
+if TYPE_CHECKING:
+    from greenmines.records.registers.shelves import Record
 
 GENERATED = (
     "holder",
@@ -57,12 +50,12 @@ BYSTANDER = "C5300002010017120000001"  # a licence of no mine here: a register i
 
 
 def opened(
-    cast: Cast, code: str, *, opening: date, name: Words, closing: date, now: datetime
+    cast: Cast, rules: RuleSet, *, opening: date, name: Words, closing: date, now: datetime
 ) -> Round:
-    """A round on a shipped set whose applications open on `opening`; every province takes part."""
+    """A round on this set whose applications open on `opening`; every province takes part."""
     officer = cast.ministry[Post.ROUND_OFFICER]
-    version = _published(code, officer, now)
-    finish = opening + timedelta(days=121)
+    version = _published(rules, officer, now)
+    finish = closing + timedelta(days=92)
     dates = Dates(
         opening - timedelta(days=18),
         _at(opening, 0),
@@ -86,9 +79,9 @@ def _at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=CHINA)
 
 
-def _published(code: str, officer: Person, now: datetime) -> RuleSetVersion:
-    rulesets.take_in_shipped(now=now)
-    version = RuleSetVersion.objects.get(digest=shipped_digest(code))
+def _published(rules: RuleSet, officer: Person, now: datetime) -> RuleSetVersion:
+    """One that is here already, as the shipped ones are, or else drafted now."""
+    version = rulesets.draft(to_canonical(rules), by=officer, now=now)
     if version.published_at is None:
         rulesets.publish(version, by=officer, now=now)
     return version
@@ -189,58 +182,21 @@ def _fill_registers(players: Sequence[Player], seed: str, opening: date, now: da
     """One file for each register: real reserves, a bystander, and what the stories need."""
     hidden = [one.facts.licence_number for one in _in(players, Story.PENALTY_HIDDEN)]
     abnormal = [one.facts.licence_number for one in _in(players, Story.ABNORMAL)]
+    fined, listed = opening - timedelta(days=400), opening - timedelta(days=60)
     told: dict[Register, list[Record]] = {
-        Register.PENALTIES: [_penalty(one, opening) for one in [BYSTANDER, *hidden]],
-        Register.ABNORMAL: [_abnormal(one, opening) for one in [BYSTANDER, *abnormal]],
+        Register.PENALTIES: [misfortunes.penalty(one, fined) for one in [BYSTANDER, *hidden]],
+        Register.ABNORMAL: [misfortunes.abnormal(one, listed) for one in [BYSTANDER, *abnormal]],
         Register.PROTECTED_AREAS: [
             *reserves(),
-            *(_reserve(one, opening) for one in _in(players, Story.IN_RESERVE)),
+            *(
+                misfortunes.reserve(one, opening - timedelta(days=3000))
+                for one in _in(players, Story.IN_RESERVE)
+            ),
         ],
     }
     for register, records in told.items():
-        lines = [Line(number, record) for number, record in enumerate(records, start=2)]
-        digest = f"{seed}-{register}-{opening.isoformat()}"
-        origin = Origin(f"{register}-demonstration", digest, opening - timedelta(days=1))
-        take_in(register, lines, origin=origin, by=None, now=now)
+        misfortunes.tell(register, records, f"{seed}-{register}", opening - timedelta(days=1), now)
 
 
 def _in(players: Sequence[Player], story: Story) -> list[Player]:
-    return [player for player in players if player.story is story]
-
-
-def _penalty(licence_number: str, opening: date) -> Penalty:
-    return Penalty(
-        licence_number=licence_number,
-        decision_number="演自然资罚〔2019〕62号",
-        authority="自然资源局（演示）",
-        kind="罚款",
-        decided_on=opening - timedelta(days=400),
-        ground="（演示）超层越界开采",
-    )
-
-
-def _abnormal(licence_number: str, opening: date) -> AbnormalPeriod:
-    return AbnormalPeriod(
-        licence_number=licence_number,
-        listed_on=opening - timedelta(days=60),
-        ground="（演示）未按期公示年度信息",
-    )
-
-
-def _reserve(player: Player, opening: date) -> ProtectedArea:
-    """Over the eastern half of the mine."""
-    shape = read_boundary(player.facts.corners, datum=Datum.CGCS2000).shape()
-    west, south, east, north = shape.bounds
-    box = shapely.box((west + east) / 2, south - 0.001, east + 0.001, north + 0.001)
-    return ProtectedArea(
-        name="演示自然保护区（演示）",
-        division=player.mine.province,
-        shape=to_wkb(box),
-        west=box.bounds[0],
-        south=box.bounds[1],
-        east=box.bounds[2],
-        north=box.bounds[3],
-        is_coarse=False,
-        valid_from=opening - timedelta(days=3000),
-        source="演示",
-    )
+    return [one for one in players if one.story is story]

@@ -35,6 +35,7 @@ class End(StrEnum):
     NOT_RECOMMENDED = "not_recommended"
     DROPPED = "dropped"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"  # still open when its round was concluded
 
 
 class Outcome(StrEnum):

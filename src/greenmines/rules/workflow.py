@@ -1,8 +1,9 @@
 """The road that a rule set makes of its steps: its moves, who may make them, whether it is sound.
 
-A stage is the code of a step, or an `End`. There are five kinds of move: forward to the next step;
-back for correction; resuming, from a corrected step straight to the one that asked; refusal; and
-withdrawal by the enterprise. Nothing else moves an application.
+A stage is the code of a step, or an `End`. There are six kinds of move: forward to the next step;
+back for correction; resuming, from a corrected step straight to the one that asked; refusal;
+withdrawal by the enterprise; and lapsing when the ministry concludes the round. Nothing else moves
+an application.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ class MoveKind(StrEnum):
     RESUME = "resume"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+    LAPSE = "lapse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _moves_from(road: Road, step: Step) -> list[Move]:
     if step.may_refuse:
         found.append(move(MoveKind.REFUSE, END_OF_REFUSAL[step.kind]))
     found.append(move(MoveKind.WITHDRAW, End.WITHDRAWN, Actor.ENTERPRISE))
+    found.append(move(MoveKind.LAPSE, End.LAPSED, Actor.MINISTRY))
     return found
 
 
@@ -131,7 +134,7 @@ def _fits_correction(way: Move, resume_at: str) -> bool:
             return way.there == resume_at
         case MoveKind.FORWARD:
             return not resume_at or way.there == resume_at
-        case MoveKind.RETURN | MoveKind.REFUSE | MoveKind.WITHDRAW:
+        case MoveKind.RETURN | MoveKind.REFUSE | MoveKind.WITHDRAW | MoveKind.LAPSE:
             return True
         case _:
             assert_never(way.kind)

@@ -1,6 +1,6 @@
 """Opening, extending and concluding rounds (2.1, 4.1, 4.3)."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import make
 import pytest
@@ -8,7 +8,13 @@ import scenes
 
 from greenmines.records.rounds import actions
 from greenmines.records.rounds.models import Round
-from greenmines.records.rounds.queries import provinces_finish_at
+from greenmines.records.rounds.queries import (
+    due_of,
+    last_day_of,
+    provinces_finish_at,
+    rules_for,
+)
+from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
@@ -32,6 +38,17 @@ def test_whoever_concludes_at_the_same_moment_comes_second(officer):
         actions.conclude(stale, by=officer, now=make.NOW)
 
     assert reasons(refused) == [Reason.SOMEBODY_WAS_FASTER]
+
+
+def test_what_follows_the_applications_moves_with_the_day_on_which_they_close():
+    close_at = datetime(2020, 7, 30, 17, tzinfo=CHINA)
+    usual, longer = make.round_(), make.round_(close_at=close_at)
+
+    road = rules_for(usual).road
+
+    assert due_of(usual, road[1]) == datetime(2020, 7, 10, 17, tzinfo=CHINA)
+    assert due_of(longer, road[1]) == datetime(2020, 8, 9, 17, tzinfo=CHINA)
+    assert (last_day_of(usual), last_day_of(longer)) == (date(2021, 1, 11), date(2021, 2, 10))
 
 
 def test_an_open_round_is_not_opened_again(officer):

@@ -28,6 +28,7 @@ TOPICS: dict[str, Topic] = {
     End.REFUSED: Topic.REFUSED,
     End.NOT_RECOMMENDED: Topic.REFUSED,
     End.DROPPED: Topic.REFUSED,
+    End.LAPSED: Topic.LAPSED,
 }
 
 

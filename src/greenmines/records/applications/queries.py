@@ -160,6 +160,11 @@ def running() -> QuerySet[Application]:
     return whole().filter(SUBMITTED, round__state=RoundState.OPEN).exclude(stage__in=list(End))
 
 
+def left_over(round_: Round) -> list[Application]:
+    """What has not come to an end in a round, drafts as well, oldest first."""
+    return list(whole().filter(round=round_).exclude(stage__in=list(End)).order_by("id"))
+
+
 def submitted_in(round_: Round) -> int:
     """How many applications a round has received."""
     return Application.objects.filter(round=round_, submitted_at__isnull=False).count()

@@ -183,7 +183,7 @@ def change_state(
     )
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", {"here": here.value})])
-    appointment.refresh_from_db()
+    appointment.refresh_from_db(fields=["state", *stamps])
 
 
 @transaction.atomic
@@ -289,6 +289,6 @@ def declare_independence(
     )
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "3.2b")])
-    member.refresh_from_db()
+    member.refresh_from_db(fields=["declared_at", "declaration"])
     record_act(Verb.INDEPENDENCE_DECLARED, member.appointment, by=by, now=now, clause="3.2b")
     return member

@@ -67,6 +67,7 @@ class Verb(StrEnum):
     ELIGIBILITY_CHECKED = "eligibility_checked"
     MOVED = "moved"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
     # third party
     CONTRACT_RECORDED = "contract_recorded"
     AGENCY_APPOINTED = "agency_appointed"

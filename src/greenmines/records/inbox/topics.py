@@ -8,6 +8,7 @@ class Topic(StrEnum):
     MOVED = "moved"  # an application of the reader's enterprise went on
     CORRECTION_ASKED = "correction_asked"
     REFUSED = "refused"
+    LAPSED = "lapsed"  # the round was concluded before the application came to an end
     APPOINTED = "appointed"  # the reader's agency
     APPOINTMENT_ENDED = "appointment_ended"
     JOINED_TEAM = "joined_team"

@@ -58,11 +58,15 @@ def parts_of(round_: Round) -> QuerySet[Part]:
 
 
 def shift_of(round_: Round) -> timedelta:
-    """How many days later than its rule set says a round runs: a set may serve several rounds."""
-    said = rules_for(round_).periods.applications_open.value
+    """How many days later than its rule set says a round goes on once applications have closed.
+
+    A set may serve several rounds, and a round may take applications for longer than its set says:
+    whoever applies on the last day has the same time for what follows.
+    """
+    said = rules_for(round_).periods.applications_close.value
     if said is None:
         return timedelta(0)
-    return day_in_china(round_.applications_open_at) - said
+    return day_in_china(round_.applications_close_at) - said
 
 
 def due_of(round_: Round, step: Step) -> datetime | None:

@@ -3,59 +3,77 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.test import override_settings
 
 from greenmines.demonstration.real_rows import RealMine, RowsUnreadable, read_file, shipped
 from greenmines.demonstration.replay import Result, play_round
 from greenmines.demonstration.stories import Story, invented_mines
+from greenmines.rules.canonical import Malformed, from_canonical
+from greenmines.rules.divisions import Level, divisions_in
 from greenmines.rules.library import SHIPPED
 from greenmines.rules.library import shipped as shipped_rules
+from greenmines.rules.publishing import refusals_to_publish
 from greenmines.rules.reasons import Reason
-from greenmines.rules.ruleset import settings_of
+from greenmines.rules.ruleset import RuleSet, settings_of
 
 
-INVENTED_IN = "530102"  # where the invented mines of the stories lie
+INVENTED_IN = "530102"  # where the invented mines lie, unless the set is of another province
+FAULTY = 2  # the status of a command that was given what it cannot use
 
 
 class Command(BaseCommand):
     help = "Play a whole selection round through the same actions as the pages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--ruleset", default="2020", choices=SHIPPED)
+        known = ", ".join(SHIPPED)
+        parser.add_argument("--ruleset", default="2020", help=f"{known}, or a file of a rule set")
         parser.add_argument("--mines", type=Path, help="CSV of mines; the shipped list without")
         parser.add_argument("--provincial", type=Path, help="CSV of mines; shipped list without")
         parser.add_argument("--seed", default="2020")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: object, **options: object) -> None:
-        _insist_complete(str(options["ruleset"]))
-        rows = _rows(options["mines"], options["provincial"])
-        name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            result = self._play(rows, str(options["ruleset"]), str(options["seed"]))
-        finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
+        rules = _rules(str(options["ruleset"]))
+        rows = self._rows(options["mines"], options["provincial"], rules.region)
+        told = [(row, Story.PLAIN) for row in rows]
+        told += invented_mines(_county_in(rules.region), rules.road)
+        opening = rules.periods.applications_open.value or date(2020, 6, 1)
+        with _stage():
+            _game, result = play_round(
+                told, rules=rules, seed=str(options["seed"]), opening=opening, say=self._say
+            )
         if options["json"]:
             text = json.dumps(result.as_plain(), ensure_ascii=False, indent=1)
             self.stdout.write(text)
         else:
             self._print(result)
 
-    def _play(self, rows: list[RealMine], code: str, seed: str) -> Result:
-        rules = shipped_rules(code)
-        opening = rules.periods.applications_open.value or date(2020, 6, 1)
-        region = rules.region
-        real = [(row, Story.PLAIN) for row in rows if region in {"", row.province}]
-        told = [*real, *invented_mines(INVENTED_IN)]
-        _game, result = play_round(told, code=code, seed=seed, opening=opening, say=self._say)
-        return result
+    def _rows(self, mines: object, provincial: object, region: str) -> list[RealMine]:
+        """Both lists together, as far as the set is for their mines; each plays once."""
+        try:
+            rows = [*_list(mines, "national-list"), *_list(provincial, "provincial-list")]
+        except (RowsUnreadable, OSError) as error:
+            raise CommandError(str(error), returncode=FAULTY) from error
+        here = [row for row in rows if region in {"", row.province}]
+        once = list({(row.name, row.province): row for row in reversed(here)}.values())[::-1]
+        if not once:
+            where = f" in {region}, for which the rule set is" if region else ""
+            raise CommandError(f"The files name no mine{where}.", returncode=FAULTY)
+        if len(once) < len(here):
+            self._say(f"{len(here) - len(once)} rows name a mine again; each mine plays once")
+        return once
 
-    def _say(self, step: str) -> None:
-        sys.stderr.write(f"{step} …\n")
+    def _say(self, line: str) -> None:
+        sys.stderr.write(f"{line} …\n")
+        sys.stderr.flush()
 
     def _print(self, result: Result) -> None:
         self.stdout.write(f"seed {result.seed}, rule set {result.ruleset}")
@@ -68,24 +86,55 @@ class Command(BaseCommand):
             self.stdout.write(f"{number}\t{province}\t{mine}")
 
 
-def _insist_complete(code: str) -> None:
-    """No round opens on a set with gaps, so there is nothing to play on one."""
-    settings = settings_of(shipped_rules(code))
-    missing = [path for path, setting in settings if not setting.is_set]
+@contextmanager
+def _stage() -> Iterator[None]:
+    """A database and an evidence store of its own, on disk and gone afterwards."""
+    with TemporaryDirectory(prefix="greenmines-replay-") as folder:
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "replay.sqlite3")
+        name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        try:
+            with override_settings(EVIDENCE_STORE=Path(folder) / "evidence"):
+                yield
+        finally:
+            connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _rules(asked: str) -> RuleSet:
+    """A set that ships, or one of a file; no round opens on one that cannot be published."""
+    rules = shipped_rules(asked) if asked in SHIPPED else _rules_of_file(Path(asked))
+    missing = [path for path, setting in settings_of(rules) if not setting.is_set]
     if missing:
         raise CommandError(
-            f"No round can open on rule set {code} ({Reason.SETTING_NOT_SET}): "
-            f"not set are {', '.join(missing)}"
+            f"No round can open on rule set {rules.code} ({Reason.SETTING_NOT_SET}): "
+            f"not set are {', '.join(missing)}",
+            returncode=FAULTY,
         )
+    faults = [
+        " ".join([one.reason, *(f"{name}={value}" for name, value in one.details.items())])
+        for one in refusals_to_publish(rules)
+    ]
+    if faults:
+        raise CommandError(
+            f"Rule set {rules.code} cannot be published: {'; '.join(faults)}", returncode=FAULTY
+        )
+    return rules
 
 
-def _rows(mines: object, provincial: object) -> list[RealMine]:
-    """Both lists together; a mine that stands on both plays once."""
+def _rules_of_file(path: Path) -> RuleSet:
     try:
-        rows = [*_list(mines, "national-list"), *_list(provincial, "provincial-list")]
-    except (RowsUnreadable, OSError) as error:
-        raise CommandError(str(error)) from error
-    return list({(row.name, row.province): row for row in reversed(rows)}.values())[::-1]
+        return from_canonical(path.read_bytes())
+    except FileNotFoundError as error:
+        message = f"'{path}' is neither a rule set that ships ({', '.join(SHIPPED)}) nor a file"
+        raise CommandError(message, returncode=FAULTY) from error
+    except (OSError, Malformed) as error:
+        raise CommandError(f"{path}: {error}", returncode=FAULTY) from error
+
+
+def _county_in(region: str) -> str:
+    if region in {"", f"{INVENTED_IN[:2]}0000"}:
+        return INVENTED_IN
+    return next((one.code for one in divisions_in(region, Level.COUNTY)), region)
 
 
 def _list(path: object, name: str) -> list[RealMine]:

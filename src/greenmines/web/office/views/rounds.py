@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from greenmines.records.applications.concluding import conclude as conclude_round
 from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds import actions
 from greenmines.records.rounds.permissions import (
@@ -105,7 +106,7 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
     insist_ministry(request)
     shown = _round(pk)
     try:
-        actions.conclude(shown, by=person_of(request), now=timezone.now())
+        conclude_round(shown, by=person_of(request), now=timezone.now())
     except Refused as refused:
         return refused_page(request, "office/round.html", page_of(request, shown), refused.refusals)
     return done(request, _("Concluded."), "office:round", pk)

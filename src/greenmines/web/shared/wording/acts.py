@@ -66,6 +66,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "eligibility_checked": pgettext_lazy("Verb", "Preconditions checked"),
         "moved": pgettext_lazy("Verb", "Moved to another step"),
         "withdrawn": pgettext_lazy("Verb", "Application withdrawn"),
+        "lapsed": pgettext_lazy("Verb", "Application lapsed with the end of its round"),
         "contract_recorded": pgettext_lazy("Verb", "Contract with an agency recorded"),
         "agency_appointed": pgettext_lazy("Verb", "Agency appointed"),
         "appointment_accepted": pgettext_lazy("Verb", "Appointment accepted"),

@@ -24,6 +24,10 @@ TOPICS: Mapping[str, Sentence] = {
         _("An application was not passed."),
         _("“%(mine)s” was not passed."),
     ),
+    "lapsed": Sentence(
+        _("An application lapsed: its round has been concluded."),
+        _("“%(mine)s” lapsed: the round was concluded before its application came to an end."),
+    ),
     "appointed": Sentence(
         _("Your agency has been appointed to assess a mine."),
         _("Your agency has been appointed to assess “%(mine)s”."),

@@ -28,6 +28,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "not_recommended": pgettext_lazy("End", "Not recommended"),
         "dropped": pgettext_lazy("End", "Dropped after publicity"),
         "withdrawn": pgettext_lazy("End", "Withdrawn"),
+        "lapsed": pgettext_lazy("End", "Lapsed with its round"),
     },
     "Stage": {
         "application": pgettext_lazy("Stage", "Application"),
@@ -50,6 +51,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "not_recommended": pgettext_lazy("Stage", "Not recommended"),
         "dropped": pgettext_lazy("Stage", "Dropped after publicity"),
         "withdrawn": pgettext_lazy("Stage", "Withdrawn"),
+        "lapsed": pgettext_lazy("Stage", "Lapsed with its round"),
     },
     "Outcome": {
         "pass": pgettext_lazy("Outcome", "Pass"),
@@ -62,6 +64,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "resume": pgettext_lazy("MoveKind", "Resumed after correction"),
         "refuse": pgettext_lazy("MoveKind", "Refused"),
         "withdraw": pgettext_lazy("MoveKind", "Withdrawn"),
+        "lapse": pgettext_lazy("MoveKind", "Lapsed"),
     },
     "RoundState": {
         "draft": pgettext_lazy("RoundState", "Draft"),
