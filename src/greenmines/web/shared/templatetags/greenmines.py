@@ -4,7 +4,6 @@ Registered as built in, so no template loads it. Parts live in `templates/shared
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -24,8 +23,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from greenmines.records.applications.queries import newest_stages
-from greenmines.records.people.queries import demonstration_accounts as accounts_of_demonstration
 from greenmines.rules.pictures import Observed
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
@@ -33,11 +30,11 @@ from greenmines.web.shared import dates, places, words
 from greenmines.web.shared.dates import DueWords
 from greenmines.web.shared.fields import Fault, faults_of, prepared
 from greenmines.web.shared.named import Named, marked, named
+from greenmines.web.shared.offered import Offered, offered_accounts
 
 
 if TYPE_CHECKING:
     from greenmines.records.inbox.models import Message as InboxMessage
-    from greenmines.records.people.models import Person
 
 register = template.Library()
 
@@ -55,14 +52,6 @@ TAG_ICONS = {
     "stop": "circle-x",
     "off": "lock",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """An account of the demonstration, and where the case of its enterprise stands, or empty."""
-
-    person: "Person"
-    stage: str
 
 
 # words
@@ -273,9 +262,7 @@ def demonstration_accounts(context: RequestContext) -> list[Offered]:
     if settings.MODE != "demonstration":
         return []
     context["demonstration_password"] = getattr(settings, "DEMONSTRATION_PASSWORD", "")
-    people = list(accounts_of_demonstration())
-    stages = newest_stages([person.organisation_id for person in people])
-    return [Offered(person, stages.get(person.organisation_id, "")) for person in people]
+    return offered_accounts()
 
 
 @register.inclusion_tag("shared/parts/demonstration.html")
