@@ -45,6 +45,7 @@ from .permissions import (
 @one_look()
 def sign(application: Application, proposal: Proposal, *, by: Person, now: datetime) -> Decision:
     """The first signature. With one signer the decision is taken at once, with two it waits."""
+    _hold(application)
     insist(refusals_to_decide(by, application, proposal, now))
     step = _step(application)
     waits = step.signers > 1
@@ -69,6 +70,13 @@ def sign(application: Application, proposal: Proposal, *, by: Person, now: datet
     else:
         _carry_out(decision, step, by=by, now=now)
     return decision
+
+
+def _hold(application: Application) -> None:
+    """Keep the case where it is until the decision is written; refused where it has moved on."""
+    held = Application.objects.select_for_update().values_list("stage", flat=True)
+    if held.get(pk=application.pk) != application.stage:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
 
 
 def _step(application: Application) -> Step:
