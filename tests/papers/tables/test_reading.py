@@ -1,7 +1,8 @@
 """Rows of workbooks and text tables, and what is refused before anybody reads a row."""
 
 import io
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from papers.tables.sheets import text, workbook
@@ -12,6 +13,7 @@ from greenmines.papers.tables.cells import RowCells, day_of, text_of
 from greenmines.papers.tables.reading import opened, read_table
 from greenmines.records.evidence.archives import insist_unpackable
 from greenmines.records.registers.faults import RowFault, RowProblem
+from greenmines.rules.deadlines import CHINA
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 
@@ -134,3 +136,28 @@ def test_an_old_business_licence_read_as_a_number_keeps_its_digits():
     row = RowCells(2, [110000000000005.0], {"credit_code": 0})
 
     assert (row.credit_code("credit_code"), row.faults) == ("110000000000005", [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "problems"),
+    [
+        ("1,234.56789", Decimal("1234.5679"), []),
+        ("\uff11\uff0c\uff12\uff13\uff14", Decimal(1234), []),
+        (12.5, Decimal("12.5"), []),
+        (" ", None, []),
+        ("many", None, [RowProblem.NOT_A_NUMBER]),
+        ("Infinity", None, [RowProblem.NOT_A_NUMBER]),
+        ("-1", Decimal(-1), [RowProblem.NEGATIVE]),
+        ("12345678901", None, [RowProblem.TOO_LONG]),
+    ],
+)
+def test_a_number_is_read_however_its_thousands_are_marked(cell, number, problems):
+    row = RowCells(2, [cell], {"capacity": 0})
+
+    assert row.number("capacity", digits=14, places=4) == number
+    assert [fault.problem for fault in row.faults] == problems
+
+
+def test_a_moment_counts_as_its_day():
+    row = RowCells(2, [datetime(2020, 6, 1, 23, 59, tzinfo=CHINA)], {"as_of": 0})
+    assert row.day("as_of") == date(2020, 6, 1)

@@ -12,6 +12,7 @@ from greenmines.records.applications.actions import check_eligibility
 from greenmines.records.applications.eligibility import (
     facts_of,
     findings_for,
+    one_look,
     refusals_of_eligibility,
 )
 from greenmines.records.audit.queries import history_of
@@ -130,3 +131,21 @@ def test_windows_count_from_the_notice_of_the_round_and_not_from_that_of_the_rul
     later.round.notice_on += timedelta(days=365 * 4)
 
     assert (reasons(complete), reasons(later)) == (["penalty_unrectified"], [])
+
+
+def test_within_one_look_a_mine_is_looked_at_once(complete, django_assert_num_queries):
+    with one_look():
+        first = findings_for(complete, now=make.NOW)
+        with one_look(), django_assert_num_queries(0):
+            assert findings_for(complete, now=make.NOW) == first
+        later = findings_for(complete, now=make.NOW + timedelta(days=4000))
+
+    assert later != first
+
+
+def test_after_the_look_the_mine_is_looked_at_anew(complete):
+    with one_look():
+        findings_for(complete, now=make.NOW)
+    Mine.objects.filter(pk=complete.mine_id).update(is_listed=True)
+
+    assert reasons(loaded(complete)) == ["already_listed"]

@@ -9,12 +9,15 @@ import scenes
 from greenmines.records.applications.models import Application
 from greenmines.records.listings import actions
 from greenmines.records.listings.models import Announcement, Listing
+from greenmines.records.listings.permissions import refusals_to_prepare
+from greenmines.records.listings.queries import prepared_announcement
 from greenmines.records.listings.searching import (
     counts_by_province,
     entered_by,
     left_by,
     standing_at,
 )
+from greenmines.records.rounds.models import RoundState
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
@@ -70,6 +73,59 @@ def test_a_draft_needs_a_number_and_stands_alone(number, reason):
         actions.prepare(running, number, by=reviewer, now=scenes.WITHIN)
 
     assert reasons(refused) == [reason]
+
+
+def test_a_number_is_given_once():
+    scenes.announcement(number="2021年第3号", now=scenes.WITHIN)
+    reviewer = scenes.officer(Post.REVIEWER, of=Actor.MINISTRY)
+
+    with pytest.raises(Refused) as refused:
+        actions.prepare(make.round_(), "2021年第3号", by=reviewer, now=scenes.WITHIN)
+
+    assert reasons(refused) == [Reason.FIELD_MALFORMED]
+
+
+def test_the_ministry_prepares_and_only_in_a_round_that_runs():
+    running = make.round_()
+    province = scenes.officer(Post.REVIEWER)
+    ministry = scenes.officer(Post.REVIEWER, of=Actor.MINISTRY)
+
+    by_province = refusals_to_prepare(province, running)
+    running.state = RoundState.CONCLUDED
+
+    assert [refusal.reason for refusal in by_province] == [Reason.NOT_YOUR_POST]
+    assert [one.reason for one in refusals_to_prepare(ministry, running)] == [Reason.ROUND_NOT_OPEN]
+    assert prepared_announcement(running) is None
+
+
+def test_what_is_announced_is_not_announced_again():
+    prepared, _listed = scenes.announcement(now=scenes.WITHIN)
+    signer = scenes.officer(Post.SIGNER, of=Actor.MINISTRY)
+    stale = Announcement.objects.get(pk=prepared.pk)
+    stale.announced_at = None
+    scenes.application(stage="announcement", name="白云山矿")
+
+    with pytest.raises(Refused) as again:
+        actions.announce(prepared, by=signer, now=scenes.WITHIN)
+    with pytest.raises(Refused) as late:
+        actions.announce(stale, by=signer, now=scenes.WITHIN)
+
+    assert [reasons(again), reasons(late)] == [[Reason.SOMEBODY_WAS_FASTER]] * 2
+    assert Listing.objects.count() == 1
+
+
+def test_nothing_is_announced_under_an_objection_or_by_a_reviewer():
+    entry = scenes.entry_of(scenes.notice(scenes.application(is_declared=True)))
+    scenes.objection(entry=entry)
+    Application.objects.update(stage="announcement")
+    preparing = scenes.officer(Post.REVIEWER, of=Actor.MINISTRY)
+    prepared = actions.prepare(entry.notice.round, "甲", by=preparing, now=scenes.WITHIN)
+    other = make.somebody_of(Actor.MINISTRY, Post.ROUND_OFFICER)
+
+    with pytest.raises(Refused) as refused:
+        actions.announce(prepared, by=other, now=scenes.WITHIN)
+
+    assert reasons(refused) == [Reason.NOT_YOUR_POST, Reason.OBJECTION_OPEN]
 
 
 def test_the_list_is_known_to_the_moment():

@@ -189,3 +189,30 @@ def test_a_mine_is_seen_by_the_authorities_of_its_place(mine, kind, division, is
     person = person_at(kind, "某处", "somebody", division=division)
 
     assert list(visible_to(person)) == ([mine] if is_seen else [])
+
+
+def test_records_name_themselves(licence, holder, now):
+    report = record_reserves(
+        licence.mine,
+        year=2019,
+        remaining=Decimal(1416),
+        output=Decimal("60.5"),
+        unit="万吨",
+        by=None,
+        now=now,
+    )
+    binding = bind_licence(licence, by=holder, now=now)
+
+    assert [str(one) for one in (licence.mine, boundary_of(licence), report, binding)] == [
+        "青石岭矿",
+        f"{NUMBER}: 1.000000 km²",
+        "2019: 1416 / 60.5 万吨",
+        f"{NUMBER} → 青石岭矿业(唐山)",
+    ]
+
+
+def test_a_licence_does_not_end_before_it_begins(mine, facts, now):
+    with pytest.raises(Refused) as refused:
+        record_licence(mine, replace(facts, valid_until=date(2018, 1, 1)), by=None, now=now)
+
+    assert [one.details for one in refused.value.refusals] == [{"field": "valid_until"}]

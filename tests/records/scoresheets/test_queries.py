@@ -9,6 +9,7 @@ from records.scoresheets.sheets import NOW, best, file_of, fill
 from greenmines.records.scoresheets.actions import attach_evidence, save_entry
 from greenmines.records.scoresheets.answers import Agreed, NotApplicable, Scored
 from greenmines.records.scoresheets.models import Entry, Sheet, SheetKind
+from greenmines.records.scoresheets.permissions import refusals_to_lock
 from greenmines.records.scoresheets.queries import (
     class_of,
     compare,
@@ -17,7 +18,9 @@ from greenmines.records.scoresheets.queries import (
     rules_for,
     saved_entry,
     sheet_with_entries,
+    sheet_without_entries,
     table_of,
+    weighed,
 )
 from greenmines.records.scoresheets.reading import ItemState, next_open_item
 from greenmines.rules.methods import Findings, Formula, Override, TierChosen
@@ -280,3 +283,21 @@ def test_the_answers_can_be_had_as_the_rules_count_them(sheet, filler, django_as
         "1.1.2": Counted(Decimal(10)),
         "1.1.3": Counted(not_applicable=True, reason="无"),
     }
+
+
+def test_an_answer_is_weighed_without_being_saved(sheet, filler):
+    fill(sheet, filler)
+
+    score, result = weighed(sheet, "1.1.2", Scored(Findings(2)))
+
+    assert (score, result.total) == (Decimal(8), Decimal(996))
+    assert Entry.objects.get(item_code="1.1.2").score == Decimal(12)
+
+
+def test_an_empty_sheet_is_laid_out_and_cannot_be_locked(sheet):
+    view = sheet_without_entries(sheet)
+
+    assert (view.answered, len(view.asked)) == (0, 95)
+    assert [one.details["item"] for one in refusals_to_lock(sheet)] == [
+        one.item.code for one in view.asked
+    ]

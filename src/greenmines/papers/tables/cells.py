@@ -105,11 +105,11 @@ class RowCells:
         self, column: str, *, digits: int, places: int, signed: bool = False
     ) -> Decimal | None:
         """A decimal with so many digits in all, rounded to so many after the point."""
-        written = text_of(self._cell(column)).replace(",", "").replace(",", "")
+        written = unicodedata.normalize("NFKC", text_of(self._cell(column))).replace(",", "")
         if not written:
             return None
         try:
-            found = Decimal(unicodedata.normalize("NFKC", written))
+            found = Decimal(written)
         except InvalidOperation:
             found = Decimal("NaN")
         if not found.is_finite():

@@ -1,0 +1,102 @@
+"""Searching the list and reading it: by every filter, in the order of entry, at any moment."""
+
+from datetime import datetime
+
+import make
+import pytest
+import scenes
+
+from greenmines.records.listings import queries
+from greenmines.records.listings.searching import (
+    Asked,
+    entered_by,
+    known_to_public,
+    narrowed,
+    with_mines,
+    years,
+)
+from greenmines.records.mines.models import Mine
+from greenmines.rules.deadlines import CHINA
+from greenmines.rules.indicators import MineralClass
+
+
+LATER = datetime(2021, 1, 1, tzinfo=CHINA)
+
+
+@pytest.fixture
+def three():
+    """Of two provinces and three years; the oldest has an English name and holds metal."""
+    scenes.listing(number="GM-2019-0001", name="石坪坡磷矿（二期）")
+    scenes.listing(number="GM-2018-0002", name="凤凰山石料矿", year=2018, division="330206")
+    at = datetime(2014, 5, 20, 9, tzinfo=CHINA)
+    scenes.listing(number="GM-2014-0003", name="白云山金矿", year=2014, at=at)
+    Mine.objects.update(name_en="")
+    Mine.objects.filter(name_zh="白云山金矿").update(
+        mineral_class=MineralClass.METAL, name_en="Baiyunshan", holder_name="云岭矿业"
+    )
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        (Asked(), ["GM-2018-0002", "GM-2019-0001", "GM-2014-0003"]),
+        (Asked(text="  "), ["GM-2018-0002", "GM-2019-0001", "GM-2014-0003"]),
+        (Asked(province="330000"), ["GM-2018-0002"]),
+        (Asked(year=2014), ["GM-2014-0003"]),
+        (Asked(mineral=MineralClass.METAL), ["GM-2014-0003"]),
+        (Asked(province="330000", year=2014), []),
+        (Asked(text="gm-2019"), ["GM-2019-0001"]),
+        (Asked(text="2019"), []),
+        (Asked(text="baiyun"), ["GM-2014-0003"]),
+        (Asked(text="云岭"), ["GM-2014-0003"]),
+        (Asked(text="坡磷矿(二"), ["GM-2019-0001"]),
+    ],
+)
+def test_the_list_is_narrowed(asked, numbers):
+    found = narrowed(entered_by(LATER), asked)
+    assert [one.number for one in found] == numbers
+
+
+@pytest.mark.usefixtures("three")
+def test_the_years_are_those_of_listings_newest_first(django_assert_num_queries):
+    scenes.listing(number="GM-2014-0004", name="又一矿", year=2014)
+
+    with django_assert_num_queries(1):
+        assert years() == [2019, 2018, 2014]
+
+
+def test_an_empty_list_has_no_years():
+    assert years() == []
+
+
+@pytest.mark.usefixtures("three")
+def test_rows_come_whole_in_the_order_of_their_keys(django_assert_num_queries):
+    keys = list(entered_by(LATER).values_list("pk", flat=True))[::-1]
+
+    with django_assert_num_queries(1):
+        names = [one.mine.name_zh for one in with_mines(keys)]
+
+    assert names == ["白云山金矿", "石坪坡磷矿（二期）", "凤凰山石料矿"]
+
+
+def test_the_public_knows_listed_and_published_mines_and_no_other():
+    listed = scenes.listing().mine
+    published = scenes.entry_of(scenes.notice()).application.mine
+    make.mine(name="别人的矿")
+
+    assert set(known_to_public()) == {listed, published}
+
+
+def test_a_listing_is_found_by_number_by_mine_by_moment_and_by_announcement():
+    prepared, (listed,) = scenes.announcement(now=scenes.WITHIN)
+    earlier = scenes.left(scenes.listing())
+
+    assert (queries.by_number("GM-2020-0001"), queries.by_number("GM-1999-0001")) == (listed, None)
+    assert list(queries.history_of(listed.mine)) == [listed]
+    assert list(queries.as_of(earlier.listed_at)) == [earlier]
+    assert list(queries.ever()) == [listed, earlier]
+    assert list(queries.listings_in(prepared)) == [listed]
+    assert list(queries.announcements()) == [prepared]
+    assert [one.mines for one in queries.counted_announcements()] == [1]
+    assert (str(prepared), str(listed)) == ("2021年第3号", "GM-2020-0001")
