@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from uuid import UUID
 
 import make
 import road
@@ -139,6 +140,7 @@ def objects() -> dict[str, object]:
         "applicant round_id": case.round_id,
         "applicant number": case.licence.number,
         "applicant code": "1.1.1",
+        "applicant key": UUID(int=1),  # of nobody's file
         "applicant:file pk": scan,
         "applicant:end_colleague pk": Person.objects.filter(organisation=case.enterprise)[0].pk,
         "assessor pk": appointment.pk,
