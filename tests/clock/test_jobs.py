@@ -139,7 +139,7 @@ def test_what_is_due_is_queued_once_a_period():
     assert set(queue_due(NOW)) == names
     assert queue_due(NOW) == []
     assert queue_due(NOW + timedelta(minutes=15)) == ["publicity"]
-    assert queue_due(NOW + timedelta(hours=1)) == ["deadlines", "publicity", "seals"]
+    assert queue_due(NOW + timedelta(hours=1)) == ["deadlines", "publicity", "seals", "uploads"]
     assert set(queue_due(NOW + timedelta(days=1))) == names  # a Monday: weekly too
     assert ScheduledRun.objects.filter(task_id=None).count() == 0
 
@@ -147,7 +147,7 @@ def test_what_is_due_is_queued_once_a_period():
 def test_nothing_of_the_day_is_queued_before_its_hour():
     night = NOW.replace(hour=0, minute=1)
 
-    assert queue_due(night) == ["deadlines", "publicity", "seals"]
+    assert queue_due(night) == ["deadlines", "publicity", "seals", "uploads"]
 
 
 def test_a_run_that_could_not_be_queued_is_not_remembered():

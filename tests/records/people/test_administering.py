@@ -1,10 +1,13 @@
 """Accounts from above, posts that exclude one another, locks with a reason (3.1)."""
 
+from datetime import timedelta
+
 import make
 import pytest
 import scenes
 
 from greenmines.records.audit.models import Act
+from greenmines.records.audit.verbs import Verb
 from greenmines.records.people import actions
 from greenmines.records.people.administering import (
     House,
@@ -14,6 +17,11 @@ from greenmines.records.people.administering import (
     organisations_under,
 )
 from greenmines.records.people.auditing import AskedActs, acts_for, record_export
+from greenmines.records.people.permissions import (
+    refusals_to_give_post,
+    refusals_to_issue_accounts,
+    refusals_to_lock,
+)
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
@@ -140,3 +148,72 @@ def test_giving_and_ending_a_post_is_audited_with_the_post_and_who_did_it():
         ("post_given", {"post": "reviewer"}),
         ("post_ended", {"post": "reviewer"}),
     ]
+
+
+def test_whoever_is_no_administrator_issues_and_locks_nothing():
+    reviewer, person = scenes.officer(Post.REVIEWER), make.person()
+
+    refused = [
+        *refusals_to_issue_accounts(reviewer, person.organisation),
+        *refusals_to_lock(reviewer, person),
+    ]
+
+    assert [(one.reason, one.details["post"]) for one in refused] == [
+        (Reason.NOT_YOUR_POST, "system_admin"),
+        (Reason.NOT_YOUR_POST, "security_admin"),
+    ]
+    assert list(accounts_in_reach(reviewer)) == []
+    assert failed_sign_ins(reviewer) == []
+
+
+def test_nobody_locks_or_serves_themselves():
+    system = scenes.officer(Post.SYSTEM_ADMIN, of=Actor.MINISTRY)
+    security = scenes.officer(Post.SECURITY_ADMIN, of=Actor.MINISTRY)
+
+    assert [one.reason for one in refusals_to_lock(security, security)] == [Reason.NOT_YOUR_CASE]
+    kinds = [one.details["kind"] for one in refusals_to_give_post(system, system, Post.REVIEWER)
+             if "kind" in one.details]  # fmt: skip
+    assert "self" in kinds
+
+
+def test_an_account_needs_a_name_that_nobody_has():
+    by = scenes.officer(Post.SYSTEM_ADMIN, of=Actor.MINISTRY)
+    house = make.organisation(kind=Actor.PROVINCE)
+    account(house, by)
+
+    with pytest.raises(Refused) as refused:
+        account(house, by)
+
+    assert reasons(refused) == [Reason.ACCOUNT_EXISTS]
+
+
+def test_a_lock_needs_a_reason_and_happens_once():
+    security = scenes.officer(Post.SECURITY_ADMIN, of=Actor.MINISTRY)
+    person = make.person()
+
+    with pytest.raises(Refused) as unreasoned:
+        actions.close_account(person, reason=" ", by=security, now=make.NOW)
+    actions.close_account(person, reason="离职", by=security, now=make.NOW)
+    with pytest.raises(Refused) as twice:
+        actions.close_account(person, reason="离职", by=security, now=make.NOW)
+
+    assert (reasons(unreasoned), reasons(twice)) == (
+        [Reason.REASON_MISSING],
+        [Reason.SOMEBODY_WAS_FASTER],
+    )
+
+
+def test_the_auditor_narrows_by_time_act_and_person():
+    auditor = scenes.officer(Post.AUDITOR, of=Actor.MINISTRY)
+    by = scenes.officer(Post.SYSTEM_ADMIN, of=Actor.MINISTRY)
+    person = make.person(of=make.organisation(kind=Actor.PROVINCE), posts=[])
+    actions.give_post(person, Post.REVIEWER, by=by, now=make.NOW)
+    hour = timedelta(hours=1)
+
+    def found(**asked):
+        return acts_for(auditor, AskedActs(**asked)).count()
+
+    assert found(since=make.NOW, until=make.NOW + hour, verb=Verb.POST_GIVEN, person=by.name) == 1
+    assert found(since=make.NOW + hour, verb=Verb.POST_GIVEN) == 0
+    assert found(person="没有此人") == 0
+    assert found(application_id=999_999) == 0
