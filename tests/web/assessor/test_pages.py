@@ -10,7 +10,7 @@ from django.test import override_settings
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from greenmines.records.assessments.models import SiteVisit
+from greenmines.records.assessments.models import Appointment, SiteVisit
 from greenmines.records.assessments.queries import team_of
 from greenmines.records.evidence.models import Evidence
 from greenmines.rules.deadlines import CHINA
@@ -57,8 +57,8 @@ def at(played, db):
     """The appointment at a state, fresh from the database."""
 
     def found(state):
-        manager = SiteVisit._meta.get_field("appointment").related_model.objects
-        return manager.select_related("application", "agency").get(pk=played[state])
+        found = Appointment.objects.select_related("application", "agency")
+        return found.get(pk=played[state])
 
     return found
 
