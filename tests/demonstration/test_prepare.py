@@ -25,7 +25,7 @@ def run(state, *words, mode="demonstration"):
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def state(tmp_path_factory):
     made = tmp_path_factory.mktemp("state")
     run(made, "migrate", "--no-input", "--verbosity", "0", "--skip-checks")
@@ -57,3 +57,26 @@ def test_outside_a_demonstration_nothing_is_filled(state):
     done = run(state, "prepare", mode="test")
 
     assert (done.returncode, done.stderr, counts(state)) == (0, "", [0, 0, 0, 0])
+
+
+def test_after_a_killed_one_the_next_preparation_fills_everything_and_a_third_nothing(state):
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "greenmines", "prepare"],
+        env=settings(state, "demonstration"),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    begun.stderr.readline()
+    begun.kill()
+    begun.wait()
+    begun.stderr.close()
+
+    second = run(state, "prepare")
+    filled = counts(state)
+    third = run(state, "prepare")
+
+    assert (second.returncode, third.returncode) == (0, 0), second.stderr
+    assert "The demonstration is ready" in second.stderr
+    assert third.stderr == ""
+    assert (filled[0], counts(state)) == (2, filled)
+    assert all(filled)

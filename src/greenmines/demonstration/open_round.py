@@ -35,6 +35,7 @@ DAYS: dict[StepKind, int] = {
 }
 AFTER = (StepKind.RECOMMENDATION, StepKind.MINISTRY_REVIEW, StepKind.NATIONAL_PUBLICITY)
 LOWER = 0.84
+FIRST_PLACE = 1000  # far from every mine, and every reserve, of the finished round
 Waiting = dict[Desk, list[Player]]
 
 
@@ -73,6 +74,7 @@ def play_open_round(cast: Cast, *, seed: str, now: datetime, say: Callable[[str]
             shown=frozenset({SHOWN}),
             now=morning,
             accounts="open",
+            first_place=FIRST_PLACE,
         ),
     )
     for province in (SHOWN, OTHER):

@@ -96,13 +96,15 @@ def staged(
     now: datetime,
     accounts: str = "mine",
     most_shown: int = 100,
+    first_place: int = 0,
 ) -> list[Player]:
     """Each mine with its invented facts, its licence and the enterprise that acts for it.
 
-    In `shown` provinces the first `most_shown` enterprises can be signed in to.
+    In `shown` provinces the first `most_shown` enterprises can be signed in to. The mines of a
+    province lie side by side from `first_place` on: two rounds must not share their places.
     """
     may_show = most_shown
-    places: Counter[str] = Counter()
+    places = Counter({row.province: first_place for row, _story in rows})
     players = []
     for number, (row, story) in enumerate(rows):
         facts = invent(row, seed, places[row.province], opened_on=opening)
