@@ -175,3 +175,21 @@ def test_a_provinces_auditor_reads_what_its_own_houses_did(as_post):
     page = as_post(Post.AUDITOR, Actor.PROVINCE).get(reverse("office:audit")).context["page"]
 
     assert [act.verb for act in page] == ["part_opened"]
+
+
+def test_accounts_are_found_by_name_and_organisation(security):
+    person = make.person(name="王立新")
+    make.person(name="李四")
+
+    found = security.get(reverse("office:security"), {"q": "王立"}).context["page"]
+
+    assert [one.pk for one in found] == [person.pk]
+
+
+def test_an_act_that_came_too_late_is_said_on_the_page(security):
+    person = make.person()
+    reopened = reverse("office:account_unlock", args=[person.pk])
+
+    response = security.post(reopened, {"reason": "误停"})
+
+    assert [one.reason.value for one in response.context["refusals"]] == ["somebody_was_faster"]

@@ -20,8 +20,10 @@ from greenmines.records.audit.models import Act
 from greenmines.records.jobs import actions as jobs
 from greenmines.records.jobs.pace import Pace
 from greenmines.records.mines.models import Boundary
+from greenmines.records.registers.faults import RowFault, RowProblem
 from greenmines.records.registers.models import AbnormalPeriod, Delivery, Import, Register
 from greenmines.rules.posts import Actor, Post
+from greenmines.web.office.deliveries_shown import faults_shown
 from greenmines.web.office.views.jobs import NAMES
 
 
@@ -311,3 +313,31 @@ def test_every_job_has_a_name_for_people():
     offered = {"look", "take_in"}
 
     assert {one.task.name for one in SCHEDULE} | offered <= set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("details", "found"),
+    [
+        ({"found": "昨天"}, "昨天"),
+        ({"line": "2"}, "与第 2 行重复"),
+        ({"limit": "200000"}, "上限 200000"),
+        ({"division": "140000"}, "山西省"),
+        ({"limit": "20", "found": "23"}, "23"),
+        ({"licence_number": "C14"}, "C14"),
+        ({}, ""),
+    ],
+)
+def test_what_was_found_is_quoted_in_words(details, found):
+    fault = RowFault(2, "licence_number", RowProblem.MISSING, details)
+
+    shown = faults_shown(Register.PENALTIES, (fault,))
+
+    assert [(one.line, one.found) for one in shown] == [(2, found)]
+
+
+def test_a_day_to_come_is_asked_for_again(officer):
+    said = {"file": abnormal(ROW), "as_of": "2999-01-01"}
+
+    answer = officer.post(reverse("office:register", args=["abnormal"]), said)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["as_of"])

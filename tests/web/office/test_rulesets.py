@@ -167,3 +167,54 @@ def test_only_what_differs_is_compared(officer, versions):
 
     assert "Order of the steps" in [one.label for one in shown["differences"]]
     assert same["differences"] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [(b"%PDF-1.7", 403), (b"PK\x03\x04 no archive", 403)],
+)
+def test_a_file_that_is_no_table_is_refused_in_words(officer, versions, content, status):
+    address = reverse("office:ruleset_indicators", args=[versions["2020"].pk])
+
+    response = officer.post(address, {"file": SimpleUploadedFile("table.xlsx", content)})
+
+    assert (response.status_code, len(response.context["refusals"])) == (status, 1)
+
+
+def test_a_form_without_a_table_names_the_field(officer, versions):
+    address = reverse("office:ruleset_indicators", args=[versions["2020"].pk])
+
+    shown, sent = officer.get(address), officer.post(address)
+
+    assert (shown.status_code, sent.status_code) == (200, 422)
+    assert list(sent.context["form"].errors) == ["file"]
+
+
+def test_an_empty_first_row_makes_no_table(officer, versions):
+    address = reverse("office:ruleset_indicators", args=[versions["2020"].pk])
+
+    response = officer.post(address, {"file": SimpleUploadedFile("table.csv", b"a\n")})
+
+    assert response.status_code == 422
+    assert response.context["faults"].count > 0
+
+
+def test_several_choices_of_a_setting_are_kept(officer, versions):
+    address = reverse(
+        "office:ruleset_setting", args=[versions["2025"].pk, "eligibility.certificates"]
+    )
+    said = {"value": ["safety_licence"], "certainty": "derived", "source": "部函"}
+
+    response = officer.post(address, said)
+
+    assert response.status_code == 302
+    kept = rules_of(newest()).eligibility.certificates.value
+    assert [one.value for one in kept] == ["safety_licence"]
+
+
+def test_a_value_that_breaks_the_set_is_said_on_the_page(officer, versions):
+    address = reverse("office:ruleset_setting", args=[versions["2025"].pk, "scoring.pass_total"])
+
+    response = officer.post(address, {"value": "80", "certainty": "assumed", "source": ""})
+
+    assert (response.status_code, RuleSetVersion.objects.count()) == (422, 3)
