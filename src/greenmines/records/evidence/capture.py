@@ -1,6 +1,7 @@
 """What a photo says of itself: when and where it was taken (Exif 2.3). Nothing is made up."""
 
 import struct
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +34,8 @@ def capture_of(path: Path, kind: Kind, zone: ZoneInfo) -> Captured:
     if kind not in IMAGES:
         return Captured()
     try:
-        with Image.open(path) as image:
+        # Pillow warns of notes that it cannot read
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
             exif = image.getexif()
             taken = exif.get_ifd(ExifTags.IFD.Exif)
             place = exif.get_ifd(ExifTags.IFD.GPSInfo)

@@ -46,7 +46,7 @@ def draw(path: Path, kind: Kind) -> Drawn | None:
         return None
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # of notes that cannot be read, and of many points
             return _drawn(path, kind)
     except FAULTS:
         return Drawn()

@@ -50,7 +50,7 @@ def _insist_pdf(path: Path) -> None:
 def _insist_image(path: Path, image_format: str) -> None:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # of many points, and of notes that cannot be read
             _read_through(path, image_format)
     except Image.DecompressionBombError as error:
         raise too_many_pixels() from error
