@@ -7,10 +7,11 @@ import pytest
 import slow_jobs
 from django_tasks_db.models import DBTaskResult
 
-from greenmines.clock import schedule
+from greenmines.clock import schedule, worker
 from greenmines.clock.schedule import SCHEDULE, Every, period_of, queue_due
-from greenmines.clock.worker import run_leased
+from greenmines.clock.worker import _beat_until, run_leased
 from greenmines.records.jobs import actions as jobs
+from greenmines.records.jobs import pace
 from greenmines.records.jobs.models import Job, ScheduledRun
 from greenmines.records.jobs.pace import Pace
 from greenmines.records.jobs.queries import standing_of
@@ -189,3 +190,36 @@ def test_jobs_of_long_ago_are_forgotten(claimed):
     jobs.clear_old(before=NOW + SECOND)
 
     assert (DBTaskResult.objects.count(), Job.objects.count()) == (0, 0)
+
+
+class Turns:
+    """Ends the beating after so many turns, without waiting."""
+
+    def __init__(self, turns):
+        self.turns = turns
+
+    def wait(self, _pause):
+        self.turns -= 1
+        return self.turns < 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_heart_writes_down_how_far_the_job_says_it_is(claimed):
+    attempt = jobs.take(claimed, "note", now=NOW)
+    pace.tell(claimed, 3, 9)
+
+    _beat_until(Turns(worker.BEATS_A_LEASE * 20), claimed, attempt)
+    pace.forget(claimed)
+
+    job = Job.objects.get()
+    assert (job.done, job.total, job.beat_at > NOW) == (3, 9, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_heart_stops_when_the_lease_is_lost(claimed):
+    attempt = jobs.take(claimed, "note", now=NOW)
+    jobs.take(claimed, "note", now=NOW)
+
+    _beat_until(Turns(worker.BEATS_A_LEASE * 20), claimed, attempt)
+
+    assert Job.objects.get().beat_at == NOW
