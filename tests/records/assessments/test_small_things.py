@@ -3,7 +3,7 @@
 import make
 import pytest
 
-from greenmines.records.assessments import actions, reporting
+from greenmines.records.assessments import actions, queries, reporting
 from greenmines.records.assessments.choosing import refusals_of_choice
 from greenmines.records.assessments.models import Appointment, Contract
 from greenmines.records.assessments.permissions import refusals_to_appoint
@@ -134,3 +134,22 @@ def test_a_manager_of_no_agency_sees_no_appointments(declared):
     province = make.somebody_of(Actor.PROVINCE, Post.REVIEWER)
 
     assert [list(visible_to(one)) for one in (filler, province)] == [[], [declared]]
+
+
+def test_what_is_told_of_appointments(declared):
+    """By the application, by the round, by the file: each question finds this one."""
+    case, agency = declared.application, declared.agency
+    scan = case.certificates.first().scan
+    manager, expert = make.manager_of(declared), team_of(declared)[0].person
+    found = queries.visible_to(manager)
+
+    assert list(queries.appointments_of(case)) == [declared]
+    assert list(queries.contracts_of(reviewer().organisation, case.round)) == [declared.contract]
+    assert queries.loads_of(case.round) == {agency.pk: 1}
+    assert queries.agency_names([case]) == {case.pk: agency.name_zh}
+    assert queries.counted_by_state(found) == {"accepted": 1}
+    assert [len(team) for team in queries.teams_of(list(found)).values()] == [5]
+    assert list(queries.visible_to(expert)) == [declared]
+    assert list(queries.cases_showing(scan, manager)) == [declared]
+    assert (queries.reported_for(case), queries.answered_on([])) == (None, {})
+    assert queries.proposals_for(declared) == ()

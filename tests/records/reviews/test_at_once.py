@@ -1,5 +1,8 @@
 """Two officers at one case, each with a page of their own: one acts, the other is told."""
 
+from datetime import timedelta
+
+import make
 import pytest
 import road
 from records.applications.placing import loaded
@@ -14,9 +17,10 @@ from greenmines.records.reviews.models import (
     VisitKind,
 )
 from greenmines.records.reviews.permissions import Proposal
-from greenmines.records.reviews.queries import waiting_at
-from greenmines.records.reviews.queue import Narrowing, Queue
-from greenmines.records.reviews.visits import cancel_visit, plan_visit
+from greenmines.records.reviews.queries import evidence_in, waiting_at
+from greenmines.records.reviews.queue import Chip, Narrowing, Queue, progress, rows
+from greenmines.records.reviews.visits import cancel_visit, plan_visit, record_check
+from greenmines.rules.posts import Actor
 from greenmines.rules.steps import Outcome, StepKind
 
 
@@ -117,6 +121,68 @@ def test_the_queue_narrows_by_what_is_asked(at, reviewer, asked, found):
     queue = Queue(reviewer, NOW, under_objection())
 
     assert list(queue.keys(Narrowing(**asked))) == ([case.pk] if found else [])
+
+
+def test_the_queue_counts_its_chips_and_draws_its_rows(at, reviewer, signer):
+    case = at("material_review")
+    sign(case, Proposal(Outcome.REFUSE, "材料不实"), by=reviewer, now=NOW)
+    queue = Queue(signer, NOW, under_objection())
+    chips = {"all": 1, "mine": 1, "late": 0, "second": 1, "objected": 0}
+
+    assert queue.counts() == chips
+    assert [list(queue.keys(Narrowing(chip=Chip(chip)))) for chip in chips] == [
+        [case.pk] * number for number in chips.values()
+    ]
+    assert [
+        (row.application, row.decision.signed_by, row.visits_done) for row in rows([case.pk])
+    ] == [(case, reviewer, 0)]
+    assert progress(signer, case.round) == {"material_review": 1}
+
+
+def test_the_queue_draws_visits_of_a_case(at, verifier):
+    case = at("onsite_verification")
+    road.inspected(case)
+    road.planned(case, kind=VisitKind.SECRET)
+
+    assert [(row.visits_planned, row.visits_done) for row in rows([case.pk])] == [(1, 1)]
+
+
+def test_a_check_lies_between_the_submission_and_today(at, reasons_of):
+    ministry, case = road.reviewer(Actor.MINISTRY), at("ministry_review")
+    check = road.check(case, now=NOW)
+    said = {
+        "participants": "部 2 人",
+        "material": "影像",
+        "finding": "一致",
+        "is_sound": True,
+        "by": ministry,
+        "now": NOW,
+    }
+    before = case.submitted_at - timedelta(days=1)
+
+    assert [
+        reasons_of(record_check, check, took_place_at=before, **said),
+        reasons_of(record_check, check, took_place_at=NOW + timedelta(days=1), **said),
+    ] == [["day_too_early"], ["day_too_late"]]
+    assert record_check(check, took_place_at=NOW, **said).is_sound is True
+
+
+def test_a_visit_is_not_planned_for_after_the_provinces_day(at, verifier, reasons_of):
+    case = at("onsite_verification")
+    after = case.round.provinces_finish_at.date() + timedelta(days=1)
+
+    assert reasons_of(plan_visit, case, VisitKind.OPEN, after, by=verifier, now=NOW) == [
+        "day_too_late"
+    ]
+
+
+def test_files_of_a_case_are_those_of_its_sheets_its_papers_and_its_visits(at, verifier):
+    case = at("onsite_verification")
+    photo = make.evidence(by=verifier, name="slope.png", now=NOW)
+    road.inspected(case, findings=[road.finding(photo=photo)])
+    scans = {one.scan for one in case.certificates.all()}
+
+    assert set(evidence_in(case)) == {photo, case.operation_proof, *scans}
 
 
 def test_each_record_is_called_by_what_it_is(at):
