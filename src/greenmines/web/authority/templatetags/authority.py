@@ -41,8 +41,10 @@ def stage_name(application: "Application") -> str:
 
 
 @register.filter
-def signed(value: Decimal) -> str:
-    """A difference with its sign, also where it is a gain."""
+def signed(value: Decimal | None) -> str:
+    """A difference with its sign, also where it is a gain; a dash where one of two has no score."""
+    if value is None:
+        return "–"
     return f"{'+' if value > 0 else '−' if value else ''}{score(abs(value))}"
 
 
