@@ -22,6 +22,7 @@ ACTS = [
     "assessor:accept",
     "assessor:decline",
     "assessor:join",
+    "assessor:lead",
     "assessor:leave",
     "assessor:focus",
     "assessor:hand_in",
