@@ -3,8 +3,10 @@
 import make
 import pytest
 import road
+from django.core.files.base import ContentFile
 
 from greenmines.records.audit.queries import history_of
+from greenmines.records.evidence.actions import store
 from greenmines.records.recommendations import actions
 from greenmines.records.recommendations.models import Recommendation, RecommendedMine
 from greenmines.records.recommendations.queries import mines_in, unsealed
@@ -134,6 +136,20 @@ def test_an_opinion_is_the_provinces_own_file(waiting, reviewer, foreign, reason
         "number": case.number,
         "digest": own.blob_id,
     }
+
+
+def test_a_text_that_anybody_can_type_is_no_stamped_opinion(waiting, reviewer, reasons_of):
+    case = waiting()
+    file = prepare(case.round, by=reviewer)
+    words = ContentFile("同意推荐。（章）".encode())
+    typed = store(words, name="opinion.txt", by=reviewer, now=NOW)
+    at_once = reasons_of(include, file, case, by=reviewer, scan=typed)
+    row = include(file, case, by=reviewer)
+
+    assert (at_once, reasons_of(actions.attach_opinion, row, typed, by=reviewer, now=NOW)) == (
+        ["file_type_refused"],
+        ["file_type_refused"],
+    )
 
 
 def test_an_open_file_is_written_up_by_its_own_house(waiting, reviewer, foreign, reasons_of):

@@ -25,7 +25,12 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 
 from .models import Recommendation, RecommendedMine
-from .permissions import refusals_to_include, refusals_to_prepare, refusals_to_seal
+from .permissions import (
+    refusals_of_opinion,
+    refusals_to_include,
+    refusals_to_prepare,
+    refusals_to_seal,
+)
 from .queries import mines_in
 from .standing import standing_with
 
@@ -88,6 +93,8 @@ def include(
 ) -> RecommendedMine:
     """At the end of the ranking, with the reason why this mine."""
     insist(_refusals_to_change(file, by) + refusals_to_include(by, application))
+    if opinion_scan is not None:
+        insist(refusals_of_opinion(by, opinion_scan))
     last = RecommendedMine.objects.filter(recommendation=file).aggregate(last=Max("rank"))["last"]
     try:
         with transaction.atomic():
@@ -175,9 +182,7 @@ def attach_opinion(
     mine: RecommendedMine, scan: Evidence, *, by: Person, now: datetime
 ) -> RecommendedMine:
     """The stamped review opinion, scanned (3.1)."""
-    insist(_refusals_to_change(mine.recommendation, by))
-    if scan.owner_id != by.organisation_id:
-        insist([Refusal(Reason.NOT_YOUR_CASE, "3.1", {"file": scan.name})])
+    insist(_refusals_to_change(mine.recommendation, by) + refusals_of_opinion(by, scan))
     RecommendedMine.objects.filter(pk=mine.pk).update(opinion_scan=scan)
     mine.opinion_scan = scan
     details = {"number": mine.application.number, "digest": scan.blob_id}

@@ -8,6 +8,7 @@ from greenmines.records.applications.models import Application
 from greenmines.records.applications.permissions import refusals_to_work
 from greenmines.records.applications.queries import is_within_reach
 from greenmines.records.evidence.models import Evidence
+from greenmines.records.evidence.permissions import refusals_of_scan
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.publicity.queries import has_open_objection, under_objection
@@ -53,6 +54,13 @@ def refusals_to_include_each(
         + ([_objected(one)] if one.pk in objected else [])
         for one in applications
     }
+
+
+def refusals_of_opinion(person: Person, scan: Evidence) -> list[Refusal]:
+    """The stamped opinion is the province's own file, and a scan (3.1)."""
+    if scan.owner_id != person.organisation_id:
+        return [Refusal(Reason.NOT_YOUR_CASE, "3.1", {"file": scan.name})]
+    return refusals_of_scan(scan)
 
 
 def _objected(application: Application) -> Refusal:
