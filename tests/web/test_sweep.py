@@ -39,10 +39,23 @@ def stage(request, django_db_blocker, tmp_path_factory):
     ):
         with zeal_ignore():
             world()
-            people = cast()
+            people = {name: (person, cookies_of(person)) for name, person in cast().items()}
             known = objects()
         yield people, known
         transaction.set_rollback(True)
+
+
+def cookies_of(person):
+    """Signed in once for the whole module."""
+    client = Client()
+    client.force_login(person, backend=make.BACKEND)
+    return client.cookies.output(header="")
+
+
+def client_with(cookies):
+    client = Client(raise_request_exception=False)
+    client.cookies.load(cookies)
+    return client
 
 
 def answers(path, client, method):
@@ -69,12 +82,9 @@ def test_everybody_is_let_in_or_turned_away_as_written_down(stage, address):
     of_a_case = is_there and is_own and address.name not in NOBODYS_OWN
     wrong = []
     with time_machine.travel(road.ANNOUNCED, tick=False):
-        for name, person in [("anonymous", None), *people.items()]:
+        for name, (person, cookies) in {"anonymous": (None, ""), **people}.items():
             for method in ("get", "post"):
-                client = Client(raise_request_exception=False)
-                if person is not None:
-                    client.force_login(person, backend=make.BACKEND)
-                response, written = answers(path, client, method)
+                response, written = answers(path, client_with(cookies), method)
                 fault = judged(response, access, name, person, of_a_case=of_a_case)
                 if method == "get" and written - KEPT_WHILE_READING:
                     fault = f"reading wrote {sorted(written)}"
