@@ -107,7 +107,7 @@ def followed(client, public):
         response = client.get(address, follow=True)
         answers.append((address, shown_on, response.status_code))
         if response.streaming or not response["Content-Type"].startswith("text/html"):
-            response.close()
+            response.getvalue()
             continue
         for link in Links(response.content.decode()).found:
             kind = kind_of(link)

@@ -19,7 +19,6 @@ def opened(client, file):
     """The answer to opening a file, read to its end."""
     response = client.get(f"{LIBRARY}{file.pk}/")
     response.getvalue()
-    response.close()
     return response
 
 

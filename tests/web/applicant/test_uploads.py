@@ -182,7 +182,7 @@ def test_a_small_picture_leaves_no_row_in_the_audit(signed_in, filler):
     number = arrived(client)
 
     response = client.get(f"/enterprise/evidence/{number}/?small")
-    response.close()
+    response.getvalue()
 
     assert (response["Content-Type"], response["X-Content-Type-Options"]) == (
         "image/jpeg",

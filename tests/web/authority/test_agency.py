@@ -73,7 +73,7 @@ def test_a_contract_is_recorded_with_its_scan(signed_in):
     found = Contract.objects.get(number="云采2020-7")
     assert (found.agency, found.scan.name) == (house, "contract.png")
     opened = client.get(reverse("authority:own_file", args=[found.scan_id]))
-    opened.close()
+    opened.getvalue()
     assert opened.status_code == 200
 
 

@@ -115,7 +115,7 @@ def test_the_ministry_opens_a_sealed_file_and_its_scan_another_province_does_not
     ministry = signed_in(road.reviewer(Actor.MINISTRY))
     assert ministry.get(address("sealed", file.pk)).status_code == 200
     opened = ministry.get(address("evidence", case.pk, scan))
-    opened.close()
+    opened.getvalue()
     assert opened.status_code == 200
     other = make.person(of=make.organisation(kind=Actor.PROVINCE, division="330000"))
     assert signed_in(other).get(address("sealed", file.pk)).status_code == 404

@@ -134,7 +134,7 @@ def test_evidence_opens_to_the_authority_and_is_audited(case, signed_in):
     found = scan_of(case)
     response = signed_in(road.reviewer()).get(address("evidence", case, found.pk))
     assert response["Content-Type"] == "image/png"
-    response.close()
+    response.getvalue()
     act = Act.objects.get(verb="evidence_read", subject_id=str(found.pk))
     assert act.application_id == case.pk
 

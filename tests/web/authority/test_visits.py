@@ -76,7 +76,7 @@ def test_a_visit_is_recorded_with_a_photo(case, signed_in):
     found = visit.findings.get()
     assert (found.item_code, found.agrees, found.photo.name) == ("1.1.1", True, "loose.png")
     opened = client.get(address("evidence", case, found.photo_id))
-    opened.close()
+    opened.getvalue()
     assert opened.status_code == 200
 
 
