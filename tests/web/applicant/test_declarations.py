@@ -8,6 +8,7 @@ import pytest
 from greenmines.records.applications import declarations
 from greenmines.records.applications.models import DeclaredAccident, DeclaredPenalty
 from greenmines.records.applications.queries import accidents_declared, penalties_declared
+from greenmines.records.evidence.models import Evidence
 from greenmines.rules.facts import AccidentKind
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
@@ -85,7 +86,8 @@ def test_a_refused_penalty_keeps_its_entries_and_its_proof(signed_in, filler, ca
     form = response.context["form"]
     assert (response.status_code, sorted(form.errors)) == (422, ["decided_on"])
     assert form.data["ground"] == "堆场扬尘"
-    assert '<option value="1" selected>proof.png' in response.content.decode()
+    kept = f'<option value="{Evidence.objects.get(name="proof.png").pk}" selected>proof.png'
+    assert kept in response.content.decode()
 
 
 def test_the_same_decision_is_not_declared_twice(signed_in, owner, drafted, case):
