@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from greenmines.records.people.queries import holds
 from greenmines.rules.posts import Post
+from greenmines.rules.steps import End
+from greenmines.web.shared.words import word_of
 
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ def standing_of(
     answered: Mapping[int, int],
 ) -> Standing:
     """`answered` are numbers of items by the key of the sheet."""
+    if is_left_over(appointment):
+        return Standing("off", word_of("Stage", appointment.application.stage))
     match str(appointment.state):
         case "appointed":
             return _appointed(person)
@@ -42,6 +46,12 @@ def standing_of(
             return Standing("off", _("Ended"))
         case _:
             return _at_work(appointment, team, person, answered)
+
+
+def is_left_over(appointment: "Appointment") -> bool:
+    """Whether the mine's case came to its end before the agency reported."""
+    is_at_work = str(appointment.state) in {"appointed", "accepted"}
+    return is_at_work and appointment.application.stage in set(End)
 
 
 def _appointed(person: "Person") -> Standing:
