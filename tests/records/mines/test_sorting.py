@@ -56,7 +56,7 @@ def test_of_a_licence_the_row_with_the_newer_day_counts(licence, facts, changed,
 def test_who_sees_an_appeal(licence, holder, rival, signer, scans):
     bind_licence(licence, by=holder, now=NOW)
     appeal = make_appeal(licence, reason="已转让", **scans(rival), by=rival, now=NOW)
-    ministry = person_at(Actor.MINISTRY, "部", "bu", Post.REVIEWER, division="000000")
+    ministry = person_at(Actor.MINISTRY, "部", "ziranbu", Post.REVIEWER, division="000000")
     city = person_at(Actor.CITY, "市", "shi", Post.REVIEWER, division="130200")
     elsewhere = person_at(Actor.PROVINCE, "云南", "yn", Post.SIGNER, division="530000")
 
@@ -66,7 +66,7 @@ def test_who_sees_an_appeal(licence, holder, rival, signer, scans):
     }
 
     assert seen == {
-        "bu": [appeal],
+        "ziranbu": [appeal],
         "hebei": [appeal],
         "bai": [appeal],
         "li": [],
