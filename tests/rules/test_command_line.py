@@ -176,7 +176,21 @@ def test_masked_corners_are_complained_about(
     path = tmp_path / "corners.txt"
     path.write_text("1,****002.38,41473000.00\n", encoding="utf-8")
 
-    assert complaint(capsys, "area", path).startswith("corners_masked: ")
+    assert complaint(capsys, "area", path) == (
+        'corners_masked: line 1 "1,****002.38,41473000.00". '
+        "Digits are hidden; the figures are needed in full."
+    )
+
+
+def test_a_stated_area_of_nothing_is_complained_about(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "corners.txt"
+    path.write_text(SQUARE, encoding="utf-8")
+
+    assert complaint(capsys, "area", path, "--stated", "0") == (
+        "field_malformed: value 0. A stated area is larger than 0."
+    )
 
 
 @pytest.mark.parametrize(
@@ -284,7 +298,7 @@ def test_the_class_of_a_mine_leaves_out_what_does_not_apply_to_it(
         ({"items": {"1.1.1": 8}}, "items › 1.1.1: Input should be an object"),
         (
             {"items": {"1.1.1": {"score": "much"}}},
-            "items › 1.1.1 › score: Input should be a valid decimal",
+            "items › 1.1.1 › score: Value error, not a number",
         ),
         (
             {"items": {"1.1.1": {"score": "1e999999999"}}},
@@ -346,6 +360,55 @@ def test_a_sheet_can_come_from_standard_input(
     assert answer(capsys, "score", "-")["verdict"] == "pass"
 
 
+@pytest.mark.parametrize("score", ["1_0", "１", " 1", "+1", "0x1", "", "NaN"])
+def test_a_score_is_written_as_json_writes_numbers(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, score: str
+) -> None:
+    path = sheet_file(tmp_path, {"items": {"1.1.1": {"score": score}}})
+
+    assert complaint(capsys, "score", path) == (
+        f"{path}: items › 1.1.1 › score: Value error, not a number"
+    )
+
+
+def test_a_reader_that_has_heard_enough_is_no_fault(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard, said = os.pipe()
+    os.close(heard)
+    with os.fdopen(said, "w") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        code = main(["indicators"])
+
+    assert (code, capsys.readouterr().err) == (0, "")
+
+
+def test_an_answer_that_cannot_be_written_is_complained_about(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        code = main(["indicators"])
+
+    assert (code, capsys.readouterr().err) == (
+        2,
+        "the answer cannot be written: No space left on device\n",
+    )
+
+
+def test_closed_streams_are_not_stumbled_over(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert complaint(capsys, "score", "-") == "-: standard input is closed"
+
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["code", "x"]) == 0
+
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["what"]) == 2
+
+
 def test_a_missing_file_a_folder_and_no_file_name_are_complained_about(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -354,6 +417,7 @@ def test_a_missing_file_a_folder_and_no_file_name_are_complained_about(
     )
     assert complaint(capsys, "score", tmp_path) == f"{tmp_path}: Is a directory"
     assert complaint(capsys, "score", "a\0b") == "a\0b: not a file name"
+    assert complaint(capsys, "score", "") == "no file is named"
 
 
 def test_a_file_that_is_far_too_large_is_complained_about(

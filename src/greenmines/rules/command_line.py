@@ -6,12 +6,13 @@ error stream.
 """
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import NoReturn
 
-from .boundaries.plain_words import line_of
+from .boundaries.plain_words import line_and_sentence_of
 from .boundaries.report import area_report
 from .boundaries.values import Datum
 from .calendar import official_calendar
@@ -62,12 +63,29 @@ def main(argv: Sequence[str]) -> int:
     except Unreadable as error:
         return _fail(str(error))
     except Refused as refused:
-        return _fail("; ".join(map(line_of, refused.refusals)))
-    text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+        return _fail("; ".join(map(line_and_sentence_of, refused.refusals)))
+    return _print(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+
+
+def _print(text: str) -> int:
+    """Return 0, also where a reader such as `head` has heard enough and closed the pipe."""
+    if sys.stdout is None:
+        return 0
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _let_go_of_output()
+    except OSError as error:
+        _let_go_of_output()
+        return _fail(f"the answer cannot be written: {error.strerror}")
     return 0
+
+
+def _let_go_of_output() -> None:
+    """What is left over goes nowhere, or Python would stumble over it again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _answer(asked: Namespace) -> dict[str, object]:
@@ -85,7 +103,8 @@ def _answer(asked: Namespace) -> dict[str, object]:
 
 def _fail(line: str) -> int:
     shown = " ".join(line.split()).encode("utf-8", "backslashreplace").decode("utf-8")
-    sys.stderr.write(f"{shown}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"{shown}\n")
     return FAILED
 
 

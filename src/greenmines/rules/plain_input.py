@@ -13,7 +13,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    with_config,
+)
 
 from .entries import Entry
 from .indicators import MineClass
@@ -25,11 +32,21 @@ STANDARD_INPUT = "-"
 ENCODINGS = ("utf-8-sig", "gb18030")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
+JSON_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
+def _decimal(score: object) -> object:
+    """Python's own ways of writing a number, such as 1_0, are none of a score sheet's."""
+    if isinstance(score, str) and not JSON_NUMBER.fullmatch(score):
+        raise ValueError("not a number")
+    if isinstance(score, str | int) and not isinstance(score, bool):
+        return Decimal(score)
+    return score
+
+
 # far beyond any table; without a bound a score of 1e999999999 would fill the memory when printed
-Score = Annotated[Decimal, Field(max_digits=18, decimal_places=9)]
+Score = Annotated[Decimal, Field(max_digits=18, decimal_places=9), BeforeValidator(_decimal)]
 
 
 class Unreadable(Exception):
@@ -138,6 +155,8 @@ def taken_day(plain: dict[str, object], name: str) -> date | None:
 
 
 def _read_bytes(name: str) -> bytes:
+    if not name or (name == STANDARD_INPUT and sys.stdin is None):
+        raise Unreadable("no file is named" if not name else "-: standard input is closed")
     if name == STANDARD_INPUT:
         raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
     else:

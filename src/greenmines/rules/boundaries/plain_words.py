@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
 from .values import Caution, CautionCode
@@ -51,6 +52,18 @@ _CAUTIONS: dict[CautionCode, str] = {
     ),
 }
 
+_REFUSALS: dict[Reason, str] = {
+    Reason.CORNERS_UNREADABLE: "The text holds no corner points that can be read without doubt.",
+    Reason.CORNERS_MASKED: "Digits are hidden; the figures are needed in full.",
+    Reason.CORNERS_TOO_FEW: "An outline needs at least three different corners.",
+    Reason.CORNERS_OUT_OF_RANGE: "No corner of a mine in China has such figures.",
+    Reason.BOUNDARY_CROSSES_ITSELF: "The outline crosses itself; see the order of its corners.",
+    Reason.CENTRAL_MERIDIAN_MISSING: (
+        "The eastings have no zone in front, and the text names no central meridian."
+    ),
+    Reason.FIELD_MALFORMED: "A stated area is larger than 0.",
+}
+
 
 def sentence_of(caution: Caution) -> str:
     return _CAUTIONS[caution.code].format_map(dict(caution.details))
@@ -62,3 +75,8 @@ def line_of(refusal: Refusal) -> str:
     facts = [f"{name} {value}" for name, value in details.items() if name not in {"field", "text"}]
     quoted = f' "{details["text"]}"' if details["text"] else ""
     return f"{refusal.reason.value}: {', '.join(facts)}{quoted}".rstrip(": ")
+
+
+def line_and_sentence_of(refusal: Refusal) -> str:
+    """The same with what it means, for whoever typed the command."""
+    return f"{line_of(refusal)}. {_REFUSALS[refusal.reason]}"
