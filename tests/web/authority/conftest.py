@@ -7,30 +7,19 @@ import make
 import pytest
 import road
 import time_machine
-from django.db import transaction
-from django.test import override_settings
 from zeal import zeal_ignore
 
 
-# The real hash takes most of a road's time, and nobody signs in with a password here.
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture(scope="module", autouse=True)
-def surroundings(tmp_path_factory):
-    store = tmp_path_factory.mktemp("evidence")
-    with override_settings(EVIDENCE_STORE=store, PASSWORD_HASHERS=QUICK):
-        yield
+def _stage(module_stage):
+    """Before any other fixture, with a store of its own."""
 
 
 @pytest.fixture(scope="module")
-def played(request, surroundings, django_db_setup, django_db_blocker):
-    """The case of the file, in a transaction around all of its tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with zeal_ignore():
-            case = road.application(at=request.module.STAGE)
-        yield case
-        transaction.set_rollback(True)
+def played(request, module_stage):
+    """The case of the file, for all of its tests."""
+    with zeal_ignore():
+        return road.application(at=request.module.STAGE)
 
 
 @pytest.fixture

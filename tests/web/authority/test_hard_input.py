@@ -179,7 +179,7 @@ def test_a_text_that_is_too_long_is_pointed_out_and_kept(case, signed_in):
 
     forms = [
         signed.context["panel"].form,
-        cancelled.context["visits"][0][2],
+        cancelled.context["visits"][0].cancelling,
         declined.context["panel"].declining,
     ]
     assert [one.status_code for one in (signed, cancelled, declined)] == [422] * 3

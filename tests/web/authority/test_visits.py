@@ -1,12 +1,16 @@
 """On-site verification: planning, secrecy, the record item by item, cancelling."""
 
+import json
+
 import make
 import pytest
 import road
 from django.urls import reverse
 
+from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.evidence.models import Evidence
-from greenmines.records.reviews.models import Verification, VisitKind
+from greenmines.records.reviews.models import ItemOpinion, Verification, VisitKind
+from greenmines.records.scoresheets.queries import sheet_with_entries
 from greenmines.rules.posts import Actor
 
 
@@ -64,7 +68,7 @@ def test_a_secret_visit_is_hidden_from_the_county_until_it_is_recorded(case, sig
     assert acts.count("verification_planned") == 0
     signed_in(road.verifier()).post(address("record_visit", case, visit.pk), account())
     seen = signed_in(county_officer()).get(address("visits", case)).context["visits"]
-    assert [shown.pk for shown, *_ in seen] == [visit.pk]
+    assert [shown.visit.pk for shown in seen] == [visit.pk]
 
 
 def test_a_visit_is_recorded_with_a_photo(case, signed_in):
@@ -117,6 +121,46 @@ def test_more_rows_lose_nothing(case, signed_in):
     )
     rows = response.context["rows"]
     assert (len(rows), rows[0]["found"].value()) == (5, "一致")
+
+
+def test_a_record_is_kept_on_the_device_until_the_server_has_it(case, signed_in):
+    visit = road.planned(case)
+    client = signed_in(road.verifier())
+    form = client.get(address("record_visit", case, visit.pk)).content.decode()
+    client.post(address("record_visit", case, visit.pk), account())
+    after = client.get(address("visits", case))
+    assert f'data-draft="{road.verifier().pk}" data-revision="0"' in form
+    assert 'name="f__n__-found"' in form
+    assert json.loads(after.context["saved"]) == {address("record_visit", case, visit.pk): 1}
+
+
+def test_the_record_begins_with_what_the_review_wants_seen(case, signed_in):
+    ItemOpinion.objects.create(
+        application=case,
+        step="material_review",
+        item_code="2.1.2",
+        view="focus_on_site",
+        note="边坡",
+        given_at=road.INSPECTED,
+        given_by=road.reviewer(),
+    )
+    first, second = road.planned(case), road.planned(case, kind=VisitKind.SECRET)
+    client = signed_in(road.verifier())
+    page = client.get(address("record_visit", case, first.pk)).context
+    client.post(address("record_visit", case, first.pk), account(**{"f0-item_code": "2.1.2"}))
+    later = client.get(address("record_visit", case, second.pk)).context
+    assert [row["item_code"].value() for row in page["rows"]] == ["2.1.2"]
+    assert [one.note for one in page["focus"]] == ["边坡"]
+    assert (len(later["rows"]), later["focus"]) == (4, ())
+
+
+def test_a_finding_stands_beside_the_agencys_score(case, signed_in):
+    road.inspected(case, findings=[road.finding()])
+    (visit,) = signed_in(road.verifier()).get(address("visits", case)).context["visits"]
+    code = visit.findings[0].found.item_code
+    agency = sheet_with_entries(live_appointment(case).sheet).item(code)
+    assert visit.findings[0].agency == agency.score
+    assert visit.findings[0].name == agency.item.name
 
 
 def test_a_visit_is_cancelled_with_a_reason_only(case, signed_in):

@@ -1,12 +1,13 @@
 """Forms of on-site verification: planning, and the account with its findings item by item."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.reviews.kinds import VisitKind
@@ -61,7 +62,12 @@ class AccountForm(Form):
 
 
 class FindingForm(Form):
-    """One item; a row left empty altogether says nothing. `photo_kept` holds an earlier upload."""
+    """One item; a row left empty altogether says nothing. `photo_kept` holds an earlier upload.
+
+    Each item is offered with the agency's score, against which it is looked at.
+    """
+
+    asked_later = frozenset({"item_code", "found", "agrees"})  # a row that is used owes them
 
     item_code = forms.ChoiceField(label=_("Item"), required=False)
     found = TextField(label=_("Finding"), rows=2, required=False, max_length=LONG)
@@ -77,13 +83,18 @@ class FindingForm(Form):
     )
     photo_kept = WholeNumberField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, items: Sequence["Item"], **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        items: Sequence["Item"],
+        scores: Mapping[str, Decimal | None],
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.refused: tuple[Refusal, ...] = ()  # what kept its photo from being stored
-        language = get_language() or ""
         field = self.fields["item_code"]
         if isinstance(field, forms.ChoiceField):
-            names = [(one.code, f"{one.code} {one.name.in_language(language)}") for one in items]
+            names = [(one.code, _name_of(one, scores.get(one.code))) for one in items]
             field.choices = [("", _("Choose an item")), *names]
 
     @property
@@ -97,3 +108,12 @@ class FindingForm(Form):
         if said.get("agrees") == "no" and said.get("score") is None and "score" not in self.errors:
             self.add_error("score", _("Give your own score, for you depart from the agency's."))
         return said
+
+
+def _name_of(item: "Item", score: Decimal | None) -> str:
+    """With the agency's score, as far as there is one."""
+    name = f"{item.code} {item.name.in_language(get_language() or '')}"
+    if score is None:
+        return name
+    said = gettext("agency %(score)s of %(points)s")
+    return f"{name} · {said % {'score': f'{score.normalize():f}', 'points': f'{item.points:f}'}}"

@@ -5,6 +5,7 @@
 // saved it), `data-title`, `data-probe` (an address that answers while there is a network) and, on a page
 // that came back without being saved, `data-unsent`. `data-saved` on the page maps addresses of forms to
 // the revisions that the server has: a draft that was sent, and of which the server has a later one, is done.
+// A form of which rows are added while it is filled in hears `draft-filling` with the names that are needed.
 (() => {
   const AGE = 30 * 24 * 60 * 60 * 1000;
   const RETRY = 15 * 1000;
@@ -123,6 +124,7 @@
     shelf("readwrite", (files) => files.delete(here));
     write();
   } else if (former) {
+    form.dispatchEvent(new CustomEvent("draft-filling", { detail: former.values.map(([name]) => name) }));
     fill(former.values);
     revision = former.revision;
     const written = form.elements.namedItem("revision");
