@@ -175,7 +175,7 @@ def answer_self_items(
     *,
     by: Person,
     now: datetime,
-) -> list[Entry]:
+) -> list[str]:
     """Many items at once, as from a filled-in table (2.2)."""
     insist(refusals_to_assess_oneself(by, application))
     return filling.answer_all(

@@ -7,7 +7,6 @@ from django.db.models import Count, Q
 
 from greenmines.records.people.models import Person
 from greenmines.records.scoresheets.filling import copy_entries
-from greenmines.records.scoresheets.models import Entry
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 
@@ -39,10 +38,10 @@ def refusals_to_begin_from_former(person: Person, application: Application) -> l
 
 
 @transaction.atomic
-def begin_from_former(application: Application, *, by: Person, now: datetime) -> list[Entry]:
+def begin_from_former(application: Application, *, by: Person, now: datetime) -> list[str]:
     """Take over the answers and files of items that are asked in the same words.
 
-    What is answered already stays. Returns the entries that were taken over.
+    What is answered already stays. Returns the items that were taken over.
     """
     former = former_application(application)
     refusals = refusals_to_begin_from_former(by, application)

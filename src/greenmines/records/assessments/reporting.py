@@ -125,7 +125,7 @@ def answer_expert_items(
     *,
     by: Person,
     now: datetime,
-) -> list[Entry]:
+) -> list[str]:
     """Many items of an expert's own sheet at once, as from a table filled in without signal."""
     insist(refusals_to_score(by, member, now))
     return filling.answer_all(

@@ -30,6 +30,7 @@ def _column(field: models.Field[object, object], records: Sequence[models.Model]
     values = list(map(attrgetter(field.attname), records))
     if isinstance(field, AS_IT_IS):
         return values
-    return [
-        None if value is None else field.get_db_prep_save(value, connection) for value in values
-    ]
+    # One moment or person stands in every row of an act: each is turned into its column once.
+    distinct = {id(value): value for value in values if value is not None}
+    columns = {key: field.get_db_prep_save(each, connection) for key, each in distinct.items()}
+    return [columns.get(id(value)) for value in values]

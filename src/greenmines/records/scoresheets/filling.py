@@ -32,8 +32,8 @@ def reconcile(
     by: Person,
     now: datetime,
     application_id: int | None = None,
-) -> list[Entry]:
-    """Fill the agency's sheet with the means of the experts' (clause 2.3).
+) -> list[str]:
+    """Fill the agency's sheet with the means of the experts' (clause 2.3); returns the items.
 
     Items that the team has answered already stay as they are; items on which the experts disagree
     whether they apply, or that nobody scored, stay open.
@@ -46,11 +46,11 @@ def reconcile(
         for code, answer in answers.items()
         if answer is not None
     }
-    entries = fill(held, rows, by=by, now=now)
-    details = {"from": [sheet.pk for sheet in experts], "items": figures_of(entries)}
+    written = fill(held, rows, by=by, now=now)
+    details = {"from": [sheet.pk for sheet in experts], "items": figures_of(written)}
     verb = Verb.SCORES_RECONCILED
     record(verb, held, details, by=by, now=now, application_id=application_id)
-    return entries
+    return list(written)
 
 
 @transaction.atomic
@@ -61,8 +61,8 @@ def copy_entries(
     by: Person,
     now: datetime,
     application_id: int | None = None,
-) -> list[Entry]:
-    """Begin a sheet from another; what is answered on it already stays.
+) -> list[str]:
+    """Begin a sheet from another; what is answered on it already stays. Returns the items.
 
     Only items that both sheets ask in the same words and score in the same way are taken over,
     whatever their rule sets. The files of one's own organisation come along.
@@ -72,11 +72,11 @@ def copy_entries(
     answered = Entry.objects.filter(sheet=source, revision__gt=0).order_by("id")
     same = codes_in_common(source, held)
     rows = {entry.item_code: row_of(entry) for entry in answered if entry.item_code in same}
-    entries = fill(held, rows, by=by, now=now)
-    copy_files(source, entries, by=by, now=now)
-    details = {"from": [source.pk], "items": figures_of(entries)}
+    written = fill(held, rows, by=by, now=now)
+    copy_files(source, held, written, by=by, now=now)
+    details = {"from": [source.pk], "items": figures_of(written)}
     record(Verb.ENTRY_SAVED, held, details, by=by, now=now, application_id=application_id)
-    return entries
+    return list(written)
 
 
 @transaction.atomic
@@ -87,11 +87,11 @@ def answer_all(
     by: Person,
     now: datetime,
     application_id: int | None = None,
-) -> list[Entry]:
+) -> list[str]:
     """First answers to many items at once, as from a filled-in table: all of them, or none.
 
-    Items that are answered already stay as they are. Raises `Refused` with every fault of every
-    answer.
+    Items that are answered already stay as they are; returns the others. Raises `Refused` with
+    every fault of every answer.
     """
     held = hold(sheet)
     faults = [refusals_to_save(held, code, *answer) for code, answer in answers.items()]
@@ -100,7 +100,7 @@ def answer_all(
         code: Row(columns_of(answer, measure_at(held, code)), observation)
         for code, (answer, observation) in answers.items()
     }
-    entries = fill(held, rows, by=by, now=now)
-    details = {"items": figures_of(entries)}
+    written = fill(held, rows, by=by, now=now)
+    details = {"items": figures_of(written)}
     record(Verb.ENTRY_SAVED, held, details, by=by, now=now, application_id=application_id)
-    return entries
+    return list(written)

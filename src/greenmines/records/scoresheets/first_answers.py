@@ -7,48 +7,46 @@ from greenmines.records.people.models import Person
 from greenmines.records.registers.inserting import insert_all
 
 from .models import Entry, EntryEvidence, Sheet
-from .rows import STAMPED, WRITTEN, Row, in_figures, row_of, values_of
+from .rows import STAMPED, WRITTEN, Row, in_figures, values_of
 
 
-def fill(sheet: Sheet, rows: Mapping[str, Row], *, by: Person, now: datetime) -> list[Entry]:
-    """Write first answers; rows that have one stay as they are."""
+def fill(sheet: Sheet, rows: Mapping[str, Row], *, by: Person, now: datetime) -> dict[str, Row]:
+    """Write first answers; items that have one stay as they are. Returns what was written."""
     present = {entry.item_code: entry for entry in Entry.objects.filter(sheet=sheet)}
     blanks = [entry for code, entry in present.items() if code in rows and not entry.revision]
     new = {code: row for code, row in rows.items() if code not in present}
-    changed = _filled(blanks, rows, by=by, now=now)
-    Entry.objects.bulk_update(changed, [*WRITTEN, *STAMPED])
-    return changed + _inserted(fresh(sheet, new, by=by, now=now), sheet)
+    if blanks:
+        changed = _filled(blanks, rows, by=by, now=now)
+        Entry.objects.bulk_update(changed, [*WRITTEN, *STAMPED])
+    insert_all(fresh(sheet, new, by=by, now=now))
+    return {entry.item_code: rows[entry.item_code] for entry in blanks} | new
 
 
-def _inserted(entries: list[Entry], sheet: Sheet) -> list[Entry]:
-    """With their keys, which a quick insertion does not bring back."""
-    insert_all(entries)
-    keys = dict(Entry.objects.filter(sheet=sheet).values_list("item_code", "pk"))
-    for entry in entries:
-        entry.pk = keys[entry.item_code]
-        entry._state.adding = False  # noqa: SLF001 - Django's documented way
-    return entries
-
-
-def copy_files(source: Sheet, entries: list[Entry], *, by: Person, now: datetime) -> None:
-    by_code = {entry.item_code: entry for entry in entries}
+def copy_files(
+    source: Sheet, target: Sheet, codes: Iterable[str], *, by: Person, now: datetime
+) -> None:
+    """The files of one's own organisation at these items, which both sheets have."""
+    keys = dict(
+        Entry.objects.filter(sheet=target, item_code__in=codes).values_list("item_code", "pk")
+    )
     links = EntryEvidence.objects.filter(
         entry__sheet=source,
-        entry__item_code__in=by_code,
+        entry__item_code__in=keys,
         evidence__owner_id=by.organisation_id,
         detached_at=None,
     ).select_related("entry")
     copies = [
         EntryEvidence(
-            entry=by_code[link.entry.item_code], evidence_id=link.evidence_id, attached_at=now
+            entry_id=keys[link.entry.item_code], evidence_id=link.evidence_id, attached_at=now
         )
         for link in links
     ]
     EntryEvidence.objects.bulk_create(copies, ignore_conflicts=True)
 
 
-def figures_of(entries: list[Entry]) -> dict[str, str]:
-    return {entry.item_code: in_figures(row_of(entry).columns) for entry in entries}
+def figures_of(written: Mapping[str, Row]) -> dict[str, str]:
+    """What was written, by item, as the audit keeps it."""
+    return {code: in_figures(row.columns) for code, row in written.items()}
 
 
 def fresh(sheet: Sheet, rows: Mapping[str, Row], *, by: Person, now: datetime) -> list[Entry]:
