@@ -10,9 +10,11 @@ from django.utils import timezone
 from greenmines.records.applications.eligibility import findings_for
 from greenmines.records.applications.permissions import refusals_to_fill, refusals_to_withdraw
 from greenmines.records.applications.queries import corrections_of, open_correction
+from greenmines.records.applications.surroundings import surroundings_of
 from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.publicity.queries import notices_with
 from greenmines.records.reviews.queries import decisions_of, verifications_for
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.steps import End
 from greenmines.web.applicant.acting import application_of, enterprise_door
 from greenmines.web.applicant.corrections import asked
@@ -22,6 +24,7 @@ from greenmines.web.applicant.history import acts_of, left_from
 from greenmines.web.applicant.journey import is_own_turn, journey_of, turn_of
 from greenmines.web.applicant.sheet_views import sheet_view_of
 from greenmines.web.applicant.tasks import tasks_of
+from greenmines.web.shared.area_map import area_map_of
 from greenmines.web.shared.doors import person_of
 
 
@@ -51,6 +54,7 @@ def _standing(application: "Application", now: datetime) -> dict[str, object]:
         "application": application,
         "now": now,
         "card": card,
+        "map": area_map_of(surroundings_of(application.licence, today=day_in_china(now))),
         "tasks": tasks,
         "done": sum(task.is_done for task in tasks),
         "next": next((task for task in tasks if task.address and not task.is_done), None),

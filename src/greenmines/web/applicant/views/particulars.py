@@ -9,17 +9,21 @@ from django.utils.translation import gettext as _
 
 from greenmines.records.applications.declarations import save_particulars
 from greenmines.records.applications.permissions import refusals_to_fill
+from greenmines.records.applications.surroundings import surroundings_of
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 from greenmines.web.applicant.acting import application_of, enterprise_door
 from greenmines.web.applicant.forms.declaring import ParticularsForm
 from greenmines.web.applicant.tasks import particulars_task
+from greenmines.web.shared.area_map import area_map_of
 from greenmines.web.shared.doors import person_of
 from greenmines.web.shared.responses import done, refused_page
 
 
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
+    from greenmines.records.people.models import Person
 
 TEMPLATE = "applicant/particulars.html"
 
@@ -27,7 +31,7 @@ TEMPLATE = "applicant/particulars.html"
 @enterprise_door
 def particulars(request: HttpRequest, pk: int) -> HttpResponse:
     person, application = person_of(request), application_of(request, pk)
-    page = {"application": application, "standing": refusals_to_fill(person, application)}
+    page = _page(application, person)
     if request.method != "POST":
         form = ParticularsForm(application=application)
         return render(request, TEMPLATE, {**page, "form": form})
@@ -47,6 +51,15 @@ def particulars(request: HttpRequest, pk: int) -> HttpResponse:
         page["theirs"] = _theirs(application_of(request, pk), form) if overtaken else []
         return refused_page(request, TEMPLATE, {**page, "form": form}, refused.refusals)
     return done(request, _saved(application), "applicant:application", pk)
+
+
+def _page(application: "Application", person: "Person") -> dict[str, object]:
+    today = day_in_china(timezone.now())
+    return {
+        "application": application,
+        "standing": refusals_to_fill(person, application),
+        "map": area_map_of(surroundings_of(application.licence, today=today)),
+    }
 
 
 def _saved(application: "Application") -> str:
