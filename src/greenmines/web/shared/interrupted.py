@@ -29,12 +29,7 @@ class Interrupted:
 
 def keep_entries(request: HttpRequest, person: int) -> str:
     """Keep what was sent, say so, and return the address at which it waits."""
-    fields = tuple(
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if not any(secret in name for secret in SECRETS)
-    )
+    fields = _entries(request)
     if sum(len(name) + len(value) for name, value in fields) > LARGEST:
         messages.warning(
             request,
@@ -47,6 +42,22 @@ def keep_entries(request: HttpRequest, person: int) -> str:
         request, _("What you were sending has been kept. Sign in to look at it and send it again.")
     )
     return reverse("interrupted")
+
+
+def entries_to_send_again(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """What was sent, for a page that shows it at once; nothing of a form with a secret in it."""
+    sent = _entries(request)
+    left_out = len(request.POST) - len({name for name, _value in sent})
+    return sent if left_out == int("csrfmiddlewaretoken" in request.POST) else ()
+
+
+def _entries(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not any(secret in name for secret in SECRETS)
+    )
 
 
 def kept_entries(request: HttpRequest) -> Interrupted | None:

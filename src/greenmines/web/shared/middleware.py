@@ -1,5 +1,6 @@
 """Around every request: the reader's language, the end of an idle session, a first password."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -8,6 +9,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
@@ -20,13 +23,14 @@ from greenmines.rules.refusals import Refused
 from .doors import person_of
 from .interrupted import keep_entries
 from .looks import keep_look, look_of
-from .responses import refused_page
+from .responses import refused_page, unsaved_page
 
 
 GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponse]
 LAST_SEEN = "last_seen"
 ENDED_FOR = "ended_for"  # in the new session of somebody whose own was idle too long
 MINUTE = timedelta(minutes=1)
+logger = logging.getLogger(__name__)
 
 
 class LanguageMiddleware:
@@ -69,7 +73,10 @@ class IdleMiddleware:
 
 
 class RefusalMiddleware:
-    """Shows a refusal that a view did not turn into its own page: nothing was changed, and why."""
+    """Shows a refusal that a view did not turn into its own page: nothing was changed, and why.
+
+    Where the database cannot write or be reached, such as on a full disk, nobody's words are lost.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -78,9 +85,12 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        if not isinstance(fault, Refused):
-            return None
-        return refused_page(request, "403.html", {}, fault.refusals)
+        if isinstance(fault, Refused):
+            return refused_page(request, "403.html", {}, fault.refusals)
+        if isinstance(fault, OperationalError):
+            logger.error("The database failed at %s", request.path, exc_info=fault)
+            return unsaved_page(request)
+        return None
 
 
 def _last_seen(request: HttpRequest) -> datetime | None:
@@ -98,6 +108,12 @@ def _note(request: HttpRequest, now: datetime) -> None:
     last = _last_seen(request)
     if last is None or now - last >= MINUTE:
         request.session[LAST_SEEN] = now.isoformat()
+        try:
+            request.session.save()
+        except UpdateError:
+            # The disk may be full, which keeps nobody from reading.
+            logger.warning("A session could not be written.", exc_info=True)
+        request.session.modified = False
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:

@@ -23,13 +23,18 @@ from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
 from greenmines.rules.refusals import Refusal
+
+from .interrupted import entries_to_send_again
 
 
 FORBIDDEN = 403
 UNPROCESSABLE = 422
+UNAVAILABLE = 503
 
 
 def refused_page(
@@ -41,6 +46,20 @@ def refused_page(
     """The page again: 403 where the rules refuse the act, 422 where the form needs correcting."""
     status = FORBIDDEN if refusals else UNPROCESSABLE
     return render(request, template, {**context, "refusals": refusals}, status=status)
+
+
+def unsaved_page(request: HttpRequest) -> HttpResponse:
+    """The database could not write or be reached: what was sent, to be sent again.
+
+    Nothing here asks the database, which may be gone.
+    """
+    page = {
+        "path": request.get_full_path(),
+        "fields": entries_to_send_again(request),
+        "has_files": bool(request.FILES),
+        "csrf_token": get_token(request),
+    }
+    return HttpResponse(render_to_string("503.html", page), status=UNAVAILABLE)
 
 
 def done(request: HttpRequest, text: str, url_name: str, *args: object) -> HttpResponseRedirect:
