@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import stages
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from hypothesis import settings as properties
 
@@ -58,6 +58,18 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
         empty([*released, *statements, *guarded])
 
     connection.ops.execute_sql_flush = empty_without_guards
+
+
+@pytest.fixture(scope="module")
+def module_stage(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """Rows and files that a module's fixtures make once for all its tests; undone at its end."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(EVIDENCE_STORE=tmp_path_factory.mktemp("evidence")),
+        transaction.atomic(),
+    ):
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

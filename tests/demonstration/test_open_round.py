@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import transaction
 
 from greenmines.demonstration import newcomer
 from greenmines.demonstration.cast import gather
@@ -29,17 +28,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def game(django_db_setup, django_db_blocker):
-    """Played once for these tests, and taken back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        cast = gather(
-            provinces_playing=[SHOWN, OTHER],
-            agencies=3,
-            shown=frozenset({SHOWN}),
-            now=datetime(2020, 6, 1, 8, tzinfo=CHINA),
-        )
-        yield play_open_round(cast, seed="test", now=NOW, say=lambda _: None)
-        transaction.set_rollback(True)
+def game(module_stage):
+    """Played once for these tests."""
+    cast = gather(
+        provinces_playing=[SHOWN, OTHER],
+        agencies=3,
+        shown=frozenset({SHOWN}),
+        now=datetime(2020, 6, 1, 8, tzinfo=CHINA),
+    )
+    return play_open_round(cast, seed="test", now=NOW, say=lambda _: None)
 
 
 def test_every_stage_of_the_road_has_its_cases(game):

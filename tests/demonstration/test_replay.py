@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import override_settings
 
 from greenmines.demonstration.real_rows import COLUMNS, RealMine, RowsUnreadable, read_rows
 from greenmines.demonstration.replay import play_round
@@ -38,17 +36,9 @@ def play(rows, seed):
 
 
 @pytest.fixture(scope="module")
-def played(request, django_db_blocker, tmp_path_factory):
-    """Every story once and a real mine of another province; taken back at the end."""
-    request.getfixturevalue("django_db_setup")
-    folder = tmp_path_factory.mktemp("evidence")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(EVIDENCE_STORE=folder),
-        transaction.atomic(),
-    ):
-        yield play([(REAL, Story.PLAIN), *invented_mines("530102")], "2020")
-        transaction.set_rollback(True)
+def played(module_stage):
+    """Every story once and a real mine of another province."""
+    return play([(REAL, Story.PLAIN), *invented_mines("530102")], "2020")
 
 
 def test_what_goes_through_a_gate_comes_to_the_next(played):

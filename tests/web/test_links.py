@@ -14,8 +14,7 @@ import pytest
 import road
 import scenes
 import time_machine
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 from web.sweep import cast, world
 from zeal import zeal_ignore
@@ -72,27 +71,19 @@ def kind_of(address):
 
 
 @pytest.fixture(scope="module")
-def people(request, django_db_blocker, tmp_path_factory):
-    """A case listed and one at every step, and everybody; taken back at the end of the module."""
-    request.getfixturevalue("django_db_setup")
-    folder = tmp_path_factory.mktemp("evidence")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(EVIDENCE_STORE=folder),
-        transaction.atomic(),
-    ):
-        with zeal_ignore():
-            world()
-            found = cast()
-            cases = {stage: scenes.application(stage=stage) for stage in STAGES}
-            appointment = make.appointment(at="visited", application=cases["third_party"])
-            found["working manager"] = make.manager_of(appointment)
-            found["working expert"] = appointment.members.first().person
-            scenes.objection()
-            for kind in (Actor.COUNTY, Actor.CITY):
-                found[f"the {kind}'s reviewer"] = make.somebody_of(kind, Post.REVIEWER)
-        yield {name: one for name, one in found.items() if name not in SHOWN_THE_SAME}
-        transaction.set_rollback(True)
+def people(module_stage):
+    """A case listed and one at every step, and everybody."""
+    with zeal_ignore():
+        world()
+        found = cast()
+        cases = {stage: scenes.application(stage=stage) for stage in STAGES}
+        appointment = make.appointment(at="visited", application=cases["third_party"])
+        found["working manager"] = make.manager_of(appointment)
+        found["working expert"] = appointment.members.first().person
+        scenes.objection()
+        for kind in (Actor.COUNTY, Actor.CITY):
+            found[f"the {kind}'s reviewer"] = make.somebody_of(kind, Post.REVIEWER)
+    return {name: one for name, one in found.items() if name not in SHOWN_THE_SAME}
 
 
 def followed(client, public):

@@ -5,7 +5,7 @@ import pytest
 import road
 import time_machine
 from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import Client
 from web.sweep import (
     KEPT_WHILE_READING,
     NOBODYS_OWN,
@@ -28,21 +28,12 @@ TURNED_AWAY = frozenset({404, 405})
 
 
 @pytest.fixture(scope="module")
-def stage(request, django_db_blocker, tmp_path_factory):
-    """One case for the whole module, taken back at its end."""
-    request.getfixturevalue("django_db_setup")
-    folder = tmp_path_factory.mktemp("evidence")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(EVIDENCE_STORE=folder),
-        transaction.atomic(),
-    ):
-        with zeal_ignore():
-            world()
-            people = {name: (person, cookies_of(person)) for name, person in cast().items()}
-            known = objects()
-        yield people, known
-        transaction.set_rollback(True)
+def stage(module_stage):
+    """One case, everybody, and what the addresses are about."""
+    with zeal_ignore():
+        world()
+        people = {name: (person, cookies_of(person)) for name, person in cast().items()}
+        return people, objects()
 
 
 def cookies_of(person):

@@ -213,7 +213,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
-WHITENOISE_AUTOREFRESH = DEBUG
+# Else every handler looks through all the static files, and each test has its own handler.
+WHITENOISE_AUTOREFRESH = DEBUG or MODE == "test"
 
 # Jobs
 LEASE_SECONDS = number("GREENMINES_LEASE_SECONDS", 90)

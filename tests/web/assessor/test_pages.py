@@ -5,8 +5,6 @@ from datetime import datetime
 import make
 import pytest
 import time_machine
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 from zeal import zeal_ignore
 
@@ -32,18 +30,10 @@ VISIT = {
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory, django_db_setup, django_db_blocker):
-    """An appointment at every state, taken back at the end of the module."""
-    store = tmp_path_factory.mktemp("evidence")
-    with (
-        override_settings(EVIDENCE_STORE=store),
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-    ):
-        with zeal_ignore():
-            found = {state: make.appointment(at=state).pk for state in STATES}
-        yield found
-        transaction.set_rollback(True)
+def played(module_stage):
+    """An appointment at every state."""
+    with zeal_ignore():
+        return {state: make.appointment(at=state).pk for state in STATES}
 
 
 @pytest.fixture(autouse=True)
