@@ -2,9 +2,11 @@
 
 import shutil
 from hashlib import sha256
+from sqlite3 import OperationalError
 
 import pytest
 from clock.houses import COPY, House
+from psycopg.errors import UndefinedTable
 
 
 FILE = b"a photograph of a bench"
@@ -52,6 +54,9 @@ def test_everything_is_there_again_after_the_house_burnt_down(house, backup, oth
 def test_what_is_there_is_replaced_only_when_told(backup, other):
     migrated = other.greenmines("migrate", "audit", "--verbosity", "0", "--skip-checks")
     assert migrated.returncode == 0, migrated.stderr
+    place = other.state / "evidence" / NAME[:2] / NAME
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"another photograph")
 
     refused = other.greenmines("restore", str(backup))
     assert (refused.returncode, refused.stderr.strip().splitlines()[-1]) == (
@@ -60,7 +65,7 @@ def test_what_is_there_is_replaced_only_when_told(backup, other):
     )
 
     done = other.greenmines("restore", str(backup), "--overwrite")
-    assert (done.returncode, len(codes(other))) == (0, 3)
+    assert (done.returncode, len(codes(other)), place.read_bytes()) == (0, 3, FILE)
 
 
 def test_a_backup_with_a_changed_file_is_refused_before_anything_is_written(
@@ -96,3 +101,35 @@ def test_a_backup_never_goes_into_a_folder_with_something_in_it(house, backup):
         1,
         f"CommandError: {backup} is not empty. Name a new folder for each backup.",
     )
+
+
+def test_nothing_is_left_of_a_backup_that_fails(house, tmp_path):
+    altered = house.state / "evidence" / NAME[:2] / NAME
+    altered.write_bytes(b"another photograph")
+
+    done = house.greenmines("backup", str(tmp_path / "tuesday"))
+
+    altered.write_bytes(FILE)
+    assert (done.returncode, done.stderr.strip().splitlines()[-1]) == (
+        1,
+        f"CommandError: {altered} is not what its name says. Run: greenmines verify_evidence",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_without_our_tables_is_not_backed_up(other, tmp_path):
+    done = other.greenmines("backup", str(tmp_path / "tuesday"))
+
+    assert (done.returncode, "holds nothing of this system" in done.stderr) == (1, True)
+    assert not (tmp_path / "tuesday").exists()
+
+
+def test_a_database_is_left_alone_where_the_files_find_no_room(backup, other):
+    other.state.mkdir()
+    (other.state / "evidence").write_bytes(b"no folder")
+
+    refused = other.greenmines("restore", str(backup))
+
+    assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    with pytest.raises((OperationalError, UndefinedTable)):
+        codes(other)

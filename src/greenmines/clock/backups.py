@@ -41,10 +41,27 @@ class Manifest:
 
 
 def back_up(folder: Path, *, now: datetime) -> Manifest:
-    """Into a new or empty folder. The database first: every file that it names is kept by then."""
+    """Into a new or empty folder, whole or not at all.
+
+    Raises `BackupFaulty`, also where the address leads to a database without our tables.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise BackupFaulty(f"{folder} is not empty. Name a new folder for each backup.")
+    if not _has_tables():
+        raise BackupFaulty(
+            f"The database {_settings('NAME')} holds nothing of this system. "
+            "See GREENMINES_DATABASE and GREENMINES_STATE."
+        )
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return _backed_up(folder, now)
+    except (BackupFaulty, OSError):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _backed_up(folder: Path, now: datetime) -> Manifest:
+    """The database first: every file that it names is kept by then."""
     copy = folder / NAMES[connection.vendor]
     if connection.vendor == "sqlite":
         _copy_sqlite(copy)
@@ -60,20 +77,21 @@ def back_up(folder: Path, *, now: datetime) -> Manifest:
 def restore(folder: Path, *, overwrite: bool) -> Manifest:
     """Bring a backup back. Everything is checked before anything is written.
 
-    Raises `BackupFaulty`: no manifest, a changed copy, another kind of database, something there.
+    The files first: where room is lacking for them the database is still what it was, and files
+    that it does not know do no harm. Raises `BackupFaulty`: no manifest, a changed copy, another
+    kind of database, something there, no room.
     """
     manifest = read_manifest(folder)
     _insist_sound(folder, manifest)
     if not overwrite and _is_anything_there():
         raise BackupFaulty("There is a database or evidence already. To replace it: --overwrite")
+    _copy_store(folder / EVIDENCE, Path(settings.EVIDENCE_STORE))
     copy = folder / manifest.database
     if manifest.vendor == "sqlite":
         _put_back_sqlite(copy)
     else:
         _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
              f"--dbname={_settings('NAME')}", str(copy), names_database=False)  # fmt: skip
-    store = Path(settings.EVIDENCE_STORE)
-    _copy_store(folder / EVIDENCE, store)
     return manifest
 
 
@@ -102,17 +120,16 @@ def _insist_sound(folder: Path, manifest: Manifest) -> None:
 
 def _is_anything_there() -> bool:
     """A table of our own, or a file in the store."""
-    has_tables = "audit_act" in connection.introspection.table_names()
-    return has_tables or any(_files(Path(settings.EVIDENCE_STORE)))
+    return _has_tables() or any(_files(Path(settings.EVIDENCE_STORE)))
+
+
+def _has_tables() -> bool:
+    return "audit_act" in connection.introspection.table_names()
 
 
 def _copy_sqlite(copy: Path) -> None:
     """SQLite's own backup: a whole state, while others go on writing."""
-    with (
-        closing(sqlite3.connect(_settings("NAME"))) as source,
-        closing(sqlite3.connect(copy)) as to,
-    ):
-        source.backup(to)
+    _copy_pages(Path(_settings("NAME")), copy)
 
 
 def _put_back_sqlite(copy: Path) -> None:
@@ -120,8 +137,16 @@ def _put_back_sqlite(copy: Path) -> None:
     connection.close()
     target = Path(_settings("NAME"))
     target.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(target)) as to:
-        source.backup(to)
+    _copy_pages(copy, target)
+
+
+def _copy_pages(database: Path, to: Path) -> None:
+    """All of one database into another, in one transaction."""
+    try:
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as target:
+            source.backup(target)
+    except sqlite3.Error as error:
+        raise BackupFaulty(f"{database} could not be copied to {to}: {error}") from error
 
 
 def _run(program: str, *words: str, names_database: bool = True) -> None:
@@ -157,7 +182,7 @@ def _copy_store(store: Path, to: Path) -> int:
     to.mkdir(parents=True, exist_ok=True)
     for path in _files(store):
         place = to / path.parent.name / path.name
-        if not place.exists():
+        if not place.exists() or _digest(place) != path.name:
             _copy_whole(path, place)
     return sum(1 for _ in _files(to))
 
