@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
@@ -124,7 +124,10 @@ def is_bound_to(mine: Mine, enterprise: Organisation) -> bool:
 
 
 def appeals_visible_to(person: Person) -> QuerySet[Appeal]:
-    """An enterprise's own appeals; for a province and the ministry those of their mines."""
+    """An enterprise's own appeals; for a province and the ministry those of their mines.
+
+    The undecided first.
+    """
     match kind_of(person):
         case Actor.MINISTRY:
             found = Q()
@@ -137,9 +140,14 @@ def appeals_visible_to(person: Person) -> QuerySet[Appeal]:
     return (
         Appeal.objects.filter(found)
         .select_related(
-            "licence__mine", "enterprise", "licence_scan", "organisation_scan", "made_by"
+            "licence__mine__holder",
+            "enterprise",
+            "licence_scan__blob",
+            "organisation_scan__blob",
+            "made_by",
+            "decided_by",
         )
-        .order_by("-made_at", "-id")
+        .order_by(F("decided_at").desc(nulls_first=True), "-made_at", "-id")
     )
 
 

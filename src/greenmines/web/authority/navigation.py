@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from greenmines.records.people.models import Person
 
 TO_DO = NavItem("authority:home", _("To do"))
+APPEALS = NavItem("authority:appeals", _("Licence appeals"))
 ROUNDS = NavItem("authority:rounds", _("Rounds"))
 PROVINCE = (
     TO_DO,
@@ -23,6 +24,7 @@ PROVINCE = (
     NavItem("authority:notices", _("Publicity")),
     NavItem("authority:objections", _("Objections")),
     NavItem("authority:recommendation", _("Recommendation")),
+    APPEALS,
     ROUNDS,
 )
 MINISTRY = (
@@ -32,6 +34,7 @@ MINISTRY = (
     NavItem("authority:notices", _("Publicity")),
     NavItem("authority:objections", _("Objections")),
     NavItem("authority:announcement", _("Announcement")),
+    APPEALS,
     ROUNDS,
 )
 

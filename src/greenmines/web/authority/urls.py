@@ -8,6 +8,7 @@ from . import papers
 from .navigation import items_for
 from .views import (
     agencies,
+    appeals,
     board,
     cases,
     checks,
@@ -90,6 +91,10 @@ urlpatterns = [
     path("publicity/<int:pk>/channel/", publicity.record_channel, name="record_channel"),
     path("publicity/<int:pk>/end/", publicity.end, name="end_notice"),
     path("publicity/<int:pk>/conclude/<int:entry_pk>/", publicity.conclude, name="conclude"),
+    path("appeals/", appeals.appeals, name="appeals"),
+    path("appeals/<int:pk>/", appeals.appeal, name="appeal"),
+    path("appeals/<int:pk>/decide/", appeals.decide_appeal, name="decide_appeal"),
+    path("appeals/<int:pk>/files/<int:evidence_pk>/", appeals.appeal_scan, name="appeal_scan"),
     path("objections/", objections.objections, name="objections"),
     path("objections/<int:pk>/", objections.objection, name="objection"),
     path("objections/<int:pk>/draft/", objections.draft, name="draft_answer"),

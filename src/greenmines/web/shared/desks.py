@@ -30,6 +30,13 @@ CASES: dict[Actor, str] = {
     Actor.MINISTRY: "authority:case",
     Actor.DEPARTMENT: "authority:case",
 }
+# Where a message leads that is about no application.
+TOPIC_PAGES: dict[str, str] = {
+    "appeal_made": "authority:appeals",
+    "appeal_decided": "applicant:home",
+    "publicity_over": "authority:notices",
+    "quota_flagged": "authority:board",
+}
 
 
 def desk_address(person: "Person") -> str:
@@ -43,9 +50,12 @@ def desk_address(person: "Person") -> str:
     return next((address for address in map(address_of, names) if address), reverse("account"))
 
 
-def message_address(person: "Person", application: int | None) -> str:
-    """The page of the application that a message is about; the messages where it is about none."""
-    page = "" if application is None else address_of(CASES[kind_of(person)], application)
+def message_address(person: "Person", topic: str, application: int | None) -> str:
+    """The page that a message is about: of its application or topic; else the messages."""
+    if application is not None:
+        page = address_of(CASES[kind_of(person)], application)
+    else:
+        page = address_of(TOPIC_PAGES[topic]) if topic in TOPIC_PAGES else ""
     return page or reverse("inbox")
 
 

@@ -11,7 +11,7 @@ from greenmines.records.inbox.actions import mark_read
 from greenmines.records.inbox.queries import messages_for, unread_count
 from greenmines.records.people.queries import posts_of
 
-from .desks import desk_address, message_address
+from .desks import TOPIC_PAGES, desk_address, message_address
 from .doors import person_of
 from .interrupted import forget_entries, kept_entries
 from .responses import done
@@ -34,7 +34,8 @@ def account(request: HttpRequest) -> HttpResponse:
 def inbox(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     page = Paginator(messages_for(person), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "shared/inbox.html", {"page": page, "count": unread_count(person)})
+    context = {"page": page, "count": unread_count(person), "leading": TOPIC_PAGES}
+    return render(request, "shared/inbox.html", context)
 
 
 @require_POST
@@ -43,7 +44,7 @@ def open_message(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     message = get_object_or_404(messages_for(person), pk=pk)
     mark_read(person, [message.pk], now=timezone.now())
-    return redirect(message_address(person, message.application_id))
+    return redirect(message_address(person, message.topic, message.application_id))
 
 
 @require_POST
