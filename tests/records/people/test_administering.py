@@ -217,3 +217,15 @@ def test_the_auditor_narrows_by_time_act_and_person():
     assert found(since=make.NOW + hour, verb=Verb.POST_GIVEN) == 0
     assert found(person="没有此人") == 0
     assert found(application_id=999_999) == 0
+
+
+def test_a_provinces_auditor_reads_of_the_lock_outs_of_its_own_people_only():
+    auditor = scenes.officer(Post.AUDITOR)
+    own = scenes.officer(Post.REVIEWER)
+    foreign = make.person(of=make.organisation(kind=Actor.PROVINCE, division="130000"))
+    for person in (own, foreign):
+        actions.record_lock_out(person.username, now=make.NOW, since=None)
+
+    found = acts_for(auditor, AskedActs(verb=Verb.LOCKED_OUT))
+
+    assert [(act.subject_id, act.actor_name) for act in found] == [(str(own.pk), "")]

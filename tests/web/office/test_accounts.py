@@ -174,7 +174,15 @@ def test_a_provinces_auditor_reads_what_its_own_houses_did(as_post):
 
     page = as_post(Post.AUDITOR, Actor.PROVINCE).get(reverse("office:audit")).context["page"]
 
-    assert [act.verb for act in page] == ["part_opened"]
+    assert [act.verb for act in page if act.actor_name] == ["part_opened"]
+
+
+def test_the_audit_names_the_account_that_an_act_was_done_on(auditor):
+    person = make.person(kind=Actor.PROVINCE, name="王立新")
+
+    found = auditor.get(reverse("office:audit"), {"person": "王立", "verb": "account_opened"})
+
+    assert [account for _, _, account in found.context["lines"]] == [person]
 
 
 def test_accounts_are_found_by_name_and_organisation(security):

@@ -1,10 +1,12 @@
 """What auditors read: every act within their reach, narrowed by time, verb, person and case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.models import Act
@@ -21,7 +23,10 @@ from .queries import holds, kind_of
 
 @dataclass(frozen=True, slots=True)
 class AskedActs:
-    """What is empty does not narrow. `person` is part of a name, `until` the first moment out."""
+    """What is empty does not narrow. `person` is part of the name of whoever acted or was acted on.
+
+    `until` is the first moment out.
+    """
 
     since: datetime | None = None
     until: datetime | None = None
@@ -37,14 +42,29 @@ def refusals_to_audit(person: Person) -> list[Refusal]:
 
 
 def acts_for(person: Person, asked: AskedActs) -> QuerySet[Act]:
-    """Newest first: the ministry's auditor reads all, a province's what its houses did."""
+    """Newest first: the ministry's auditor reads all, a province's what its houses did.
+
+    And what was done to its houses' accounts from elsewhere, such as a lock-out.
+    """
     if refusals_to_audit(person):
         return Act.objects.none()
     acts = all_acts().filter(_narrowed(asked))
     if kind_of(person) is Actor.MINISTRY:
         return acts
     houses = Organisation.objects.filter(division__startswith=person.organisation.division[:2])
-    return acts.filter(actor_organisation_id__in=houses.values("pk"))
+    people = Person.objects.filter(organisation__in=houses)
+    return acts.filter(Q(actor_organisation_id__in=houses.values("pk")) | _done_to(people))
+
+
+def _done_to(people: QuerySet[Person]) -> Q:
+    keys = people.annotate(key=Cast("pk", CharField())).values("key")
+    return Q(subject_kind="person", subject_id__in=keys)
+
+
+def accounts_named(acts: Iterable[Act]) -> dict[str, Person]:
+    """The accounts that acts were done on, by the acts' `subject_id`, in one query."""
+    keys = {int(act.subject_id) for act in acts if act.subject_kind == "person"}
+    return {str(person.pk): person for person in Person.objects.filter(pk__in=keys)}
 
 
 def _narrowed(asked: AskedActs) -> Q:
@@ -56,14 +76,15 @@ def _narrowed(asked: AskedActs) -> Q:
     if asked.verb is not None:
         found &= Q(verb=asked.verb)
     if asked.person.strip():
-        found &= Q(actor_name__contains=asked.person.strip())
+        name = asked.person.strip()
+        found &= Q(actor_name__contains=name) | _done_to(Person.objects.filter(name__contains=name))
     if asked.application_id is not None:
         found &= Q(application_id=asked.application_id)
     return found
 
 
 @transaction.atomic
-def record_export(person: Person, *, rows: int, now: datetime) -> Act:
+def record_export(person: Person, *, rows: int, now: datetime) -> None:
     """That an auditor took a copy is itself an act."""
     insist(refusals_to_audit(person))
-    return audit.record(Verb.AUDIT_EXPORTED, person, by=person, now=now, details={"rows": rows})
+    audit.record(Verb.AUDIT_EXPORTED, person, by=person, now=now, details={"rows": rows})

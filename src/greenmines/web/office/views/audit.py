@@ -1,6 +1,6 @@
 """The auditor's pages: every act, searched, and a copy of what was found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from greenmines.papers.tables.writing import Value, csv_lines
 from greenmines.records.applications.queries import id_of
-from greenmines.records.people.auditing import acts_for, record_export
+from greenmines.records.people.auditing import accounts_named, acts_for, record_export
 from greenmines.rules.posts import Post
 from greenmines.web.office.account_forms import AuditForm
 from greenmines.web.office.subjects import subject_words
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from greenmines.records.audit.models import Act
+    from greenmines.records.people.models import Person
 
 ROWS = 100
 MOST_EXPORTED = 100_000
@@ -48,7 +49,8 @@ def acts(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form}
     if form.is_valid():
         page = Paginator(found_by(request, form), ROWS).get_page(request.GET.get("page"))
-        lines = [(act, subject_words(act.subject_kind)) for act in page]
+        accounts = accounts_named(page)
+        lines = [(act, subject_words(act.subject_kind), _account(act, accounts)) for act in page]
         context |= {
             "page": page,
             "lines": lines,
@@ -56,6 +58,10 @@ def acts(request: HttpRequest) -> HttpResponse:
             "most": MOST_EXPORTED,
         }
     return render(request, "office/audit.html", context)
+
+
+def _account(act: "Act", accounts: "Mapping[str, Person]") -> "Person | None":
+    return accounts.get(act.subject_id) if act.subject_kind == "person" else None
 
 
 def found_by(request: HttpRequest, form: AuditForm) -> "QuerySet[Act]":
