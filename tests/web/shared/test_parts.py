@@ -14,7 +14,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
 from greenmines.web.shared.dates import day_words, due_words, moment_words, sentence_day_words
-from greenmines.web.shared.navigation import NavItem, there_are
+from greenmines.web.shared.navigation import NavItem, section_of, there_are
 from greenmines.web.shared.parts import JourneyStep
 from greenmines.web.shared.places import division_words
 
@@ -210,3 +210,14 @@ def test_without_messages_the_page_says_why(signed_in):
     page = signed_in.get("/account/messages/?lang=en").content.decode()
 
     assert "<h2>No messages</h2>" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [("/authority/publicity/19/", "/authority/publicity/"), ("/authority/cases/7/", "/authority/"),
+     ("/rules/", "")],
+)  # fmt: skip
+def test_the_nearest_item_above_a_page_is_its_section(path, section):
+    items = [NavItem("home", ""), NavItem("authority:home", ""), NavItem("authority:notices", "")]
+
+    assert section_of(items, path) == section

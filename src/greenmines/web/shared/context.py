@@ -1,5 +1,7 @@
 """What every template knows beside what its view tells it."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -7,17 +9,20 @@ from django.utils.functional import SimpleLazyObject
 from greenmines.records.inbox.queries import unread_count
 
 from .looks import LANGUAGES, look_of
-from .navigation import NavItem, foot_nav, nav_of, public_nav
+from .navigation import NavItem, foot_nav, nav_of, public_nav, section_of
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
     """Counts and navigation are looked up only by a template that shows them."""
+    nav = cache(lambda: _nav(request))
     return {
         "is_demonstration": settings.MODE == "demonstration",
         "look": look_of(request),
         "languages": tuple(LANGUAGES.values()),
-        "nav": SimpleLazyObject(lambda: _nav(request)),
+        "nav": SimpleLazyObject(nav),
+        "section": SimpleLazyObject(lambda: section_of(nav(), request.path)),
         "public_nav": SimpleLazyObject(public_nav),
+        "public_section": SimpleLazyObject(lambda: section_of(public_nav(), request.path)),
         "foot_nav": SimpleLazyObject(foot_nav),
         "unread": SimpleLazyObject(lambda: _unread(request)),
     }

@@ -73,6 +73,17 @@ def foot_nav() -> list[NavItem]:
     return there_are(FOOT)
 
 
+def section_of(items: Sequence[NavItem], path: str) -> str:
+    """The address of the item below which a page lies, the nearest where several do; or empty.
+
+    Everything lies below the first page of all, so that says nothing.
+    """
+    above = [
+        item.address for item in items if item.address != "/" and path.startswith(item.address)
+    ]
+    return max(above, key=len, default="")
+
+
 def there_are(items: Sequence[NavItem]) -> list[NavItem]:
     """Those items that lead to a page, each address once."""
     return list({item.address: item for item in items if item.address}.values())
