@@ -20,6 +20,7 @@ FINES = 4000
 SENDING = f"""
 from datetime import date
 import io, make
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from greenmines.papers.tables.holding import hold
 from greenmines.records.registers.deliveries import send
@@ -29,7 +30,7 @@ from greenmines.rules.posts import Actor, Post
 headings = "licence_number,decision_number,authority,kind,decided_on,ground\\n"
 row = "C5304262013057110000001,罚〔2020〕{{}}号,环保局,罚款,2020-01-02,扬尘\\n"
 text = headings + "".join(row.format(number) for number in range({FINES}))
-origin = Origin("fines.csv", hold([text.encode()]), date(2020, 6, 17))
+origin = Origin("fines.csv", hold(ContentFile(text.encode())), date(2020, 6, 17))
 officer = make.somebody_of(Actor.MINISTRY, Post.ROUND_OFFICER)
 send(Register.PENALTIES, origin, by=officer, now=timezone.now())
 """

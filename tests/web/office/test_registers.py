@@ -265,6 +265,17 @@ def test_a_form_without_a_file_names_the_field(officer):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
 
 
+def test_a_full_store_keeps_the_day_that_was_entered(officer, tmp_path):
+    (tmp_path / "held").write_bytes(b"no folder")
+    address = reverse("office:register", args=["abnormal"])
+
+    answer = officer.post(address, {"file": abnormal(ROW), "as_of": "2020-07-02"})
+
+    assert [one.reason.value for one in answer.context["refusals"]] == ["store_full"]
+    assert (answer.status_code, Delivery.objects.count()) == (403, 0)
+    assert 'value="2020-07-02"' in answer.content.decode()
+
+
 @pytest.mark.parametrize("sent", [1, 3])
 def test_the_register_asks_the_same_queries_for_one_file_and_for_three(
     officer, sent, django_assert_num_queries

@@ -69,8 +69,12 @@ def received(upload: Upload) -> Iterator[Received]:
 def keep(file: Received) -> None:
     """Move a file to its place, unless its bytes lie there already."""
     place = place_of(file.digest)
-    if place.exists() and place.stat().st_size == file.size:
-        return
+    if not (place.exists() and place.stat().st_size == file.size):
+        move(file, place)
+
+
+def move(file: Received, place: Path) -> None:
+    """Into its place in one step. Raises `Refused` (STORE_FULL)."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         file.path.replace(place)

@@ -14,6 +14,7 @@ from greenmines.records.registers.deliveries import send
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.queries import deliveries_of, freshness, imports_of
 from greenmines.rules.posts import Post
+from greenmines.rules.refusals import Refused
 from greenmines.web.office.deliveries_shown import StateShown
 from greenmines.web.office.register_forms import RegisterForm
 from greenmines.web.shared.doors import door, person_of
@@ -21,10 +22,12 @@ from greenmines.web.shared.responses import refused_page
 
 
 if TYPE_CHECKING:
+    from greenmines.records.people.models import Person
     from greenmines.records.registers.models import Register
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HISTORY, SENT = 20, 5
+TEMPLATE = "office/register.html"
 REGISTERS = {register.value: register for register in COLUMNS}
 
 
@@ -43,12 +46,21 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     form = RegisterForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     if request.method == "POST" and form.is_valid():
         file, as_of = form.cleaned_data["file"], form.cleaned_data["as_of"]
-        origin = Origin((file.name or "table")[-200:], hold(file.chunks()), as_of)
-        delivery = send(chosen, origin, by=by, now=timezone.now())
+        try:
+            origin = Origin((file.name or "table")[-200:], hold(file), as_of)
+            delivery = send(chosen, origin, by=by, now=timezone.now())
+        except Refused as refused:
+            return refused_page(request, TEMPLATE, _page(chosen, form, by), refused.refusals)
         return redirect("office:delivery", code, delivery.pk)
+    if request.method == "POST":
+        return refused_page(request, TEMPLATE, _page(chosen, form, by))
+    return render(request, TEMPLATE, _page(chosen, form, by))
+
+
+def _page(chosen: "Register", form: RegisterForm, by: "Person") -> dict[str, object]:
     sent = deliveries_of(by).filter(register=chosen)[:SENT]
     standing = standings_of(one.task_id for one in sent if one.task_id is not None)
-    context = {
+    return {
         "register": chosen,
         "form": form,
         "columns": COLUMNS[chosen],
@@ -58,9 +70,6 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
             for one in sent
         ],
     }
-    if request.method == "POST":
-        return refused_page(request, "office/register.html", context)
-    return render(request, "office/register.html", context)
 
 
 @door(Post.ROUND_OFFICER)
