@@ -198,6 +198,8 @@ def settings_of(value: object, path: str = "") -> Iterator[tuple[str, Setting[ob
     """Every setting below `value` with its dotted path, in the order of the fields."""
     if isinstance(value, Setting):
         yield path, value
+    elif isinstance(value, IndicatorTable):  # a hundred items, and no setting among them
+        return
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
             yield from settings_of(part, f"{path}.{_name(part, index)}".lstrip("."))
