@@ -122,6 +122,17 @@ def test_a_piece_that_does_not_fit_is_refused(announced, add, piece, digest, tol
     assert arrival.received == 0
 
 
+def test_a_file_whose_pieces_did_not_come_back_with_a_backup_begins_anew(announced, add, finish):
+    arrival = add(announced(), CONTENT[:HALF])
+    place_of_arrival(str(arrival.key)).unlink()
+
+    assert refused(add, arrival, CONTENT[HALF:], HALF) == (
+        Reason.SOMEBODY_WAS_FASTER,
+        {"offset": "0"},
+    )
+    assert finish(add(arrival, CONTENT)).blob.size == SIZE
+
+
 def test_nobody_goes_on_with_anothers_file(announced, add, stranger):
     arrival = announced()
 

@@ -115,6 +115,8 @@ def _record(
 
 def _draw(blob: Blob, path: Path) -> Picture | None:
     """Draw what is shown of a photo, once; None for what is none."""
+    if Kind(blob.media_type) not in IMAGES:
+        return None
     former = Picture.objects.filter(pk=blob.pk).first()
     if former is not None:
         return former

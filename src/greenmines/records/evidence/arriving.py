@@ -18,7 +18,15 @@ from greenmines.rules.refusals import Refusal, Refused, insist
 
 from .actions import naming, take_in
 from .models import Arrival, Evidence
-from .store import MEGABYTE, insist_room, place_of_arrival, sweep_incoming, whole, write_piece
+from .store import (
+    MEGABYTE,
+    insist_room,
+    place_of_arrival,
+    size_of_arrival,
+    sweep_incoming,
+    whole,
+    write_piece,
+)
 
 
 LONGEST_NAME = 300
@@ -62,12 +70,17 @@ def begin(name: str, size: int, *, by: audit.Acting, now: datetime) -> Arrival:
     )
 
 
+def kept(arrival: Arrival) -> int:
+    """How many bytes have come and are still there: a restored backup has none of them."""
+    return min(arrival.received, size_of_arrival(str(arrival.key)))
+
+
 def refusals_to_add(arrival: Arrival, offset: int, piece: bytes, digest: str) -> list[Refusal]:
     """Whether a piece fits behind what has come. `digest` is its SHA-256 in hex, or empty."""
     if not piece:
         return [Refusal(Reason.FILE_EMPTY, details={"field": "file"})]
-    if offset != arrival.received:
-        return [Refusal(Reason.SOMEBODY_WAS_FASTER, details={"offset": str(arrival.received)})]
+    if offset != kept(arrival):
+        return [Refusal(Reason.SOMEBODY_WAS_FASTER, details={"offset": str(kept(arrival))})]
     if offset + len(piece) > arrival.size:
         return [Refusal(Reason.FILE_BROKEN, details={"field": "file", "cause": "too_long"})]
     if digest and hashlib.sha256(piece).hexdigest() != digest.lower():

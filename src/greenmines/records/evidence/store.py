@@ -104,6 +104,14 @@ def place_of_arrival(key: str) -> Path:
     return root() / INCOMING / key
 
 
+def size_of_arrival(key: str) -> int:
+    """How many bytes of it lie here, those of a piece that broke off among them."""
+    try:
+        return place_of_arrival(key).stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def insist_room(size: int) -> None:
     """Raise `Refused` (STORE_FULL) where the disk has no room for so many bytes."""
     try:

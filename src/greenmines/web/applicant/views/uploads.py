@@ -24,6 +24,7 @@ from greenmines.records.evidence.arriving import (
     begin,
     finish,
     give_up,
+    kept,
 )
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
@@ -91,7 +92,7 @@ def arriving(request: HttpRequest, key: UUID) -> HttpResponse:
             by=person_of(request),
             now=timezone.now(),
         )
-    return JsonResponse({"offset": arrival.received, "size": arrival.size})
+    return JsonResponse({"offset": kept(arrival), "size": arrival.size})
 
 
 def _piece_of(request: HttpRequest) -> bytes:
@@ -115,5 +116,7 @@ def finished(request: HttpRequest, key: UUID) -> HttpResponse:
     person = person_of(request)
     arrival = get_object_or_404(arrivals_of(person), pk=key)
     digest = request.POST.get("digest", "")
-    kept = finish(arrival, digest=digest, by=person, now=timezone.now())
-    return JsonResponse({"evidence": kept.pk, "name": kept.name, "digest": kept.blob_id})
+    evidence = finish(arrival, digest=digest, by=person, now=timezone.now())
+    return JsonResponse(
+        {"evidence": evidence.pk, "name": evidence.name, "digest": evidence.blob_id}
+    )
