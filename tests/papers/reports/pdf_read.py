@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 
 def reader(content):
@@ -11,8 +12,9 @@ def reader(content):
 
 def text_of(content):
     """All text without blanks and line ends, which depend on where lines break."""
-    pages = reader(content).pages
-    return "".join("".join(page.extract_text().split()) for page in pages).replace("\u200b", "")
+    with PdfDocument(content) as paper:
+        pages = [page.get_textpage().get_text_bounded() for page in paper]
+    return squeezed("".join(pages)).replace("\u200b", "")
 
 
 def squeezed(text):
