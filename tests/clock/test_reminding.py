@@ -18,13 +18,12 @@ THREE_DAYS = timedelta(days=3)
 
 
 @pytest.fixture
-def told(django_capture_on_commit_callbacks):
+def told():
     """Look, deliver, and say what was found and which messages came."""
 
     def look(task, *words):
         before = set(Message.objects.values_list("pk", flat=True))
-        with django_capture_on_commit_callbacks(execute=True):
-            found = task(*words)
+        found = task(*words)
         new = Message.objects.exclude(pk__in=before).order_by("id")
         return found, [(one.topic, one.person.organisation.kind) for one in new]
 

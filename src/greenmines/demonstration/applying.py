@@ -139,11 +139,8 @@ def assess_all(game: Game, step: Step, day: int) -> None:
 def assess(game: Game, player: Player, now: datetime) -> None:
     """The self-assessment, somewhat better than an outsider will see it."""
     share = LOW if player.story is Story.LOW_SELF else USUAL
-    table = game.rules.indicators
-    if table is None:
-        raise LookupError("a round stands on a set with indicators")
     answers = answers_for(
-        table,
+        game.rules,
         class_of(player.playing.sheet),
         quality=min(0.97, (player.facts.quality + 0.02) * share),
         random=player.chance(game.seed, "self"),

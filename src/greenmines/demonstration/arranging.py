@@ -96,7 +96,7 @@ def _answer(player: Player, answers: Answers, now: datetime) -> None:
 
 def _own_answers(game: Game, player: Player) -> Answers:
     return answers_for(
-        assessing.table_of(game),
+        game.rules,
         class_of(player.playing.sheet),
         quality=player.facts.quality,
         random=player.chance(game.seed, "self"),

@@ -9,7 +9,6 @@ from greenmines.records.assessments.models import Appointment
 from greenmines.records.assessments.queries import team_of
 from greenmines.records.assessments.reporting import VisitAccount
 from greenmines.records.scoresheets.queries import class_of
-from greenmines.rules.indicators import IndicatorTable
 from greenmines.rules.posts import Post
 from greenmines.rules.refusals import Refused
 from greenmines.rules.steps import Step
@@ -134,7 +133,7 @@ def score(
     for place, member in enumerate(team_of(appointment)):
         member.appointment = appointment
         answers = answers_for(
-            table_of(game),
+            game.rules,
             class_of(player.playing.sheet),
             quality=player.facts.quality - (SEEN_LESS if place < weaker else 0),
             random=player.chance(game.seed, member.person.username),
@@ -143,13 +142,6 @@ def score(
         )
         reporting.answer_expert_items(member, answers, by=member.person, now=now)
         reporting.hand_in(member, by=member.person, now=now)
-
-
-def table_of(game: Game) -> IndicatorTable:
-    table = game.rules.indicators
-    if table is None:
-        raise LookupError("a round stands on a set with indicators")
-    return table
 
 
 def report(player: Player, appointment: Appointment, now: datetime) -> None:

@@ -6,7 +6,7 @@ All of it is one transaction: a preparation that is broken off leaves nothing, a
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from greenmines.records.applications.concluding import conclude
 from greenmines.records.rounds.models import Round
@@ -51,12 +51,3 @@ def fill(*, seed: str, now: datetime, say: Callable[[str], None]) -> None:
     conclude(game.round, by=game.cast.ministry[Post.ROUND_OFFICER], now=over)
     play_open_round(game.cast, seed=f"{seed}-open", now=now, say=say)
     newcomer.set_out(now)
-    _deliver()
-
-
-def _deliver() -> None:
-    """Messages wait for a commit; here they belong to the same whole as what they tell of."""
-    while connection.run_on_commit:
-        waiting, connection.run_on_commit = connection.run_on_commit, []
-        for entry in waiting:
-            entry[1]()

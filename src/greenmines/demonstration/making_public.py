@@ -147,8 +147,9 @@ def _recommend(game: Game, step: Step, players: list[Player], over: int, now: da
     gate.entered += len(players)
     gate.passed += len(chosen)
     _seal(game, house, chosen, is_over=len(chosen) > limit, now=now)
+    going = {player.playing.pk for player in chosen}
     for player in players:
-        if player not in chosen:
+        if player.playing.pk not in going:
             game.tally.refuse(step.code, [Refusal(Reason.QUOTA_EXCEEDED, "1.3")])
             decide(player.playing, step, house, Proposal(Outcome.REFUSE, NOT_CHOSEN), now)
 

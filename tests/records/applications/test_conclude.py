@@ -53,13 +53,10 @@ def test_each_that_lapses_is_audited_with_where_it_stood(officer):
     )
 
 
-def test_the_enterprise_is_told_and_nothing_of_it_is_running_any_more(
-    officer, django_capture_on_commit_callbacks
-):
+def test_the_enterprise_is_told_and_nothing_of_it_is_running_any_more(officer):
     waiting = scenes.application(stage="third_party")
 
-    with django_capture_on_commit_callbacks(execute=True):
-        conclude(waiting.round, by=officer, now=make.NOW)
+    conclude(waiting.round, by=officer, now=make.NOW)
 
     told = Message.objects.filter(application_id=waiting.pk, topic="lapsed")
     assert {one.person.organisation_id for one in told} == {waiting.enterprise_id}

@@ -17,12 +17,11 @@ from greenmines.rules.facts import MineState
 
 
 def test_a_complete_draft_is_submitted_with_its_findings_and_goes_to_self_assessment(
-    draft, owner, django_capture_on_commit_callbacks, said_of
+    draft, owner, said_of
 ):
     make.declared(draft, by=owner)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        submit(draft, by=owner, now=make.NOW)
+    submit(draft, by=owner, now=make.NOW)
 
     check = EligibilityCheck.objects.get(application=draft)
     assert (draft.stage, draft.submitted_by, check.gate, check.passes) == (

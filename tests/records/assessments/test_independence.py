@@ -60,15 +60,12 @@ def test_who_has_not_declared_is_unknown():
     assert reasons(refusals_of_team(appointment, TODAY)) == ["independence_unknown"] * 5
 
 
-def test_a_tie_after_the_report_reopens_the_case_once_and_tells_the_province(
-    django_capture_on_commit_callbacks,
-):
+def test_a_tie_after_the_report_reopens_the_case_once_and_tells_the_province():
     appointment = make.appointment(at="reported")
     enterprise = appointment.application.enterprise
     make.tie(agency=appointment.agency, enterprise=enterprise, from_on=date(2021, 7, 16))
 
-    with django_capture_on_commit_callbacks(execute=True):
-        first = look_again(enterprise.credit_code, make.VISITED)
+    first = look_again(enterprise.credit_code, make.VISITED)
     second = look_again(enterprise.credit_code, make.VISITED)
 
     appointment.refresh_from_db()

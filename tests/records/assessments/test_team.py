@@ -103,13 +103,10 @@ def change(member, *, by=None, reason="原组长出差"):
     return actions.change_leader(member, reason=reason, by=by, now=make.APPOINTED)
 
 
-def test_another_member_leads_from_now_on_and_is_told(
-    appointment, team, django_capture_on_commit_callbacks
-):
+def test_another_member_leads_from_now_on_and_is_told(appointment, team):
     first, second, _ = team
 
-    with django_capture_on_commit_callbacks(execute=True):
-        change(second)
+    change(second)
 
     assert [(one.pk, one.is_leader) for one in team_of(appointment)] == [
         (second.pk, True),

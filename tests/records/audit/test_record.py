@@ -17,7 +17,7 @@ def person(db):
 
 
 def test_an_act_is_written_with_who_did_it_and_where(person):
-    act = record(
+    record(
         Verb.MOVED,
         person,
         by=person,
@@ -29,7 +29,7 @@ def test_an_act_is_written_with_who_did_it_and_where(person):
         details={"from": "a", "to": "b"},
     )
 
-    kept = Act.objects.get(pk=act.pk)
+    kept = Act.objects.latest("id")
     assert (kept.at, kept.actor_id, kept.actor_name, kept.actor_organisation) == (
         make.NOW,
         person.pk,
@@ -46,8 +46,9 @@ def test_an_act_is_written_with_who_did_it_and_where(person):
 
 
 def test_the_clock_acts_as_nobody(person):
-    act = record(Verb.MOVED, person, by=None, now=make.NOW)
+    record(Verb.MOVED, person, by=None, now=make.NOW)
 
+    act = Act.objects.latest("id")
     assert (act.actor_id, act.actor_name, act.details) == (None, "", {})
 
 
@@ -74,8 +75,10 @@ def test_an_act_that_the_database_stops_leaves_no_row(person):
 
 
 def test_histories_are_oldest_first_and_the_whole_audit_newest_first(person):
-    acts = [record(Verb.MOVED, person, by=None, now=make.NOW, application_id=7) for _ in "ab"]
+    for _ in "ab":
+        record(Verb.MOVED, person, by=None, now=make.NOW, application_id=7)
 
+    acts = list(Act.objects.order_by("id"))[-2:]
     assert list(history_of(person))[-2:] == acts
     assert list(history_of_application(7)) == acts
     assert list(all_acts()[:2]) == acts[::-1]

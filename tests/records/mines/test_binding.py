@@ -119,11 +119,8 @@ def test_whoever_has_bound_it_lets_it_go(licence, holder, rival, now):
     assert Binding.objects.get().ended_by == holder
 
 
-def test_an_appeal_reaches_the_signers_of_the_province_on_commit(
-    licence, rival, signer, scans, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        appeal = make_appeal(licence, reason=" 已转让 ", **scans(rival), by=rival, now=NOW)
+def test_an_appeal_reaches_the_signers_of_the_province(licence, rival, signer, scans):
+    appeal = make_appeal(licence, reason=" 已转让 ", **scans(rival), by=rival, now=NOW)
 
     assert appeal.reason == "已转让"
     message = Message.objects.get()
@@ -164,11 +161,8 @@ def test_one_appeal_at_a_time(appeal, rival, scans):
     assert [each.reason for each in refusals] == [Reason.SOMEBODY_WAS_FASTER]
 
 
-def test_an_upheld_appeal_moves_the_licence_and_tells_both(
-    appeal, holder, rival, signer, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        uphold_appeal(appeal, answer="属实", by=signer, now=NOW)
+def test_an_upheld_appeal_moves_the_licence_and_tells_both(appeal, holder, rival, signer):
+    uphold_appeal(appeal, answer="属实", by=signer, now=NOW)
 
     assert binding_of(appeal.licence).enterprise == rival.organisation
     assert (appeal.is_upheld, appeal.answer, appeal.decided_by) == (True, "属实", signer)

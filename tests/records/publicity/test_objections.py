@@ -103,13 +103,10 @@ def test_nothing_is_decided_before_an_answer_is_drafted():
         (ObjectionState.NOT_ACCEPTED, "publicity"),
     ],
 )
-def test_an_objection_that_is_upheld_drops_the_mine(
-    state, stage, django_capture_on_commit_callbacks
-):
+def test_an_objection_that_is_upheld_drops_the_mine(state, stage):
     case = drafted(state)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        decide(case, by=scenes.officer(Post.SIGNER), now=scenes.WITHIN)
+    decide(case, by=scenes.officer(Post.SIGNER), now=scenes.WITHIN)
 
     assert Application.objects.get().stage == stage
     assert Message.objects.filter(topic="objection_decided").count() == 1

@@ -8,6 +8,8 @@ from hashlib import sha256
 import make
 import pytest
 import road
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from records.applications.placing import loaded
 
 from greenmines.records.audit.queries import history_of
@@ -92,6 +94,30 @@ def test_an_empty_file_that_nobody_wrote_up_is_not_sealed(waiting, reviewer, sig
     assert reasons_of(seal, empty, by=signer) == ["items_missing", "field_missing"]
 
 
+def test_three_mines_are_asked_about_in_as_many_queries_as_one(waiting, signer):
+    counted = []
+    for founds in ([waiting()], [waiting() for _ in range(3)]):
+        file = road.recommendation_file(founds=founds)
+        with CaptureQueriesContext(connection) as asked:
+            refusals = permissions.refusals_to_seal(signer, file, NOW)
+        counted.append((len(asked), refusals))
+        Recommendation.objects.filter(pk=file.pk).update(sealed_at=NOW, sealed_by=signer)
+
+    assert counted == [(18, []), (18, [])]
+
+
+def test_a_refusal_names_the_application_among_several(waiting, signer):
+    founds = [waiting(), waiting()]
+    file = road.recommendation_file(founds=founds)
+    RecommendedMine.objects.filter(application=founds[1]).update(opinion_scan=None)
+
+    refusals = permissions.refusals_to_seal(signer, file, NOW)
+
+    assert [(one.reason.value, one.details["application"]) for one in refusals] == [
+        ("stamped_opinion_missing", founds[1].number)
+    ]
+
+
 def test_a_mine_without_its_stamped_opinion_or_its_reason_is_named(file, signer, reasons_of):
     RecommendedMine.objects.update(opinion_scan=None, reason=" ")
 
@@ -99,7 +125,7 @@ def test_a_mine_without_its_stamped_opinion_or_its_reason_is_named(file, signer,
 
 
 def test_beyond_a_quota_in_principle_a_signed_reason_is_owed_and_the_ministry_is_told(
-    file, signer, reasons_of, monkeypatch, django_capture_on_commit_callbacks
+    file, signer, reasons_of, monkeypatch
 ):
     at_most(monkeypatch, 0)
     reviewer = road.reviewer()
@@ -107,8 +133,7 @@ def test_beyond_a_quota_in_principle_a_signed_reason_is_owed_and_the_ministry_is
     without = reasons_of(seal, file, by=signer)
     actions.write_up(file, spot_checks="抽查", over_quota_reason="代表性强", by=reviewer, now=NOW)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        seal(file, by=signer)
+    seal(file, by=signer)
 
     assert (without, file.is_flagged) == (["quota_reason_missing"], True)
     assert "quota_flagged" in messages_for(officer).values_list("topic", flat=True)

@@ -23,11 +23,8 @@ REFUSE = Proposal(Outcome.REFUSE, "名额所限，不予推荐。")
 RETURN = Proposal(Outcome.RETURN, "缺总平面布置图", "self_assessment", ("1.1.1",))
 
 
-def test_a_pass_waits_for_its_second_signer_and_then_moves_the_case(
-    reported, reviewer, signer, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        decision = sign(reported, PASS, by=reviewer, now=NOW)
+def test_a_pass_waits_for_its_second_signer_and_then_moves_the_case(reported, reviewer, signer):
+    decision = sign(reported, PASS, by=reviewer, now=NOW)
     waiting = loaded(reported).stage, list(awaiting_signature_of(signer))
     told = list(messages_for(signer).values_list("topic", flat=True))
 
@@ -80,15 +77,12 @@ def test_two_signers_at_once_second_it_once_in_either_order(at, reviewer, signer
         assert (reasons, loaded(case).stage) == (["somebody_was_faster"], "not_recommended")
 
 
-def test_declining_owes_a_reason_and_lets_the_first_decide_anew(
-    at, reviewer, signer, reasons_of, django_capture_on_commit_callbacks
-):
+def test_declining_owes_a_reason_and_lets_the_first_decide_anew(at, reviewer, signer, reasons_of):
     case = at("recommendation")
     decision = sign(case, REFUSE, by=reviewer, now=NOW)
     without = reasons_of(decline, decision, reason=" ", by=signer, now=NOW)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        decline(decision, reason="理由不充分", by=signer, now=NOW)
+    decline(decision, reason="理由不充分", by=signer, now=NOW)
 
     assert (without, decision.state, loaded(case).stage) == (
         ["reason_missing"],

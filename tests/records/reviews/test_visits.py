@@ -45,21 +45,16 @@ def test_a_visit_is_planned_recorded_and_audited(case, verifier):
 @pytest.mark.parametrize(
     ("kind", "topics"), [(VisitKind.OPEN, ["visit_planned"]), (VisitKind.SECRET, [])]
 )
-def test_the_mine_is_told_of_an_open_visit_and_of_no_other(
-    case, owner, kind, topics, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        road.planned(case, kind=kind)
+def test_the_mine_is_told_of_an_open_visit_and_of_no_other(case, kind, topics):
+    road.planned(case, kind=kind)
 
-    assert list(messages_for(owner).values_list("topic", flat=True)) == topics
+    assert list(messages_for(make.owner_of(case)).values_list("topic", flat=True)) == topics
 
 
-def test_a_secret_visit_shows_to_the_mine_and_its_assessors_once_it_took_place(
-    case, owner, verifier
-):
+def test_a_secret_visit_shows_to_the_mine_and_its_assessors_once_it_took_place(case, verifier):
     visit = road.planned(case, kind=VisitKind.SECRET)
     assessor = make.person(kind=Actor.AGENCY)
-    people = (owner, assessor, verifier, road.reviewer(Actor.MINISTRY))
+    people = (make.owner_of(case), assessor, verifier, road.reviewer(Actor.MINISTRY))
 
     def seen():
         return [(may_see(one, visit), verifications_for(one, case).count()) for one in people]

@@ -118,9 +118,8 @@ def test_only_the_own_applications_are_listed(signed_in, owner):
     assert [row.application for row in rows] == [own]
 
 
-def test_unread_messages_are_shown(signed_in, owner, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        make.application(by=owner, at="self_assessment")
+def test_unread_messages_are_shown(signed_in, owner):
+    make.application(by=owner, at="self_assessment")
 
     response = signed_in(owner).get("/enterprise/")
 

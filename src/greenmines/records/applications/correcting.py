@@ -99,6 +99,8 @@ def correction_due(application: Application, now: datetime) -> datetime:
 @transaction.atomic
 def answer_correction(application: Application, *, by: Person, now: datetime) -> None:
     """Close the correction that was asked of the present step, if there is one."""
+    if not application.resume_at:  # nobody sent it back to where it is
+        return
     correction = open_correction(application)
     if correction is None or correction.to_step != application.stage:
         return

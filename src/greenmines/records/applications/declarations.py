@@ -84,13 +84,14 @@ def save_particulars(
     """
     insist(refusals_to_fill(by, application))
     columns = particulars.columns()
+    others = {"revision": expected_revision + 1, "pledged_at": None, "pledged_by": None}
     changed = Application.objects.filter(
         pk=application.pk, stage=application.stage, revision=expected_revision
-    ).update(**columns, revision=expected_revision + 1, pledged_at=None, pledged_by=None)
+    ).update(**columns, **others)
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.1")])
     before = {name: getattr(application, name) for name in columns}
-    application.refresh_from_db()
+    application.refresh_from_db(fields=[*columns, *others])
     details = _differences(before, columns)
     _audit(Verb.PARTICULARS_SAVED, application, by=by, now=now, details=details)
     return application
@@ -267,6 +268,6 @@ def pledge(application: Application, *, by: Person, now: datetime) -> Applicatio
     Application.objects.filter(pk=application.pk, stage=application.stage).update(
         pledged_at=now, pledged_by=by
     )
-    application.refresh_from_db()
+    application.pledged_at, application.pledged_by = now, by
     _audit(Verb.PLEDGED, application, by=by, now=now)
     return application

@@ -10,7 +10,7 @@ from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import holders
+from greenmines.records.people.queries import Whose, holders
 from greenmines.records.rounds.queries import due_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
@@ -113,7 +113,7 @@ def _tell(application: Application, step: Step | None, now: datetime) -> None:
         send(whose, Topic.YOUR_TURN, now=now, application_id=application.pk, details=details)
 
 
-def organisations_at(application: Application, actor: Actor) -> list[int]:
+def organisations_at(application: Application, actor: Actor) -> Whose:
     """The organisations whose turn it is when `actor` acts; agencies are told when appointed."""
     division = application.mine.division
     match actor:
@@ -129,5 +129,4 @@ def organisations_at(application: Application, actor: Actor) -> list[int]:
             place = f"{division[:4]}00"
         case Actor.COUNTY:
             place = division
-    found = Organisation.objects.filter(kind=actor, division=place)
-    return list(found.values_list("pk", flat=True))
+    return Organisation.objects.filter(kind=actor, division=place)

@@ -183,7 +183,8 @@ def change_state(
     )
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", {"here": here.value})])
-    appointment.refresh_from_db(fields=["state", *stamps])
+    for name, value in {"state": there, **stamps}.items():
+        setattr(appointment, name, value)
 
 
 @transaction.atomic
@@ -289,6 +290,6 @@ def declare_independence(
     )
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "3.2b")])
-    member.refresh_from_db(fields=["declared_at", "declaration"])
+    member.declared_at, member.declaration = now, declaration
     record_act(Verb.INDEPENDENCE_DECLARED, member.appointment, by=by, now=now, clause="3.2b")
     return member

@@ -34,6 +34,7 @@ from .queries import (
     is_of_file,
     live_appointment,
     membership,
+    people_in,
     site_visits_of,
     team_of,
 )
@@ -127,7 +128,7 @@ def refusals_of_candidates(
 ) -> dict[int, list[Refusal]]:
     """What speaks against each, by their keys: shown before anybody is chosen."""
     ties = refusals_of_experts(experts, appointment.application, day_in_china(now))
-    inside = {member.person_id for member in team_of(appointment)}
+    inside = people_in(appointment)
     return {
         expert.pk: [_is_inside(expert)]
         if expert.pk in inside
@@ -172,16 +173,21 @@ def refusals_to_open_file(person: Person, appointment: Appointment, now: datetim
 
     The manager, who signs the report, is bound by the agency's own ties.
     """
-    on = day_in_china(now)
     member = membership(person, appointment)
-    if member is None:
-        refusals = refusals_to_manage(person, appointment, *OPEN)
-        return refusals or refusals_of_agency(appointment.agency, appointment.application, on)
+    if member is not None:
+        return _refusals_to_open_as(member, person, appointment, now)
+    refusals, on = refusals_to_manage(person, appointment, *OPEN), day_in_china(now)
+    return refusals or refusals_of_agency(appointment.agency, appointment.application, on)
+
+
+def _refusals_to_open_as(
+    member: Member, person: Person, appointment: Appointment, now: datetime
+) -> list[Refusal]:
     if appointment.state not in OPEN:
         return [Refusal(Reason.WRONG_STAGE, "2.3", {"here": appointment.state})]
     if member.declared_at is None:
         return [Refusal(Reason.DECLARATION_MISSING, "3.2b", {"member": person.username})]
-    return refusals_of_expert(person, appointment.application, on)
+    return refusals_of_expert(person, appointment.application, day_in_china(now))
 
 
 def refusals_to_open_evidence(
@@ -215,7 +221,7 @@ def refusals_to_score(person: Person, member: Member, now: datetime) -> list[Ref
         return [Refusal(Reason.NOT_YOUR_CASE, "2.3")]
     if member.appointment.state != AppointmentState.ACCEPTED:
         return [Refusal(Reason.WRONG_STAGE, "2.3", {"here": member.appointment.state})]
-    return refusals_to_open_file(person, member.appointment, now)
+    return _refusals_to_open_as(member, person, member.appointment, now)
 
 
 def refusals_to_hand_in(person: Person, member: Member, now: datetime) -> list[Refusal]:
@@ -228,7 +234,7 @@ def refusals_to_hand_in(person: Person, member: Member, now: datetime) -> list[R
 
 def refusals_to_compare(person: Person, appointment: Appointment) -> list[Refusal]:
     """Other experts' scores show once all have handed in, so that nobody follows anybody."""
-    if not (_leads(person, appointment) or holds(person, Post.AGENCY_MANAGER)):
+    if not (holds(person, Post.AGENCY_MANAGER) or _leads(person, appointment)):
         return [Refusal(Reason.NOT_YOUR_POST, "2.3", {"post": Post.AGENCY_MANAGER.value})]
     return _refusals_of_late(appointment)
 

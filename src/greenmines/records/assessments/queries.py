@@ -81,6 +81,12 @@ def team_of(appointment: Appointment) -> list[Member]:
     )
 
 
+def people_in(appointment: Appointment) -> set[int]:
+    """The keys of those in the team now."""
+    members = Member.objects.filter(appointment=appointment, left_at__isnull=True)
+    return set(members.values_list("person_id", flat=True))
+
+
 def membership(person: Person, appointment: Appointment) -> Member | None:
     return (
         Member.objects.filter(appointment=appointment, person=person, left_at__isnull=True)

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from django.db import models, transaction
 
+from greenmines.records.inserting import insert_all
+
 from .models import Act
 from .verbs import Verb
 
@@ -39,11 +41,11 @@ def record(
     clause: str = "",
     reason: str = "",
     details: Mapping[str, object] | None = None,
-) -> Act:
+) -> None:
     """Add one row. `by` is None for the clock. Refuses to run outside a transaction."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an act is audited in its own transaction")
-    return Act.objects.create(
+    act = Act(
         at=now,
         verb=verb,
         subject_kind=subject._meta.model_name or "",  # noqa: SLF001 - Django's documented way
@@ -55,6 +57,7 @@ def record(
         details=dict(details or {}),
         **_columns_of(by),
     )
+    insert_all([act])
 
 
 def _columns_of(by: Acting | None) -> dict[str, int | str]:

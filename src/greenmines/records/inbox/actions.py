@@ -1,11 +1,9 @@
-"""Sending and reading messages. Sending waits for the commit: no message of what did not happen."""
+"""Sending and reading messages. A message is kept with the act it tells of, or gone with it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
 
-from django.db import transaction
-
+from greenmines.records.inserting import insert_all
 from greenmines.records.people.models import Person
 
 from .models import Message
@@ -20,22 +18,19 @@ def send(
     application_id: int | None = None,
     details: Mapping[str, str] | None = None,
 ) -> None:
-    """Once the transaction around has committed. Who is written to is read now."""
-    messages = [
-        Message(
-            person=person,
-            topic=topic,
-            details=dict(details or {}),
-            application_id=application_id,
-            sent_at=now,
-        )
-        for person in people
-    ]
-    transaction.on_commit(partial(_deliver, messages))
-
-
-def _deliver(messages: list[Message]) -> None:
-    Message.objects.bulk_create(messages)
+    """In the transaction around. Who is written to is read now."""
+    insert_all(
+        [
+            Message(
+                person=person,
+                topic=topic,
+                details=dict(details or {}),
+                application_id=application_id,
+                sent_at=now,
+            )
+            for person in people
+        ]
+    )
 
 
 def mark_read(person: Person, ids: Iterable[int], *, now: datetime) -> int:

@@ -1,9 +1,10 @@
 """Announcing a round's result and entering its mines in the list (4.3)."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count
 
 from greenmines.records.applications import actions as applications
 from greenmines.records.applications.models import Application
@@ -71,14 +72,15 @@ def announce(announcement: Announcement, *, by: Person, now: datetime) -> list[L
     announcement.refresh_from_db()
     waiting = applications_to_announce(by, announcement.round)
     in_order = sorted(waiting, key=lambda application: (application.province, application.pk))
-    listed = [_enter(announcement, one, by=by, now=now) for one in in_order]
+    numbers = _numbers(announcement.round)
+    listed = [_enter(announcement, one, next(numbers), by=by, now=now) for one in in_order]
     details = {"number": announcement.number, "mines": len(listed)}
     _audit(Verb.ANNOUNCED, announcement, by=by, now=now, details=details)
     return listed
 
 
 def _enter(
-    announcement: Announcement, application: Application, *, by: Person, now: datetime
+    announcement: Announcement, application: Application, number: str, *, by: Person, now: datetime
 ) -> Listing:
     applications.pass_on(application, by=by, actor=Actor.MINISTRY, now=now)
     round_ = announcement.round
@@ -87,7 +89,7 @@ def _enter(
         licence=application.licence,
         application=application,
         announcement=announcement,
-        number=_next_number(round_),
+        number=number,
         province=application.province,
         batch_year=round_.year,
         listed_at=now,
@@ -106,11 +108,11 @@ def _enter(
     return listing
 
 
-def _next_number(round_: Round) -> str:
+def _numbers(round_: Round) -> Iterator[str]:
     """By the rule set's format, counted through the year; a number is never used twice."""
     form = rules_for(round_).periods.number_format.required
-    counted = Listing.objects.filter(batch_year=round_.year).aggregate(all=Count("pk"))["all"]
-    return form.format(year=round_.year, serial=counted + 1)
+    used = Listing.objects.filter(batch_year=round_.year).count()
+    return (form.format(year=round_.year, serial=serial) for serial in count(used + 1))
 
 
 @transaction.atomic

@@ -8,11 +8,11 @@ from datetime import date, datetime
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.inserting import insert_all
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.registers.actions import take_in_rows
 from greenmines.records.registers.faults import RowFault
-from greenmines.records.registers.inserting import insert_all
 from greenmines.records.registers.intake import Change, Intake, Origin, Progress, Sorted
 from greenmines.records.registers.models import Import, Register
 from greenmines.rules.posts import Actor

@@ -5,7 +5,11 @@ from django.db.models import QuerySet
 from greenmines.records.organisations.models import Organisation
 from greenmines.rules.posts import Actor, Post
 
-from .models import Holding, Person
+from .models import Person
+
+
+# Organisations by their keys, or as a query that is asked together with another.
+Whose = list[int] | QuerySet[Organisation]
 
 
 def posts_of(person: Person) -> frozenset[Post]:
@@ -31,11 +35,13 @@ def colleagues(organisation: Organisation) -> QuerySet[Person]:
     )
 
 
-def holders(organisation_ids: list[int], post: Post) -> QuerySet[Person]:
+def holders(organisations: Whose, post: Post) -> QuerySet[Person]:
     """Active people who hold a post at any of the organisations: whom a message is for."""
-    held = Holding.objects.filter(post=post, ended_at__isnull=True)
     return Person.objects.filter(
-        organisation_id__in=organisation_ids, is_active=True, holdings__in=held
+        organisation__in=organisations,
+        is_active=True,
+        holdings__post=post,
+        holdings__ended_at__isnull=True,
     ).order_by("id")
 
 

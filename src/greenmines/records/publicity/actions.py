@@ -192,6 +192,10 @@ def record_channel(notice: Notice, shown: Shown, *, by: Person, now: datetime) -
 def conclude(entry: NoticeEntry, *, by: Person, now: datetime) -> Application:
     """One mine goes on from publicity."""
     insist(refusals_to_conclude(by, entry, now))
+    return _go_on(entry, by=by, now=now)
+
+
+def _go_on(entry: NoticeEntry, *, by: Person, now: datetime) -> Application:
     actor = actor_of(NoticeKind(entry.notice.kind))
     return applications.pass_on(entry.application, by=by, actor=actor, now=now)
 
@@ -211,7 +215,7 @@ def end(notice: Notice, *, by: Person, now: datetime) -> list[Application]:
     notice.refresh_from_db()
     _audit(Verb.NOTICE_ENDED, notice, by=by, now=now)
     free = [e for e in entries_of(notice) if not refusals_to_conclude(by, _on(e, notice), now)]
-    return [conclude(_on(entry, notice), by=by, now=now) for entry in free]
+    return [_go_on(_on(entry, notice), by=by, now=now) for entry in free]
 
 
 def _on(entry: NoticeEntry, notice: Notice) -> NoticeEntry:

@@ -7,13 +7,13 @@ from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.inserting import insert_all
 from greenmines.records.people.models import Person
 from greenmines.rules.independence import TieKind
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
 from .faults import RowFault
-from .inserting import insert_all
 from .intake import Change, E, Intake, Origin, Progress, Sieve, Sorted
 from .models import Import, Register, Tie
 from .permissions import refusals_to_import, refusals_to_record_tie, region_of

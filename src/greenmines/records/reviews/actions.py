@@ -143,7 +143,7 @@ def _settle(decision: Decision, state: DecisionState, *, by: Person, now: dateti
     )
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
-    decision.refresh_from_db(fields=["state", "seconded_at", "seconded_by", "second_reason"])
+    decision.state, decision.seconded_at, decision.seconded_by = state, now, by
 
 
 def _carry_out(decision: Decision, step: Step, *, by: Person, now: datetime) -> None:
@@ -282,6 +282,6 @@ def answer_consultation(
     )
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "3.1")])
-    consultation.refresh_from_db()
+    consultation.refresh_from_db(fields=["agrees", "opinion", "answered_at", "answered_by"])
     _audit_consultation(Verb.DEPARTMENT_ANSWERED, consultation, by=by, now=now)
     return consultation

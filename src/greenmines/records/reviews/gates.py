@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from greenmines.records.applications.models import Application
+from greenmines.records.assessments.models import Appointment
 from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.assessments.reopening import refusals_of_reopening
 from greenmines.records.rounds.queries import rules_for
@@ -18,15 +19,28 @@ from .models import VerificationFinding, VisitKind
 from .queries import checks_of, consultations_of, step_departments, visits_done
 
 
+def refusals_to_pass(application: Application, kind: StepKind) -> list[Refusal]:
+    """The gate of a step of this kind, and the assessors' independence, of one appointment."""
+    appointment = live_appointment(application)
+    return _refusals_of_gate(application, kind, appointment) + _refusals_of_ties(appointment)
+
+
 def refusals_of_gate(application: Application, kind: StepKind) -> list[Refusal]:
     """What keeps a pass from being decided at a step of this kind."""
+    return _refusals_of_gate(application, kind, live_appointment(application))
+
+
+def _refusals_of_gate(
+    application: Application, kind: StepKind, appointment: Appointment | None
+) -> list[Refusal]:
     match kind:
         case StepKind.MATERIAL_REVIEW:
-            return _refusals_of_agency_score(application)
+            return _refusals_of_agency_score(application, appointment)
         case StepKind.CONSULTATION:
             return _refusals_of_consultation(application)
         case StepKind.ONSITE_VERIFICATION:
-            return _refusals_of_visits(application) + _refusals_of_verified_score(application)
+            score = _refusals_of_verified_score(application, appointment)
+            return _refusals_of_visits(application) + score
         case StepKind.MINISTRY_REVIEW:
             return _refusals_of_checks(application)
         case StepKind.PRELIMINARY_REVIEW | StepKind.MEETING:
@@ -46,13 +60,17 @@ def refusals_of_gate(application: Application, kind: StepKind) -> list[Refusal]:
 
 def refusals_of_assessors(application: Application) -> list[Refusal]:
     """A tie that came to light stops the case until another agency has assessed it (3.2b)."""
-    appointment = live_appointment(application)
+    return _refusals_of_ties(live_appointment(application))
+
+
+def _refusals_of_ties(appointment: Appointment | None) -> list[Refusal]:
     return refusals_of_reopening(appointment) if appointment is not None else []
 
 
-def _refusals_of_agency_score(application: Application) -> list[Refusal]:
+def _refusals_of_agency_score(
+    application: Application, appointment: Appointment | None
+) -> list[Refusal]:
     """Only mines that passed the third party go on (2.4, 2.5)."""
-    appointment = live_appointment(application)
     if appointment is None or appointment.sheet is None or appointment.sheet.locked_at is None:
         return [Refusal(Reason.SHEET_MISSING, "2.4")]
     return list(result_of(appointment.sheet, {}, application).refusals)
@@ -71,7 +89,12 @@ def result_of(
 
 def verified_result(application: Application) -> SheetResult | None:
     """The agency's sheet with the scores that the verifiers put in its place (2.5)."""
-    appointment = live_appointment(application)
+    return _verified_result(application, live_appointment(application))
+
+
+def _verified_result(
+    application: Application, appointment: Appointment | None
+) -> SheetResult | None:
     if appointment is None or appointment.sheet is None:
         return None
     findings = VerificationFinding.objects.filter(
@@ -104,8 +127,10 @@ def _refusals_of_visits(application: Application) -> list[Refusal]:
     return refusals
 
 
-def _refusals_of_verified_score(application: Application) -> list[Refusal]:
-    result = verified_result(application)
+def _refusals_of_verified_score(
+    application: Application, appointment: Appointment | None
+) -> list[Refusal]:
+    result = _verified_result(application, appointment)
     if result is None:
         return [Refusal(Reason.SHEET_MISSING, "2.5")]
     return list(result.refusals)

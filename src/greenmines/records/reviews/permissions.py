@@ -15,7 +15,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.steps import Outcome, Step, StepKind
 
-from .gates import refusals_of_assessors, refusals_of_gate
+from .gates import refusals_to_pass
 from .models import Consultation, Decision, DecisionState, MinistryCheck, Verification, VisitKind
 from .queries import awaited_decision, step_departments
 
@@ -78,8 +78,7 @@ def refusals_of_proposal(
         refusals.append(Refusal(Reason.REASON_MISSING, step.clause))
     match proposal.outcome:
         case Outcome.PASS:
-            refusals += refusals_of_gate(application, step.kind)
-            refusals += refusals_of_assessors(application)
+            refusals += refusals_to_pass(application, step.kind)
             refusals += refusals_of_eligibility(application, now=now)
         case Outcome.RETURN:
             refusals += _refusals_of_return(proposal, step)

@@ -1,6 +1,6 @@
 """On-site verification by the authority, and the four kinds of check by the ministry (2.5, 4.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -124,13 +124,9 @@ def record_visit(
     insist(refusals_to_record_visit(by, visit))
     insist(_refusals_of_account(visit, took_place_on, people, account, now))
     insist(_refusals_of_findings(visit.application, findings))
-    changed = Verification.objects.filter(pk=visit.pk, recorded_at__isnull=True).update(
-        took_place_on=took_place_on,
-        people=people,
-        account=account,
-        recorded_at=now,
-        recorded_by=by,
-    )
+    told = {"took_place_on": took_place_on, "people": people, "account": account}
+    told |= {"recorded_at": now, "recorded_by": by}
+    changed = Verification.objects.filter(pk=visit.pk, recorded_at__isnull=True).update(**told)
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.5")])
     try:
@@ -142,7 +138,7 @@ def record_visit(
         )
     except IntegrityError as error:
         raise Refused([Refusal(Reason.FIELD_MALFORMED, "2.5", {"field": "item"})]) from error
-    visit.refresh_from_db()
+    _keep(visit, told)
     _audit(Verb.VERIFICATION_RECORDED, visit, by=by, now=now, reason=account)
     return visit
 
@@ -180,12 +176,13 @@ def cancel_visit(visit: Verification, *, reason: str, by: Person, now: datetime)
     insist(refusals_to_record_visit(by, visit))
     if not reason.strip():
         insist([Refusal(Reason.REASON_MISSING, "2.5")])
+    cancelled = {"cancelled_at": now, "cancelled_by": by}
     changed = Verification.objects.filter(
         pk=visit.pk, recorded_at__isnull=True, cancelled_at__isnull=True
-    ).update(cancelled_at=now, cancelled_by=by)
+    ).update(**cancelled)
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.5")])
-    visit.refresh_from_db()
+    _keep(visit, cancelled)
     _audit(Verb.VERIFICATION_CANCELLED, visit, by=by, now=now, reason=reason)
     return visit
 
@@ -273,17 +270,17 @@ def record_check(
     """Participants, time, material and finding (4.2)."""
     insist(refusals_to_record_check(by, check, (participants, material, finding)))
     insist(refusals_of_check_day(check.application, took_place_at, now))
-    changed = MinistryCheck.objects.filter(pk=check.pk, recorded_at__isnull=True).update(
-        took_place_at=took_place_at,
-        participants=participants,
-        material=material,
-        finding=finding,
-        is_sound=is_sound,
-        recorded_at=now,
-        recorded_by=by,
-    )
+    told = {"took_place_at": took_place_at, "participants": participants, "material": material}
+    told |= {"finding": finding, "is_sound": is_sound, "recorded_at": now, "recorded_by": by}
+    changed = MinistryCheck.objects.filter(pk=check.pk, recorded_at__isnull=True).update(**told)
     if changed != 1:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.2")])
-    check.refresh_from_db()
+    _keep(check, told)
     _audit_check(Verb.CHECK_RECORDED, check, by=by, now=now, reason=finding)
     return check
+
+
+def _keep(row: Verification | MinistryCheck, columns: Mapping[str, object]) -> None:
+    """The row in hand says what was written, and keeps the case that was read with it."""
+    for name, value in columns.items():
+        setattr(row, name, value)

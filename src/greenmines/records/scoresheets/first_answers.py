@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from greenmines.records.inserting import insert_all
 from greenmines.records.people.models import Person
-from greenmines.records.registers.inserting import insert_all
 
 from .models import Entry, EntryEvidence, Sheet
 from .rows import STAMPED, WRITTEN, Row, in_figures, values_of
@@ -52,7 +52,14 @@ def figures_of(written: Mapping[str, Row]) -> dict[str, str]:
 def fresh(sheet: Sheet, rows: Mapping[str, Row], *, by: Person, now: datetime) -> list[Entry]:
     """Entries that are not in the database yet, at their first revision."""
     return [
-        Entry(sheet=sheet, item_code=code, revision=1, saved_at=now, saved_by=by, **values_of(row))
+        Entry(
+            sheet_id=sheet.pk,
+            item_code=code,
+            revision=1,
+            saved_at=now,
+            saved_by_id=by.pk,
+            **values_of(row),
+        )
         for code, row in rows.items()
     ]
 

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['province', 'stage', 'due_at'], name='application_desk'), models.Index(fields=['round', 'stage', 'due_at'], name='application_round'), models.Index(fields=['enterprise', '-id'], name='application_enterprise')],
+                'indexes': [models.Index(fields=['province', 'stage', 'due_at'], name='application_desk'), models.Index(fields=['round', 'stage', 'due_at'], name='application_round'), models.Index(fields=['province', 'due_at', 'id', 'stage', 'submitted_at'], name='application_queue'), models.Index(fields=['enterprise', '-id'], name='application_enterprise')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('pledged_at__isnull', False), ('pledged_by__isnull', False)), models.Q(('pledged_at__isnull', True), ('pledged_by__isnull', True)), _connector='OR'), name='application_pledged_at_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), _connector='OR'), name='application_submitted_at_and_by'), models.UniqueConstraint(condition=models.Q(('stage__in', ['withdrawn']), _negated=True), fields=('round', 'licence'), name='application_one_per_licence')],
             },
         ),

@@ -1,28 +1,36 @@
-"""Adding many new rows whose keys nobody needs back, in half the time of `bulk_create`."""
+"""Adding new rows whose keys nobody needs back, for a fraction of what `create` costs."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from django.db import connection, models
 
 
 AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
+Fields = tuple[models.Field[object, object], ...]
 
 
 def insert_all(records: Sequence[models.Model]) -> None:
     """Insert unsaved records of one model, in the transaction around. Their keys stay unset."""
     if not records:
         return
-    table = records[0]._meta  # noqa: SLF001 - Django's documented way
-    fields = [field for field in table.concrete_fields if not field.primary_key]
+    statement, fields = _insertion(type(records[0]), connection.vendor)
+    rows = list(zip(*(_column(field, records) for field in fields), strict=True))
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
+
+
+@lru_cache
+def _insertion(model: type[models.Model], _vendor: str) -> tuple[str, Fields]:
+    """The statement that adds one row, and the fields whose values it wants."""
+    table = model._meta  # noqa: SLF001 - Django's documented way
+    fields = tuple(field for field in table.concrete_fields if not field.primary_key)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column or "") for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quote(table.db_table)} ({columns}) VALUES ({places})",  # noqa: S608 - names of our own tables
-            list(zip(*(_column(field, records) for field in fields), strict=True)),
-        )
+    statement = f"INSERT INTO {quote(table.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own tables
+    return statement, fields
 
 
 def _column(field: models.Field[object, object], records: Sequence[models.Model]) -> list[object]:
