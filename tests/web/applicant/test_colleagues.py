@@ -58,7 +58,7 @@ def test_a_post_of_another_party_cannot_be_given(signed_in, owner):
     response = signed_in(owner).post(PEOPLE, ENTERED | {"post": "signer"})
 
     assert response.status_code == 422
-    assert sorted(response.context["form"].errors) == ["post"]
+    assert sorted(response.context["form"].errors) == ["password", "post"]
 
 
 def test_a_colleague_whose_post_has_ended_finds_no_desk(signed_in, owner, filler):

@@ -113,7 +113,8 @@ def test_what_was_entered_stays_but_not_the_password(sign_up):
     assert 'value="峨山青石岭矿业有限公司"' in page
     assert make.PASSWORD not in page
     assert response.context["form"].errors == {
-        "division": ["No division has this name or code. Write it as on the business licence."]
+        "division": ["No division has this name or code. Write it as on the business licence."],
+        "password": ["Type the password again: a page never brings it back."],
     }
 
 

@@ -1,10 +1,13 @@
 """Objecting over the net: the form, the receipt, following the case up."""
 
+from datetime import timedelta
+
 import make
 import pytest
 import scenes
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from greenmines.records.publicity.models import Objection
 from greenmines.web.public.views import objections as page
@@ -30,12 +33,22 @@ def sent(client, notice):
 
 
 @pytest.mark.usefixtures("on_a_day")
-def test_an_objection_gets_its_receipt_once(client, sent):
+def test_a_receipt_can_be_asked_for_in_large_type_but_not_an_hour_later(client, sent):
     first = client.get(sent().headers["Location"])
-    again = client.get(reverse("objection_receipt"))
+    again = client.get(reverse("objection_receipt"), {"type": "large"})
+    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
+        late = client.get(reverse("objection_receipt"))
 
     assert first.context["receipt"] == Objection.objects.get().receipt
-    assert again.headers["Location"] == reverse("objection")
+    assert again.context["code"] == first.context["code"]
+    assert late.headers["Location"] == reverse("objection")
+
+
+@pytest.mark.usefixtures("on_a_day")
+def test_a_file_that_came_with_a_faulty_form_is_asked_for_again(sent):
+    response = sent(facts="", proof=make.picture(name="堆场.png"))
+
+    assert list(response.context["form"].errors) == ["facts", "proof"]
 
 
 @pytest.mark.usefixtures("on_a_day")

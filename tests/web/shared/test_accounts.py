@@ -2,13 +2,26 @@
 
 import re
 import time
+from hashlib import sha256
 
 import make
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from django.core.cache import cache
 from django.test import override_settings
 from django.utils import timezone
+from fido2.cose import ES256
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
 
 from greenmines.records.audit.models import Act
 from greenmines.records.people.administering import lift_lock_out
@@ -276,16 +289,42 @@ def test_every_page_of_the_account_is_in_the_products_look(signed_in, password, 
     assert (answer.status_code, look) == (200, True)
 
 
-def test_the_second_factor_page_offers_passkeys(signed_in, person, password):
+def passkey_of(person):
+    """A passkey as a browser would have registered it."""
+    public = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(Aaguid.NONE, b"a passkey", public)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
+    seen = AuthenticatorData.create(sha256(b"testserver").digest(), flags, 0, bytes(credential))
+    said = CollectedClientData.create("webauthn.create", b"challenge", "https://testserver")
+    response = RegistrationResponse(
+        raw_id=b"a passkey",
+        response=AuthenticatorAttestationResponse(
+            client_data=said, attestation_object=AttestationObject.create("none", seen, {})
+        ),
+    )
+    Authenticator.objects.create(
+        user=person,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "a key", "credential": dict(response), "passwordless": False},
+    )
+
+
+@pytest.mark.parametrize("has_passkey", [False, True])
+def test_the_second_factor_page_offers_a_passkey_to_whoever_has_one(
+    signed_in, person, password, has_passkey
+):
     set_up_app(signed_in, password)
+    if has_passkey:
+        passkey_of(person)
     signed_in.post("/account/logout/")
     sign_in(signed_in, person.username, password)
 
     page = signed_in.get("/account/two-factor/authenticate/").content.decode()
 
     scripts = re.findall(r'<script src="[^"]*/([a-z_-]+\.js)"', page)
-    needed = ["page.js", "webauthn-json.js", "webauthn.js", "passkey.js", "onload.js"]
-    assert (scripts, 'id="mfa_webauthn_authenticate"' in page) == (needed, True)
+    needed = ["webauthn-json.js", "webauthn.js", "passkey.js", "onload.js"]
+    assert scripts == ["page.js", *(needed if has_passkey else [])]
+    assert ('id="mfa_webauthn_authenticate"' in page) is has_passkey
 
 
 def test_the_sign_in_page_offers_passkeys(client):

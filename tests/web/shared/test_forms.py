@@ -71,6 +71,20 @@ def test_an_optional_decimal_may_be_empty():
     assert DecimalField(required=False).clean(" ") is None
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Decimal("1416.0000"), "1416"),
+        (Decimal("1200.50"), "1200.5"),
+        (Decimal(0), "0"),
+        ("1416.0000", "1416.0000"),
+        (None, None),
+    ],
+)
+def test_a_kept_figure_stands_in_its_field_without_the_zeros_of_its_column(value, shown):
+    assert DecimalField().prepare_value(value) == shown
+
+
 @pytest.mark.parametrize(("typed", "understood"), [("１２", 12), ("1,000", 1000), ("7", 7)])
 def test_a_whole_number_is_understood(typed, understood):
     assert WholeNumberField().clean(typed) == understood

@@ -168,6 +168,18 @@ class ObjectionForm(Form):
         self.fields["entry"].choices = entries  # type: ignore[attr-defined] # a choice
         self.fields["name"].required = needs_name
         self.fields["name"].error_messages["required"] = str(_("Fill this in."))
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["organisation"].widget.attrs["autocomplete"] = "organization"
+
+    def clean(self) -> dict[str, object]:
+        if self.errors:
+            self.ask_again()
+        return dict(self.cleaned_data)
+
+    def ask_again(self) -> None:
+        """A browser gives a file once: the page that comes back says that it is wanted again."""
+        if self.files.get("proof") and not self.has_error("proof"):
+            self.add_error("proof", _("Choose the file again: it was not kept."))
 
 
 class FollowUpForm(Form):

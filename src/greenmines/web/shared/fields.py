@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
+from django.utils.translation import gettext as _
 
 
 CHOICE_WIDGETS = {"radio", "checkboxselectmultiple", "radioselect"}
@@ -37,7 +38,9 @@ def faults_of(form: BaseForm) -> list[Fault]:
     """Every error in the order of the fields, the whole form's first."""
     whole = [Fault("", str(text)) for text in form.non_field_errors()]
     single = [
-        Fault(target_of(bound), f"{bound.label}: {text}") for bound in form for text in bound.errors
+        Fault(target_of(bound), _("%(field)s: %(fault)s") % {"field": bound.label, "fault": text})
+        for bound in form
+        for text in bound.errors
     ]
     return whole + single
 

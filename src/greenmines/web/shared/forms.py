@@ -113,6 +113,12 @@ class DecimalField(forms.Field):
         super().__init__(**kwargs)  # type: ignore[arg-type] # handed on as they came
         self.least, self.most, self.places = least, most, places
 
+    def prepare_value(self, value: object) -> object:
+        """A kept figure without the zeros that its column adds; what was typed stays as typed."""
+        if not isinstance(value, Decimal):
+            return value
+        return f"{value.normalize():f}"
+
     def to_python(self, value: object) -> Decimal | None:
         text = narrow(str(value)) if value is not None else ""
         if not text:
@@ -146,7 +152,10 @@ class WholeNumberField(DecimalField):
     """A whole number, understood like a decimal."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric"})
-    default_error_messages = {"places": _("Write a whole number.")}
+    default_error_messages = {
+        "invalid": _("Write a whole number in digits, such as 12."),
+        "places": _("Write a whole number."),
+    }
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(places=0, **kwargs)  # type: ignore[arg-type] # handed on as they came

@@ -27,6 +27,13 @@ def named(thing: Named) -> SafeString:
     return format_html('<span>{} <span lang="zh-CN">{}</span></span>', thing.name_en, thing.name_zh)
 
 
+def named_shortly(thing: Named) -> SafeString:
+    """For a button, which has no room for two names: in an English page the translation alone."""
+    if (get_language() or "").startswith("en") and thing.name_en:
+        return format_html("{}", thing.name_en)
+    return marked(thing.name_zh)
+
+
 def marked(text: str) -> SafeString:
     """What has no English form, such as a person's name: marked as Chinese in an English page."""
     if (get_language() or "").startswith("en") and HAN.search(text):

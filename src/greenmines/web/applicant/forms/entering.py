@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,6 +11,7 @@ from greenmines.records.people.signing_up import EnterpriseSigningUp, FirstPerso
 from greenmines.rules.divisions import division, find_by_name
 from greenmines.rules.posts import Post
 from greenmines.web.shared.forms import CodeField, Form, TextField, narrow
+from greenmines.web.shared.passwords import password_hint
 from greenmines.web.shared.places import division_words
 from greenmines.web.shared.words import word
 
@@ -77,7 +77,7 @@ class AccountForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = password_hint()
 
     def clean_username(self) -> str:
         return narrow(str(self.cleaned_data["username"])).lower()
@@ -86,7 +86,14 @@ class AccountForm(Form):
         said = dict(self.cleaned_data)
         if "password_again" in said and said.get("password", "") != said["password_again"]:
             self.add_error("password_again", _("The two passwords differ. Type them once more."))
+        if self.errors:
+            self.ask_again()
         return said
+
+    def ask_again(self) -> None:
+        """The page comes back without the passwords, so it says that they are wanted again."""
+        if not self.has_error("password") and not self.has_error("password_again"):
+            self.add_error("password", _("Type the password again: a page never brings it back."))
 
     @property
     def first_person(self) -> FirstPerson:

@@ -37,6 +37,7 @@ def colleagues(request: HttpRequest) -> HttpResponse:
     try:
         opened = open_colleague(form.first_person, form.held, by=person, now=timezone.now())
     except Refused as refused:
+        form.ask_again()
         return refused_page(request, TEMPLATE, _page(request, form), refused.refusals)
     text = _("The account “%(username)s” is open. Its owner changes the password at first use.")
     return done(request, text % {"username": opened.username}, "applicant:colleagues")

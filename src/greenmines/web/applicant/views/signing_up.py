@@ -33,6 +33,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     try:
         person = open_enterprise(form.enterprise, form.first_person, now=timezone.now())
     except Refused as refused:
+        form.ask_again()
         return refused_page(request, TEMPLATE, _page(form, refused.refusals), refused.refusals)
     login(request, person, backend=BACKEND)
     text = _("Your enterprise is signed up. Next, bind its mining licence.")

@@ -1,7 +1,7 @@
 """Objecting to a notice, the receipt, and following a case up with receipt and code (2.6)."""
 
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from greenmines.records.publicity.objections import Receipt
 
 GIVEN = "objection_receipt"
+MINUTES = 15  # for which the receipt can be looked at again, by whoever has this browser
+SHOWN = timedelta(minutes=MINUTES)
 FROM_SESSION, FROM_ADDRESS = 5, 60  # an hour; many people may stand behind one address
 
 
@@ -53,8 +55,9 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         receipt = _receive(request, notice, form)
     except Refused as refused:
+        form.ask_again()
         return refused_page(request, "public/object.html", context, refused.refusals)
-    keep_receipt(request, receipt)
+    keep_receipt(request, receipt, now)
     return redirect("objection_receipt")
 
 
@@ -115,26 +118,28 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def keep_receipt(request: HttpRequest, receipt: "Receipt") -> None:
-    """Until the next page, which shows it once."""
+def keep_receipt(request: HttpRequest, receipt: "Receipt", now: datetime) -> None:
+    """For the page that shows it, also when that is asked for in large type or reloaded."""
     objection = receipt.objection
     request.session[GIVEN] = {
         "receipt": objection.receipt,
         "code": receipt.follow_up_code,
         "due_at": objection.due_at.isoformat(),
         "mine": objection.entry.application.mine.name_zh,
+        "until": (now + SHOWN).isoformat(),
     }
 
 
 @login_not_required
 @never_cache
 def receipt(request: HttpRequest) -> HttpResponse:
-    """Receipt number and follow-up code, shown this once."""
-    given = request.session.pop(GIVEN, None)
-    if given is None:
+    """Receipt number and follow-up code, for a few minutes and in this browser only."""
+    given = request.session.get(GIVEN)
+    if given is None or datetime.fromisoformat(given["until"]) <= timezone.now():
+        request.session.pop(GIVEN, None)
         return redirect("objection")
-    due_at = datetime.fromisoformat(given["due_at"])
-    return render(request, "public/receipt.html", {**given, "due_at": due_at})
+    context = {**given, "due_at": datetime.fromisoformat(given["due_at"]), "minutes": MINUTES}
+    return render(request, "public/receipt.html", context)
 
 
 @login_not_required

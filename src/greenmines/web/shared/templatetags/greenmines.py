@@ -29,8 +29,9 @@ from greenmines.rules.sources import Words
 from greenmines.web.shared import dates, places, words
 from greenmines.web.shared.dates import DueWords
 from greenmines.web.shared.fields import Fault, faults_of, prepared
-from greenmines.web.shared.named import Named, marked, named
+from greenmines.web.shared.named import Named, marked, named, named_shortly
 from greenmines.web.shared.offered import Offered, offered_accounts
+from greenmines.web.shared.passwords import password_hint
 
 
 if TYPE_CHECKING:
@@ -74,6 +75,12 @@ def in_words(value: Words | None) -> str:
 def name_of(value: Named) -> SafeString:
     """The Chinese name, its language marked; in English after the translation, if there is one."""
     return named(value)
+
+
+@register.filter
+def short_name(value: Named) -> SafeString:
+    """One name, for a button: see `name_of`."""
+    return named_shortly(value)
 
 
 @register.filter
@@ -235,9 +242,21 @@ def errors(*forms: BaseForm) -> dict[str, object]:
 def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, object]:
     """Label, hint, control and error of one field; label and hint may be put better here."""
     if label:
-        bound.label = label
-        bound.field.widget.attrs.pop("placeholder", None)
+        call(bound, label)
     return {"field": prepared(bound, hint), "hint": hint or bound.help_text}
+
+
+@register.simple_tag
+def password_rules() -> str:
+    return password_hint()
+
+
+@register.simple_tag
+def call(bound: BoundField, label: str) -> str:
+    """Name a field of somebody else's form, before `errors` and `field` speak of it."""
+    bound.label = label
+    bound.field.widget.attrs.pop("placeholder", None)
+    return ""
 
 
 @register.inclusion_tag("shared/parts/fields.html")
