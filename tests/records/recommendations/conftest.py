@@ -16,10 +16,8 @@ def waiting():
     """A complete application of an enterprise of its own, put at the recommendation."""
 
     def another(stage="recommendation"):
-        owner = make.person()
-        draft = make.application(by=owner)
-        make.declared(draft, by=owner)
-        return put(draft, stage, submitted_by=owner)
+        draft = make.declared_application()
+        return put(draft, stage, submitted_by=make.owner_of(draft))
 
     return another
 

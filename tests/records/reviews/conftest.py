@@ -14,18 +14,12 @@ def _database(db, evidence_folder):
 
 
 @pytest.fixture
-def owner():
-    return make.person(name="王立新")
-
-
-@pytest.fixture
-def at(owner):
+def at():
     """A submitted and complete application, put at a stage by hand."""
 
     def placed(stage):
-        draft = make.application(by=owner)
-        make.declared(draft, by=owner)
-        return put(draft, stage, submitted_by=owner)
+        draft = make.declared_application()
+        return put(draft, stage, submitted_by=make.owner_of(draft))
 
     return placed
 
