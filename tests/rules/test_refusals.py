@@ -3,7 +3,7 @@
 import pytest
 
 from greenmines.rules.reasons import CURES, Cure, Reason
-from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.refusals import Refusal, Refused, about, insist
 
 
 SOME = Refusal(Reason.TEAM_TOO_SMALL, "2.3", {"counted": "4", "needed": "5"})
@@ -67,3 +67,11 @@ def test_whoever_insists_hears_every_refusal_at_once():
 
     assert raised.value.refusals == refusals
     assert str(raised.value) == "team_too_small, team_without_leader"
+
+
+def test_a_refusal_of_one_application_among_several_names_it():
+    assert about("2020-53-000001", SOME) == Refusal(
+        Reason.TEAM_TOO_SMALL,
+        "2.3",
+        {"counted": "4", "needed": "5", "application": "2020-53-000001"},
+    )

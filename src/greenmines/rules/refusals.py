@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from .reasons import CURES, Cure, Reason
@@ -42,6 +42,11 @@ class Refusal:
             "details": dict(self.details),
             "cure": self.cure.value,
         }
+
+
+def about(number: str, refusal: Refusal) -> Refusal:
+    """The same of one application among several: its number goes with the details."""
+    return replace(refusal, details=dict(refusal.details) | {"application": number})
 
 
 class Refused(Exception):

@@ -7,7 +7,7 @@ import make
 from records.applications.placing import loaded, put
 
 from greenmines.records.applications import declarations
-from greenmines.records.applications.eligibility import facts_of
+from greenmines.records.applications.gathering import facts_of
 from greenmines.records.applications.models import Certificate, DeclaredPenalty
 from greenmines.records.applications.queries import (
     accidents_declared,

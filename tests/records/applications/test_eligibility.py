@@ -10,11 +10,11 @@ from records.applications.placing import loaded
 from greenmines.records.applications import declarations
 from greenmines.records.applications.actions import check_eligibility
 from greenmines.records.applications.eligibility import (
-    facts_of,
     findings_for,
     one_look,
     refusals_of_eligibility,
 )
+from greenmines.records.applications.gathering import facts_of
 from greenmines.records.audit.queries import history_of
 from greenmines.records.mines.models import Boundary, Licence, Mine
 from greenmines.records.registers.models import AbnormalPeriod, Import, Penalty, ProtectedArea

@@ -177,6 +177,19 @@ def test_a_sentence_quotes_the_facts(language, said):
         assert sentence(refusal) == said
 
 
+def test_a_moment_among_the_facts_is_said_in_chinas_time():
+    refusal = Refusal(Reason.TOO_LATE, details={"until": "2026-12-01T09:00:00+00:00"})
+
+    assert "2026-12-01 17:00" in sentence(refusal)
+
+
+def test_one_application_among_several_is_named_first():
+    refusal = Refusal(Reason.STAMPED_OPINION_MISSING, details={"application": "2020-53-000001"})
+
+    with translation.override("zh-hans"):
+        assert sentence(refusal).startswith("2020-53-000001：")
+
+
 def test_a_code_among_the_facts_is_worded():
     refusal = Refusal(Reason.NOT_YOUR_POST, details={"post": "signer"})
 

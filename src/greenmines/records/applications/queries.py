@@ -4,7 +4,7 @@ Agencies see what they were appointed to and consulted departments what they wer
 stand with the nouns that know of it, `assessments` and `reviews`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -104,9 +104,12 @@ def corrections_of(application: Application) -> QuerySet[Correction]:
 
 
 def penalties_declared(application: Application) -> QuerySet[DeclaredPenalty]:
-    return DeclaredPenalty.objects.filter(
-        application=application, removed_at__isnull=True
-    ).order_by("-decided_on", "id")
+    return penalties_declared_in([application])
+
+
+def penalties_declared_in(applications: Iterable[Application]) -> QuerySet[DeclaredPenalty]:
+    found = DeclaredPenalty.objects.filter(application__in=applications, removed_at__isnull=True)
+    return found.order_by("-decided_on", "id")
 
 
 def penalties_ever_declared(application: Application) -> QuerySet[DeclaredPenalty]:
@@ -121,17 +124,21 @@ def newest_certificate(application: Application) -> int:
 
 
 def accidents_declared(application: Application) -> QuerySet[DeclaredAccident]:
-    return DeclaredAccident.objects.filter(
-        application=application, removed_at__isnull=True
-    ).order_by("-happened_on", "id")
+    return accidents_declared_in([application])
+
+
+def accidents_declared_in(applications: Iterable[Application]) -> QuerySet[DeclaredAccident]:
+    found = DeclaredAccident.objects.filter(application__in=applications, removed_at__isnull=True)
+    return found.order_by("-happened_on", "id")
 
 
 def certificates_of(application: Application) -> QuerySet[Certificate]:
-    return (
-        Certificate.objects.filter(application=application, removed_at__isnull=True)
-        .select_related("scan__blob")
-        .order_by("kind")
-    )
+    return certificates_in([application]).select_related("scan__blob")
+
+
+def certificates_in(applications: Iterable[Application]) -> QuerySet[Certificate]:
+    found = Certificate.objects.filter(application__in=applications, removed_at__isnull=True)
+    return found.order_by("kind")
 
 
 def newest_check(application: Application) -> EligibilityCheck | None:
@@ -139,14 +146,25 @@ def newest_check(application: Application) -> EligibilityCheck | None:
     return EligibilityCheck.objects.filter(application=application).order_by("-id").first()
 
 
-def others_on_licence(application: Application) -> list[str]:
-    """Numbers of other live applications for the same licence in the round (clause 1.2a)."""
-    found = Application.objects.filter(
-        round_id=application.round_id, licence_id=application.licence_id
-    ).values_list("pk", "stage", "number")
-    return [
-        number for pk, stage, number in found if pk != application.pk and stage != End.WITHDRAWN
-    ]
+def others_on_licences(applications: Sequence[Application]) -> dict[int, list[str]]:
+    """Numbers of other live applications for each one's licence in its round (clause 1.2a)."""
+    found = (
+        Application.objects.filter(
+            round__in={one.round_id for one in applications},
+            licence__in={one.licence_id for one in applications},
+        )
+        .exclude(stage=End.WITHDRAWN)
+        .values_list("pk", "round_id", "licence_id", "number")
+    )
+    live = list(found)
+    return {
+        one.pk: [
+            number
+            for pk, *place, number in live
+            if pk != one.pk and place == [one.round_id, one.licence_id]
+        ]
+        for one in applications
+    }
 
 
 def id_of(number: str) -> int | None:

@@ -11,7 +11,7 @@ from greenmines.records.registers.models import Register
 from greenmines.rules.boundaries.overlap import Shape
 from greenmines.rules.boundaries.storage import from_wkb
 
-from .eligibility import NEIGHBOURHOOD_KM
+from .gathering import NEIGHBOURHOOD_KM
 
 
 if TYPE_CHECKING:

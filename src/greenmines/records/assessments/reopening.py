@@ -1,9 +1,11 @@
 """Ties that come to light after a report reopen the case (3.2b): daily and after imports."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
+from greenmines.records.applications.models import Application
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
@@ -73,6 +75,15 @@ def _tell_province(appointment: Appointment, now: datetime) -> None:
     }
     people = holders([appointment.appointed_by.organisation_id], Post.REVIEWER)
     send(people, Topic.INDEPENDENCE_LOST, now=now, application_id=application.pk, details=details)
+
+
+def refusals_of_ties_in_each(applications: Iterable[Application]) -> dict[int, list[Refusal]]:
+    """What reopened each case, by its key; empty where nothing did."""
+    found: dict[int, list[Refusal]] = {application.pk: [] for application in applications}
+    live = Appointment.objects.filter(application__in=found.keys())
+    for appointment in live.exclude(state=AppointmentState.ENDED):
+        found[appointment.application_id] = refusals_of_reopening(appointment)
+    return found
 
 
 def refusals_of_reopening(appointment: Appointment) -> list[Refusal]:

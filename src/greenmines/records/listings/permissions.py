@@ -1,18 +1,19 @@
 """Who may prepare and make the announcement that enters mines in the list (4.3)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from greenmines.records.applications.eligibility import refusals_of_eligibility
+from greenmines.records.applications.eligibility import refusals_of_eligibility_of_each
 from greenmines.records.applications.models import Application
+from greenmines.records.assessments.reopening import refusals_of_ties_in_each
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
-from greenmines.records.publicity.queries import has_open_objection
-from greenmines.records.reviews.gates import refusals_of_assessors
+from greenmines.records.publicity.queries import under_objection
 from greenmines.records.reviews.queries import waiting_at
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal
+from greenmines.rules.refusals import Refusal, about
 from greenmines.rules.steps import StepKind
 
 from .models import Announcement
@@ -50,10 +51,19 @@ def refusals_to_announce(
     applications = applications_to_announce(person, announcement.round)
     if not applications:
         refusals.append(Refusal(Reason.ITEMS_MISSING, "4.3"))
-    for application in applications:
-        refusals += refusals_of_eligibility(application, now=now)
-        refusals += refusals_of_assessors(application)
-        if has_open_objection(application):
-            details = {"number": application.number}
-            refusals.append(Refusal(Reason.OBJECTION_OPEN, "4.3", details))
+    return refusals + _refusals_of_mines(applications, now)
+
+
+def _refusals_of_mines(applications: Sequence[Application], now: datetime) -> list[Refusal]:
+    """Each with its application; asked of all at once."""
+    keys = [application.pk for application in applications]
+    objected = set(under_objection().filter(pk__in=keys).values_list("pk", flat=True))
+    tied = refusals_of_ties_in_each(applications)
+    unfit = refusals_of_eligibility_of_each(applications, now=now)
+    refusals = []
+    for one in applications:
+        own = unfit[one.pk] + tied[one.pk]
+        if one.pk in objected:
+            own.append(Refusal(Reason.OBJECTION_OPEN, "4.3", {"number": one.number}))
+        refusals += [about(one.number, refusal) for refusal in own]
     return refusals

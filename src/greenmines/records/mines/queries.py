@@ -90,6 +90,12 @@ def boundary_of(licence: Licence) -> Boundary | None:
     return Boundary.objects.filter(licence=licence).first()
 
 
+def boundaries_of(licence_ids: Iterable[int]) -> dict[int, Boundary]:
+    """Those of several licences that are drawn, by the licences' keys."""
+    found = Boundary.objects.filter(licence__in=set(licence_ids))
+    return {boundary.licence_id: boundary for boundary in found}
+
+
 def licences_to_draw(region: str = "") -> QuerySet[Licence]:
     """Licences with corners that have no boundary yet, the cannot-be-drawn among them.
 

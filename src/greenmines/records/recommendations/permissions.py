@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from greenmines.records.applications.eligibility import refusals_of_eligibility
+from greenmines.records.applications.eligibility import refusals_of_eligibility_of_each
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.permissions import refusals_to_work
 from greenmines.records.applications.queries import is_within_reach
+from greenmines.records.assessments.reopening import refusals_of_ties_in_each
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.evidence.permissions import refusals_of_scan
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
-from greenmines.records.publicity.queries import has_open_objection, under_objection
-from greenmines.records.reviews.gates import refusals_of_assessors
+from greenmines.records.publicity.queries import under_objection
 from greenmines.records.reviews.queries import evidence_in, is_at
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.records.rounds.queries import provinces_finish_at, rules_for
 from greenmines.rules.posts import ADMINISTRATORS, AUTHORITIES, Actor, Post
 from greenmines.rules.quotas import QuotaStanding
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal
+from greenmines.rules.refusals import Refusal, about
 from greenmines.rules.steps import StepKind
 
 from .models import Recommendation, RecommendedMine
@@ -47,8 +47,7 @@ def refusals_to_include_each(
     person: Person, applications: Sequence[Application]
 ) -> dict[int, list[Refusal]]:
     """The same of several mines, by their keys, asking for objections once."""
-    keys = [application.pk for application in applications]
-    objected = set(under_objection().filter(pk__in=keys).values_list("pk", flat=True))
+    objected = _under_objection(applications)
     return {
         one.pk: refusals_to_work(person, one, StepKind.RECOMMENDATION, Post.REVIEWER)
         + ([_objected(one)] if one.pk in objected else [])
@@ -65,10 +64,6 @@ def refusals_of_opinion(person: Person, scan: Evidence) -> list[Refusal]:
 
 def _objected(application: Application) -> Refusal:
     return Refusal(Reason.OBJECTION_OPEN, "2.6", {"number": application.number})
-
-
-def _refusals_of_objections(application: Application) -> list[Refusal]:
-    return [_objected(application)] if has_open_objection(application) else []
 
 
 def refusals_to_open_evidence(
@@ -106,9 +101,7 @@ def refusals_of_file(file: Recommendation, now: datetime) -> list[Refusal]:
         refusals.append(Refusal(Reason.ITEMS_MISSING, "4.1"))
     if not file.spot_checks.strip():
         refusals.append(Refusal(Reason.FIELD_MISSING, "4.1", {"field": "spot_checks"}))
-    for mine in mines:
-        refusals += _refusals_of_mine(mine, now)
-    return refusals
+    return refusals + _refusals_of_mines(mines, now)
 
 
 def _refusals_of_lateness(file: Recommendation, now: datetime) -> list[Refusal]:
@@ -138,14 +131,33 @@ def _refusals_of(quota: QuotaStanding, signed_reason: str) -> list[Refusal]:
     return []
 
 
-def _refusals_of_mine(mine: RecommendedMine, now: datetime) -> list[Refusal]:
+def _refusals_of_mines(mines: Sequence[RecommendedMine], now: datetime) -> list[Refusal]:
+    """Mine by mine in their order, each refusal with its application; asked of all at once."""
+    applications = [mine.application for mine in mines]
+    objected = _under_objection(applications)
+    tied = refusals_of_ties_in_each(applications)
+    unfit = refusals_of_eligibility_of_each(applications, now=now)
+    refusals = []
+    for mine in mines:
+        key = mine.application_id
+        own = [_objected(mine.application)] if key in objected else []
+        own += _refusals_of_entry(mine) + tied[key] + unfit[key]
+        refusals += [about(mine.application.number, one) for one in own]
+    return refusals
+
+
+def _refusals_of_entry(mine: RecommendedMine) -> list[Refusal]:
     number = {"number": mine.application.number}
-    refusals = _refusals_of_objections(mine.application)
+    refusals = []
     if not is_at(mine.application, StepKind.RECOMMENDATION):
         refusals.append(Refusal(Reason.WRONG_STAGE, "4.1", number))
     if mine.opinion_scan_id is None:
         refusals.append(Refusal(Reason.STAMPED_OPINION_MISSING, "3.1", number))
     if not mine.reason.strip():
         refusals.append(Refusal(Reason.REASON_MISSING, "4.1", number))
-    refusals += refusals_of_assessors(mine.application)
-    return refusals + refusals_of_eligibility(mine.application, now=now)
+    return refusals
+
+
+def _under_objection(applications: Sequence[Application]) -> set[int]:
+    keys = [application.pk for application in applications]
+    return set(under_objection().filter(pk__in=keys).values_list("pk", flat=True))

@@ -30,6 +30,9 @@ from .models import (
 from .territory import Territory
 
 
+Whose = tuple[str, str]  # the number of a licence and a credit code; either may be empty
+
+
 def imports_of(register: Register) -> QuerySet[Import]:
     """Every file taken in, newest first."""
     return (
@@ -85,50 +88,68 @@ def import_of(register: Register, digest: str) -> Import | None:
 
 def penalty_rows(licence_number: str, credit_code: str) -> QuerySet[Penalty]:
     """Penalties of the licence, or of the whole enterprise, newest first."""
-    return Penalty.objects.filter(_concerning(licence_number, credit_code)).order_by(
-        "-decided_on", "-id"
-    )
+    concerning = _concerning_any([(licence_number, credit_code)])
+    return Penalty.objects.filter(concerning).order_by("-decided_on", "-id")
 
 
 def penalties_of(licence_number: str, credit_code: str) -> tuple[facts.Penalty, ...]:
     """The same as the rules take them (clause 1.2d)."""
-    return tuple(
-        facts.Penalty(
-            number=row.decision_number,
-            authority=row.authority,
-            department=department_of(row.authority),
-            kind=row.kind,
-            decided_on=row.decided_on,
-            reason=row.ground,
-            rectified=row.rectified_on is not None,
-            proof=bool(row.proof),
-        )
-        for row in penalty_rows(licence_number, credit_code)
-    )
+    return penalties_of_each([(licence_number, credit_code)])[licence_number, credit_code]
 
 
-def abnormal_rows(licence_number: str, credit_code: str) -> QuerySet[AbnormalPeriod]:
-    return AbnormalPeriod.objects.filter(_concerning(licence_number, credit_code)).order_by(
-        "-listed_on", "-id"
+def penalties_of_each(whose: Iterable[Whose]) -> dict[Whose, tuple[facts.Penalty, ...]]:
+    """The same of several mines, in one query."""
+    wanted = set(whose)
+    rows = list(Penalty.objects.filter(_concerning_any(wanted)).order_by("-decided_on", "-id"))
+    return {one: tuple(_penalty(row) for row in rows if _concerns(row, one)) for one in wanted}
+
+
+def _penalty(row: Penalty) -> facts.Penalty:
+    return facts.Penalty(
+        number=row.decision_number,
+        authority=row.authority,
+        department=department_of(row.authority),
+        kind=row.kind,
+        decided_on=row.decided_on,
+        reason=row.ground,
+        rectified=row.rectified_on is not None,
+        proof=bool(row.proof),
     )
 
 
 def abnormal_periods_of(licence_number: str, credit_code: str) -> tuple[facts.AbnormalPeriod, ...]:
     """Every stay on the abnormal list, earlier ones too (clause 1.2e)."""
-    return tuple(
-        facts.AbnormalPeriod(row.listed_on, row.removed_on, row.ground)
-        for row in abnormal_rows(licence_number, credit_code)
-    )
+    return abnormal_periods_of_each([(licence_number, credit_code)])[licence_number, credit_code]
 
 
-def _concerning(licence_number: str, credit_code: str) -> Q:
+def abnormal_periods_of_each(
+    whose: Iterable[Whose],
+) -> dict[Whose, tuple[facts.AbnormalPeriod, ...]]:
+    """The same of several mines, in one query."""
+    wanted = set(whose)
+    found = AbnormalPeriod.objects.filter(_concerning_any(wanted))
+    rows = list(found.order_by("-listed_on", "-id"))
+    return {
+        one: tuple(
+            facts.AbnormalPeriod(row.listed_on, row.removed_on, row.ground)
+            for row in rows
+            if _concerns(row, one)
+        )
+        for one in wanted
+    }
+
+
+def _concerns(row: Penalty | AbnormalPeriod, whose: Whose) -> bool:
     """An empty code names nobody, so it must not match rows that leave the code out."""
-    wanted = Q(pk__in=[])
-    if licence_number:
-        wanted |= Q(licence_number=licence_number)
-    if credit_code:
-        wanted |= Q(credit_code=credit_code)
-    return wanted
+    number, code = whose
+    by_number = bool(number) and row.licence_number == number
+    return by_number or (bool(code) and row.credit_code == code)
+
+
+def _concerning_any(whose: Iterable[Whose]) -> Q:
+    numbers = {number for number, _ in whose if number}
+    codes = {code for _, code in whose if code}
+    return Q(licence_number__in=numbers) | Q(credit_code__in=codes)
 
 
 def protected_areas_on(day: date) -> QuerySet[ProtectedArea]:
@@ -177,10 +198,16 @@ def on_provincial_list(licence_number: str, day: date) -> bool | None:
     """Whether a mine is on its province's list; None if no such list was ever read."""
     if not Import.objects.filter(register=Register.PROVINCIAL_LIST).exists():
         return None
+    return licence_number in on_provincial_list_among([licence_number], day)
+
+
+def on_provincial_list_among(licence_numbers: Iterable[str], day: date) -> frozenset[str]:
+    """Which of these licences' mines are on their provinces' lists."""
     still_there = Q(left_on__isnull=True) | Q(left_on__gt=day)
-    return ProvincialListing.objects.filter(
-        still_there, licence_number=licence_number, listed_on__lte=day
-    ).exists()
+    found = ProvincialListing.objects.filter(
+        still_there, licence_number__in=set(licence_numbers), listed_on__lte=day
+    )
+    return frozenset(found.values_list("licence_number", flat=True))
 
 
 def provincial_list_size(province: str) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from greenmines.rules.findings import Finding
 from greenmines.rules.pictures import Observed
@@ -63,8 +64,13 @@ def word_of(kind: str, value: str) -> str:
 
 
 def sentence(refusal: Refusal) -> str:
-    """The refusal as a whole sentence, with its facts as far as they are known."""
-    return SENTENCES[refusal.reason.value].with_facts(in_words(refusal.details, TABLES, FIELDS))
+    """The refusal as a whole sentence, with its facts as far as they are known.
+
+    Of one application among several its number comes first.
+    """
+    said = SENTENCES[refusal.reason.value].with_facts(in_words(refusal.details, TABLES, FIELDS))
+    number = refusal.details.get("application", "")
+    return _("%(number)s: %(sentence)s") % {"number": number, "sentence": said} if number else said
 
 
 def cure_of(refusal: Refusal) -> str:

@@ -1,9 +1,12 @@
-"""Facts of a refusal or a message that are codes themselves, in words."""
+"""Facts of a refusal or a message that are codes or moments themselves, in words."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils.functional import Promise
 
+from greenmines.web.shared.dates import moment_words
 from greenmines.web.shared.places import division_words
 
 
@@ -34,6 +37,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "relation": ("Relation",),
     "fault": ("RoadFault",),
 }
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 NAMES = frozenset({"field", "setting"})
 PLACES = frozenset({"province", "region", "division"})
 STAGES = frozenset({"here", "there", "stage", "step"})  # a code without a word is not shown
@@ -55,6 +59,8 @@ def _worded(name: str, value: str, tables: Mapping[str, Table], names: Table) ->
 
 
 def _word(name: str, value: str, tables: Mapping[str, Table]) -> str:
+    if MOMENT.fullmatch(value):
+        return moment_words(datetime.fromisoformat(value))
     for kind in KINDS.get(name, ()):
         if value in tables[kind]:
             return str(tables[kind][value])
