@@ -48,10 +48,22 @@ def standing_of(
             return _at_work(appointment, team, person, answered)
 
 
+def is_at_work(appointment: "Appointment") -> bool:
+    """Whether the agency still has to report, and the mine's case goes on."""
+    return _has_to_report(appointment) and not _is_case_over(appointment)
+
+
 def is_left_over(appointment: "Appointment") -> bool:
     """Whether the mine's case came to its end before the agency reported."""
-    is_at_work = str(appointment.state) in {"appointed", "accepted"}
-    return is_at_work and appointment.application.stage in set(End)
+    return _has_to_report(appointment) and _is_case_over(appointment)
+
+
+def _has_to_report(appointment: "Appointment") -> bool:
+    return str(appointment.state) in {"appointed", "accepted"}
+
+
+def _is_case_over(appointment: "Appointment") -> bool:
+    return appointment.application.stage in set(End)
 
 
 def _appointed(person: "Person") -> Standing:

@@ -18,7 +18,7 @@ from greenmines.records.assessments.queries import (
 from greenmines.records.people.queries import holds
 from greenmines.rules.posts import Post
 from greenmines.web.assessor.cases import desk
-from greenmines.web.assessor.standing import Standing, is_left_over, standing_of
+from greenmines.web.assessor.standing import Standing, is_at_work, standing_of
 from greenmines.web.shared.doors import person_of
 from greenmines.web.shared.words import word_of
 
@@ -79,7 +79,7 @@ def _rows(request: HttpRequest, appointments: "list[Appointment]") -> list[Row]:
             one,
             standing_of(one, teams[one.pk], person, answered),
             len(teams[one.pk]),
-            str(one.state) in {"appointed", "accepted"} and not is_left_over(one),
+            is_at_work(one),
         )
         for one in appointments
     ]

@@ -1,12 +1,15 @@
 """The team of an appointment: every expert of the agency with what speaks against each."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from greenmines.records.assessments import actions
@@ -42,6 +45,39 @@ class Candidate:
     form: JoinForm | None
 
 
+class Act(Protocol):
+    def __call__(self, member: "Member", *, reason: str, by: "Person", now: datetime) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a manager does with a member for a reason: its form's prefix, and what is said then."""
+
+    prefix: str
+    act: Act
+    said: str | Promise
+
+    def form_of(self, number: int, sent: QueryDict | None = None) -> ReasonForm:
+        return ReasonForm(sent, prefix=f"{self.prefix}{number}")
+
+    def form_under(self, member: "Member", bound: ReasonForm | None) -> ReasonForm:
+        """The form under a member's name: as it was sent where it is the one that was sent."""
+        empty = self.form_of(member.pk)
+        return bound if bound is not None and bound.prefix == empty.prefix else empty
+
+
+LEAVE = Change(
+    "member",
+    actions.leave,
+    gettext_lazy("%(name)s has left the team; their sheet no longer counts."),
+)
+LEAD = Change(
+    "lead",
+    actions.change_leader,
+    gettext_lazy("%(name)s leads the team now and has been told."),
+)
+
+
 @desk
 def team(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, PAGE, _page_of(request, appointment_of(request, pk)))
@@ -74,40 +110,30 @@ def join(request: HttpRequest, pk: int, expert: int) -> HttpResponse:
 @door(Post.AGENCY_MANAGER)
 @require_POST
 def leave(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    found = appointment_of(request, pk)
-    leaving, form = member_of(found, member), ReasonForm(request.POST, prefix=f"member{member}")
-    if leaving is None:
-        raise Http404
-    leaving.appointment = found
-    if not form.is_valid():
-        return refused_page(request, PAGE, _page_of(request, found, leaving=form))
-    try:
-        actions.leave(leaving, reason=form.given, by=person_of(request), now=timezone.now())
-    except Refused as refused:
-        page = _page_of(request, found, leaving=form)
-        return refused_page(request, PAGE, page, refused.refusals)
-    text = _("%(name)s has left the team; their sheet no longer counts.")
-    return done(request, text % {"name": leaving.person.name}, "assessor:team", pk)
+    return _change(request, pk, member, LEAVE)
 
 
 @door(Post.AGENCY_MANAGER)
 @require_POST
 def lead(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """Somebody else of the team leads from now on."""
+    return _change(request, pk, member, LEAD)
+
+
+def _change(request: HttpRequest, pk: int, number: int, change: Change) -> HttpResponse:
     found = appointment_of(request, pk)
-    chosen, form = member_of(found, member), ReasonForm(request.POST, prefix=f"lead{member}")
-    if chosen is None:
+    member, form = member_of(found, number), change.form_of(number, request.POST)
+    if member is None:
         raise Http404
-    chosen.appointment = found
+    member.appointment = found
     if not form.is_valid():
-        return refused_page(request, PAGE, _page_of(request, found, leading=form))
+        return refused_page(request, PAGE, _page_of(request, found, changing=form))
     try:
-        actions.change_leader(chosen, reason=form.given, by=person_of(request), now=timezone.now())
+        change.act(member, reason=form.given, by=person_of(request), now=timezone.now())
     except Refused as refused:
-        page = _page_of(request, found, leading=form)
+        page = _page_of(request, found, changing=form)
         return refused_page(request, PAGE, page, refused.refusals)
-    text = _("%(name)s leads the team now and has been told.") % {"name": chosen.person.name}
-    return done(request, text, "assessor:team", pk)
+    return done(request, change.said % {"name": member.person.name}, "assessor:team", pk)
 
 
 def _page_of(
@@ -115,29 +141,21 @@ def _page_of(
     found: "Appointment",
     *,
     joining: JoinForm | None = None,
-    leaving: ReasonForm | None = None,
-    leading: ReasonForm | None = None,
+    changing: ReasonForm | None = None,
 ) -> dict[str, object]:
-    person = person_of(request)
-    members = team_of(found)
-    is_open = not refusals_to_change_team(person, found)
+    members, is_open = team_of(found), not refusals_to_change_team(person_of(request), found)
     return {
         "appointment": found,
         "members": [
-            (one, _asking(one, "member", leaving), _asking(one, "lead", leading)) for one in members
+            (one, LEAVE.form_under(one, changing), LEAD.form_under(one, changing))
+            for one in members
         ],
         "candidates": _candidates(found, members, joining) if is_open else [],
         "is_open": is_open,
         "rules": rules_for(found.application.round).third_party,
         "missing": refusals_to_form(found),
-        "errors_of": [form for form in (joining, leaving, leading) if form is not None],
+        "errors_of": [form for form in (joining, changing) if form is not None],
     }
-
-
-def _asking(member: "Member", act: str, bound: ReasonForm | None) -> ReasonForm:
-    """The form under a member's name: as it was sent where it is the one that was sent."""
-    prefix = f"{act}{member.pk}"
-    return bound if bound is not None and bound.prefix == prefix else ReasonForm(prefix=prefix)
 
 
 def _candidates(
