@@ -161,6 +161,19 @@ def test_two_files_with_the_same_content_at_once_make_one_import(officer):
     assert (found, Import.objects.count()) == ([False, True], 1)
 
 
+def test_while_rows_are_written_the_page_says_how_many_and_that_none_is_stored(officer):
+    page = send(officer, abnormal(ROW))
+    run_queue()
+    confirm(officer, page)
+    task = Delivery.objects.get().task_id
+    jobs.take(task, name="take in", now=timezone.now())
+
+    said = officer.get(page, {"lang": "en"}, follow=True).content.decode()
+
+    assert "Writing 1 rows." in said
+    assert "until the last row is written nothing is stored" in said
+
+
 def test_what_changed_between_looking_and_taking_in_is_refused_whole(hebei):
     """The ministry's file gave the licence to another province meanwhile."""
     page = send(hebei, licences(), "licences")
