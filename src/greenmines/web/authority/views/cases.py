@@ -39,6 +39,8 @@ from greenmines.web.authority.comparing import series_of
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.evidence_files import asks_for_small, small_picture
 
+from .publicity import KINDS
+
 
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
@@ -77,7 +79,8 @@ def _dossier(person: "Person", application: "Application") -> dict[str, object]:
         if kind_of(person) in {Actor.PROVINCE, Actor.MINISTRY}
         else (),
         "entries": notices_with(application),
-        "objections": objections_against(application),
+        "objections": objections_against(application).select_related("entry__notice"),
+        "own_kind": KINDS.get(kind_of(person)),
         "recommendation": recommendation_of(application),
         "acts": _history(person, application),
     }
