@@ -48,7 +48,9 @@ def test_what_cannot_be_read_stays_beside_its_fault(signed_in, owner, address):
     response = signed_in(owner).post(address, {"staff": "about 80", "revision": "1"})
 
     assert response.status_code == 422
-    assert response.context["form"].errors == {"staff": ["Write a number in digits, such as 12.5."]}
+    assert response.context["form"].errors == {
+        "staff": ["Write a whole number in digits, such as 12."]
+    }
     assert 'value="about 80"' in response.content.decode()
 
 

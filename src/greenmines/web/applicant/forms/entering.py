@@ -182,6 +182,8 @@ class LicenceForm(Form):
 class AppealForm(Form):
     """Why the licence is ours, with two proofs, each new or from the library."""
 
+    asked_later = frozenset({"licence_scan", "organisation_scan"})  # one of the two ways is needed
+
     reason = TextField(
         rows=4,
         max_length=2000,

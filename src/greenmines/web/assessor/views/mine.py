@@ -16,13 +16,16 @@ from greenmines.records.applications.queries import (
     certificates_of,
     penalties_declared,
 )
+from greenmines.records.applications.surroundings import surroundings_of
 from greenmines.records.assessments import reporting
 from greenmines.records.assessments.permissions import refusals_to_prepare
 from greenmines.records.scoresheets.queries import sheet_with_entries
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.findings import in_order_of_the_card
 from greenmines.rules.refusals import Refused
 from greenmines.web.assessor.cases import opened
 from greenmines.web.assessor.forms import FocusForm
+from greenmines.web.shared.area_map import area_map_of
 from greenmines.web.shared.doors import person_of
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.shared.sheets import item_page, sheet_page
@@ -87,6 +90,7 @@ def _page_of(
         "appointment": appointment,
         "application": application,
         "findings": in_order_of_the_card(findings_for(application, now=now)),
+        "map": area_map_of(surroundings_of(application.licence, today=day_in_china(now))),
         "penalties": list(penalties_declared(application).select_related("proof")),
         "accidents": list(accidents_declared(application)),
         "certificates": list(certificates_of(application)),

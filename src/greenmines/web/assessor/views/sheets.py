@@ -20,6 +20,7 @@ from greenmines.rules.refusals import Refused
 from greenmines.web.assessor.cases import opened, own_member
 from greenmines.web.assessor.own_sheet import OwnSheet, dialled, own_sheet
 from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import FORBIDDEN, UNPROCESSABLE, done, refused_page
 from greenmines.web.shared.sheet_forms import EntryForm
 from greenmines.web.shared.sheets import conflict_of, item_page, sheet_page
@@ -116,7 +117,7 @@ def _attach(request: HttpRequest, member: "Member", code: str) -> None:
 def _detach(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpResponse:
     """What was typed meanwhile stays on the page, not saved yet."""
     person, number = person_of(request), request.POST["detach"]
-    file = own_evidence(person).filter(pk=number).first() if number.isdecimal() else None
+    file = own_evidence(person).filter(pk=number).first() if is_key(number) else None
     if file is None:
         raise Http404
     code, form = shown.item.code, _form(own, shown)

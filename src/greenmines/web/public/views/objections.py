@@ -1,6 +1,7 @@
 """Objecting to a notice, the receipt, and following a case up with receipt and code (2.6)."""
 
 import hmac
+import re
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from greenmines.rules.refusals import Refused
 from greenmines.web.public.forms import FollowUpForm, ObjectionForm
 from greenmines.web.public.notices_shown import period_of, title_of
 from greenmines.web.public.periods import standing_of
+from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import refused_page
 
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 GIVEN = "objection_receipt"
 MINUTES = 15  # for which the receipt can be looked at again, by whoever has this browser
 SHOWN = timedelta(minutes=MINUTES)
+FOUR = re.compile(".{1,4}")  # of a code, so that it can be copied by hand
 FROM_SESSION, FROM_ADDRESS = 5, 60  # an hour; many people may stand behind one address
 
 
@@ -75,7 +78,7 @@ def _form(request: HttpRequest, notice: "Notice") -> ObjectionForm:
     needs_name = rules_of(notice).real_name_objections.required
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     asked = request.GET.get("entry", "")
-    initial = {"entry": int(asked)} if asked.isdecimal() else {}
+    initial = {"entry": int(asked)} if is_key(asked) else {}
     return ObjectionForm(entries, *sent, needs_name=needs_name, initial=initial)
 
 
@@ -138,7 +141,12 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if given is None or datetime.fromisoformat(given["until"]) <= timezone.now():
         request.session.pop(GIVEN, None)
         return redirect("objection")
-    context = {**given, "due_at": datetime.fromisoformat(given["due_at"]), "minutes": MINUTES}
+    context = {
+        **given,
+        "due_at": datetime.fromisoformat(given["due_at"]),
+        "minutes": MINUTES,
+        "in_fours": " ".join(FOUR.findall(given["code"])),
+    }
     return render(request, "public/receipt.html", context)
 
 

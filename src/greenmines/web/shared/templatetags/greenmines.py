@@ -23,6 +23,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from greenmines.rules.findings import Finding
 from greenmines.rules.pictures import Observed
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
@@ -32,6 +33,7 @@ from greenmines.web.shared.fields import Fault, faults_of, prepared
 from greenmines.web.shared.named import Named, marked, named, named_shortly
 from greenmines.web.shared.offered import Offered, offered_accounts
 from greenmines.web.shared.passwords import password_hint
+from greenmines.web.shared.preconditions import name_of_precondition, told
 
 
 if TYPE_CHECKING:
@@ -92,6 +94,17 @@ def chinese(text: str | None) -> SafeString:
 @register.filter
 def sentence(refusal: Refusal) -> str:
     return words.sentence(refusal)
+
+
+@register.filter
+def precondition(finding: Finding) -> str:
+    """What it is called, whatever was found."""
+    return name_of_precondition(finding)
+
+
+@register.filter
+def found(finding: Finding) -> str:
+    return told(finding)
 
 
 @register.filter
