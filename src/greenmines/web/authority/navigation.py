@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.people.queries import kind_of
-from greenmines.rules.posts import Actor
+from greenmines.rules.posts import Actor, Post
 from greenmines.web.shared.navigation import NavItem
 
 from .cases import OFFICERS
@@ -46,7 +46,8 @@ def items_for(person: "Person") -> Sequence[NavItem]:
         case Actor.PROVINCE:
             items: Sequence[NavItem] = PROVINCE
         case Actor.MINISTRY:
-            items = MINISTRY
+            has_office_page = person.posts & {Post.ROUND_OFFICER, Post.SIGNER}
+            items = [one for one in MINISTRY if one is not ROUNDS or not has_office_page]
         case Actor.COUNTY | Actor.CITY:
             items = (TO_DO, ROUNDS)
         case Actor.ENTERPRISE | Actor.AGENCY:

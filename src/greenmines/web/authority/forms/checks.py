@@ -38,6 +38,8 @@ class KindForm(Form):
 class FocusedForm(KindForm):
     """Stands beside the form of the decision, whose field for the reason has its own id."""
 
+    asked_later = frozenset({"reason"})  # owed, and asked of the permissions
+
     reason = TextField(label=_("Reason for this mine"), rows=2, required=False, max_length=LONG)
 
     def __init__(self, data: Mapping[str, object] | None = None) -> None:

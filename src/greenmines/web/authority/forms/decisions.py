@@ -43,6 +43,8 @@ class Returns:
 class DecisionForm(Form):
     """Checks shape; what may be decided is asked of the permissions."""
 
+    asked_later = frozenset({"return_to"})  # owed where it is returned
+
     outcome = forms.ChoiceField(label=gettext_lazy("Decision"), widget=forms.RadioSelect)
     return_to = forms.ChoiceField(label=gettext_lazy("Back to"), required=False)
     items = TextField(

@@ -42,6 +42,8 @@ class ChannelForm(Form):
 
 
 class AnswerForm(Form):
+    asked_later = frozenset({"answer"})  # a draft is kept without it, a decision owes it
+
     state = forms.ChoiceField(label=_("Outcome"), widget=forms.RadioSelect)
     answer = TextField(label=_("Reasoned answer"), rows=6, required=False, max_length=8000)
 

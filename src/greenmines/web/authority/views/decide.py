@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from greenmines.records.applications.queries import step_of
+from greenmines.records.applications.eligibility import findings_for, one_look
+from greenmines.records.applications.queries import certificates_of, step_of
 from greenmines.records.people.queries import kind_of
 from greenmines.records.reviews.actions import decline, second, sign
 from greenmines.records.reviews.permissions import refusals_to_ask
@@ -20,6 +21,7 @@ from greenmines.records.reviews.queries import (
     is_at,
     step_departments,
 )
+from greenmines.rules.findings import in_order_of_the_card
 from greenmines.rules.posts import Actor
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
@@ -52,6 +54,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, TEMPLATE, decide_page(request, find(request, pk)))
 
 
+@one_look()
 def decide_page(
     request: HttpRequest, application: "Application", form: DecisionForm | None = None
 ) -> dict[str, object]:
@@ -70,6 +73,8 @@ def decide_page(
         asked=asked.values(),
         at_hand=at_hand_of(application),
         is_consultation=is_at(application, StepKind.CONSULTATION),
+        findings=in_order_of_the_card(findings_for(application, now=now)),
+        certificates=certificates_of(application),
     )
 
 
