@@ -62,7 +62,7 @@ class Invented:
 
 def invent(mine: RealMine, seed: str, place: int, *, opened_on: date) -> Invented:
     """The facts of one mine; `place` counts the mines of its province, so that areas lie apart."""
-    random = Random(f"{seed}|{mine.name}")  # noqa: S311 - repeatable, not secret
+    random = Random(f"{seed}|{mine.name}")
     mineral = mine.mineral or "建筑石料用灰岩"
     found = classify(mineral)
     mineral_class = found.mineral_class if found else MineralClass.NON_METAL
@@ -102,7 +102,7 @@ def _licence_number(division: str, seed: str, place: int, random: Random) -> str
 
 def _counted(seed: str, division: str, place: int, many: int) -> int:
     """Somewhere below `many`, and another number for each place of a province."""
-    start = Random(f"{seed}|{division[:2]}").randrange(many)  # noqa: S311 - repeatable, not secret
+    start = Random(f"{seed}|{division[:2]}").randrange(many)
     return (start + place) % many
 
 

@@ -46,7 +46,7 @@ class Player:
 
     def chance(self, seed: str, act: str) -> Random:
         """Chance that is the same each time for this mine and act."""
-        return Random(f"{seed}|{self.mine.name}|{act}")  # noqa: S311 - repeatable, not secret
+        return Random(f"{seed}|{self.mine.name}|{act}")
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ def insert_all(records: Sequence[models.Model]) -> None:
 @lru_cache
 def _insertion(model: type[models.Model], _vendor: str) -> tuple[str, Fields]:
     """The statement that adds one row, and the fields whose values it wants."""
-    table = model._meta  # noqa: SLF001 - Django's documented way
+    table = model._meta
     fields = tuple(field for field in table.concrete_fields if not field.primary_key)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column or "") for field in fields)

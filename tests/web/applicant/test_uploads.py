@@ -197,3 +197,10 @@ def test_what_is_no_photo_has_no_small_picture(signed_in, filler):
 
     number = Evidence.objects.get().pk
     assert client.get(f"/enterprise/evidence/{number}/?small").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["9" * 60, "9" * 5000, "１", "-1", "x"])
+def test_an_absurd_number_of_an_arrived_file_is_nobodys(signed_in, filler, key):
+    response = signed_in(filler).post("/enterprise/evidence/", {"files_arrived": key})
+
+    assert response.status_code == 422

@@ -48,7 +48,7 @@ def record(
     act = Act(
         at=now,
         verb=verb,
-        subject_kind=subject._meta.model_name or "",  # noqa: SLF001 - Django's documented way
+        subject_kind=subject._meta.model_name or "",
         subject_id=str(subject.pk),
         application_id=application_id,
         round_id=round_id,

@@ -8,7 +8,7 @@ from .models import Act
 
 def history_of(subject: models.Model) -> QuerySet[Act]:
     """Every act on one row, oldest first."""
-    kind = subject._meta.model_name  # noqa: SLF001 - Django's documented way
+    kind = subject._meta.model_name
     return Act.objects.filter(subject_kind=kind, subject_id=str(subject.pk)).order_by("id")
 
 

@@ -20,7 +20,7 @@ from .models import Act, Seal
 MARGIN = timedelta(minutes=2)  # rows younger than this wait for the next seal
 MOST_ROWS = 1000
 SIZE = hashlib.sha256().digest_size
-COLUMNS = tuple(column.attname for column in Act._meta.concrete_fields)  # noqa: SLF001 - Django's own name for it
+COLUMNS = tuple(column.attname for column in Act._meta.concrete_fields)
 
 
 class Break(StrEnum):

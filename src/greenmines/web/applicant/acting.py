@@ -13,6 +13,7 @@ from greenmines.records.evidence.queries import visible_to as evidence_visible_t
 from greenmines.rules.posts import Post
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.keys import is_key
 
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def taken_in(request: HttpRequest, name: str) -> tuple[list["Evidence"], list[Re
 
     Files that the script of the field has brought piece by piece are there already.
     """
-    numbers = [one for one in request.POST.getlist(f"{name}_arrived") if one.isdecimal()]
+    numbers = [one for one in request.POST.getlist(f"{name}_arrived") if is_key(one)]
     kept, refusals = list(library_of(request).filter(pk__in=numbers)), list[Refusal]()
     for file in request.FILES.getlist(name):
         try:

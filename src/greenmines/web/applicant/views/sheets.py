@@ -35,6 +35,7 @@ from greenmines.web.applicant.acting import (
 from greenmines.web.applicant.sheet_views import ONLY_OPEN, addresses, only_open, sheet_view_of
 from greenmines.web.applicant.tasks import is_at
 from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import UNPROCESSABLE, done, refused_page
 from greenmines.web.shared.sheet_forms import EntryForm
 from greenmines.web.shared.sheets import Conflict, conflict_of, item_page, sheet_page
@@ -141,7 +142,7 @@ def _change_files(
     if "detach" in request.POST:
         act, named = actions.detach_self_evidence, request.POST["detach"]
         text = _("The file is taken off; it stays in the library.")
-    evidence = get_object_or_404(library_of(request), pk=int(named) if named.isdecimal() else 0)
+    evidence = get_object_or_404(library_of(request), pk=int(named) if is_key(named) else 0)
     refusals += refusals_of(
         lambda: act(application, code, evidence, by=person_of(request), now=timezone.now())
     )

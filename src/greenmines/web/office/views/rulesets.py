@@ -18,6 +18,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 from greenmines.web.office.forms import DraftForm
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.shared.rule_pages import SettingRow, label_of, sections_of, setting_rows
 
@@ -129,7 +130,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Two versions side by side, only what differs."""
     here = _version(pk)
     asked = request.GET.get("with", "")
-    there = _version(int(asked)) if asked.isdecimal() else None
+    there = _version(int(asked)) if is_key(asked) else None
     context = {
         "version": here,
         "other": there,
