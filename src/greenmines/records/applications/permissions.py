@@ -140,6 +140,8 @@ REQUIRED = (
     "staff",
     "investment",
 )
+# What a correction of the application itself may name beside items of the table (2.4).
+CORRECTABLE = ("certificates", "operation_proved", "penalties", "accidents", *REQUIRED)
 
 
 def _refusals_of_particulars(application: Application) -> list[Refusal]:

@@ -13,6 +13,14 @@ from greenmines.web.shared.words import field_word
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application, Correction
 
+# The pages of what is not on that of the particulars.
+PAGES = {
+    "certificates": "applicant:certificates",
+    "operation_proved": "applicant:operation",
+    "penalties": "applicant:declarations",
+    "accidents": "applicant:declarations",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -28,9 +36,10 @@ def asked(application: "Application", correction: "Correction") -> Asked:
 
 
 def _item(application: "Application", code: str) -> tuple[str, str]:
-    """An item of the table by its code, else a field of the particulars."""
+    """An item of the table by its code, else a part of the application."""
     item = table_of(application.sheet).item(code)
     if item is None:
-        return field_word(code), reverse("applicant:particulars", args=[application.pk])
+        page = PAGES.get(code, "applicant:particulars")
+        return field_word(code), reverse(page, args=[application.pk])
     name = f"{code} {item.name.in_language(get_language() or '')}"
     return name, reverse("applicant:item", args=[application.pk, code])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from greenmines.records.applications.permissions import REQUIRED, refusals_to_work
+from greenmines.records.applications.permissions import CORRECTABLE, refusals_to_work
 from greenmines.records.applications.queries import road_of, step_of
 from greenmines.records.reviews.permissions import (
     AUTHORITY_STEPS,
@@ -102,7 +102,7 @@ def returns_of(application: "Application", step: Step) -> Returns:
     return Returns(
         steps=tuple((code, name_of_step(application, code)) for code in step.returns_to),
         items=frozenset(item.code for item in table.items()) if table else frozenset(),
-        fields=REQUIRED if to_fields else (),
+        fields=CORRECTABLE if to_fields else (),
         may_pass=step.kind in DECIDED,
         may_refuse=step.may_refuse,
     )

@@ -43,7 +43,7 @@ class Returns:
 class DecisionForm(Form):
     """Checks shape; what may be decided is asked of the permissions."""
 
-    asked_later = frozenset({"return_to"})  # owed where it is returned
+    asked_later = frozenset({"return_to", "items", "fields_named"})  # owed where it is returned
 
     outcome = forms.ChoiceField(label=gettext_lazy("Decision"), widget=forms.RadioSelect)
     return_to = forms.ChoiceField(label=gettext_lazy("Back to"), required=False)
@@ -54,7 +54,7 @@ class DecisionForm(Form):
         help_text=gettext_lazy("Codes of indicators, separated by commas."),
     )
     fields_named = forms.MultipleChoiceField(
-        label=gettext_lazy("Particulars to correct"),
+        label=gettext_lazy("Parts of the application to correct"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

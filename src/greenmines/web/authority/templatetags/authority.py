@@ -1,9 +1,11 @@
 """Small pictures and names that only the authorities' pages draw."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.translation import pgettext
 
 from greenmines.records.applications.queries import step_of
 from greenmines.records.publicity.kinds import NoticeKind
@@ -12,6 +14,7 @@ from greenmines.rules.divisions import path_names
 from greenmines.rules.quotas import QuotaStanding
 from greenmines.web.authority.cases import stage_words
 from greenmines.web.shared.templatetags.greenmines import score
+from greenmines.web.shared.words import field_word
 
 
 if TYPE_CHECKING:
@@ -53,3 +56,9 @@ def waits_at(application: "Application", notice_kind: str) -> bool:
     """Whether it still stands at the publicity of a notice of this kind."""
     step = step_of(application)
     return step is not None and step.kind is step_kind_of(NoticeKind(notice_kind))
+
+
+@register.filter
+def asked_words(items: Iterable[str]) -> str:
+    """What a correction names: codes of items as they are, parts of the application in words."""
+    return pgettext("between items of a list", ", ").join(field_word(item) for item in items)
