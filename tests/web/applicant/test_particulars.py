@@ -94,3 +94,10 @@ def test_after_the_self_assessment_there_is_no_form(signed_in, owner):
 
     assert [one.reason for one in response.context["standing"]] == [Reason.WRONG_STAGE]
     assert 'name="contact"' not in response.content.decode()
+
+
+def test_the_outline_of_the_licence_stands_beside_the_register(signed_in, owner, address):
+    drawing = signed_in(owner).get(address).context["map"]
+
+    assert [one.kind for one in drawing.outlines] == ["mine"]
+    assert drawing.surroundings.area_km2 == make.AREA

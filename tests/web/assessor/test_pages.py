@@ -544,12 +544,12 @@ def test_the_common_scores_cost_the_same_for_one_expert_as_for_three(
     make.scored(team[0], now=NOW)
     client, address = manager(appointment), page("reconciliation", appointment)
     client.get(address)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         client.get(address)
     for member in team[1:3]:
         type(member).objects.filter(pk=member.pk).update(left_at=None)
         make.scored(member, now=NOW)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         response = client.get(address)
 
     assert len(response.context["members"]) == 3

@@ -1,5 +1,6 @@
 """The end of an idle session, what was being sent then, and the first own password."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -89,6 +90,20 @@ def test_what_was_being_sent_can_be_sent_again(clock, signed_in, person):
 
     shown = ['action="/account/messages/read/?lang=en"', 'name="account" value="浮石 5 处"']
     assert ([each in page for each in shown], "geheim" in page) == ([True, True], False)
+
+
+def test_what_was_being_sent_is_read_by_the_names_of_its_fields(clock, signed_in, person):
+    interrupt(clock, signed_in, {"staff": "180", "investment": "", "revision": "4"})
+    sign_in_again(signed_in, person)
+
+    page = signed_in.get("/account/interrupted/?lang=en").content.decode()
+
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page) == [("Staff", "180")]
+    assert re.findall(r'name="(\w+)" value="(\w*)"', page)[-4:-1] == [
+        ("staff", "180"),
+        ("investment", ""),
+        ("revision", "4"),
+    ]
 
 
 def test_what_somebody_else_was_sending_is_not_shown(clock, signed_in, people):

@@ -69,6 +69,12 @@ def word(value: str | StrEnum | None, kind: str = "") -> str:
 
 
 @register.filter
+def field_word(name: str) -> str:
+    """What pages call a field; its own name where it has no other."""
+    return words.field_word(name)
+
+
+@register.filter
 def in_words(value: Words | None) -> str:
     return "" if value is None else value.in_language(get_language() or "")
 
