@@ -1,6 +1,7 @@
 """Rows of workbooks and text tables, and what is refused before anybody reads a row."""
 
 import io
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,8 +9,9 @@ import pytest
 from papers.tables.sheets import text, workbook
 from records.evidence.files import archive, office, picture
 
-from greenmines.papers.tables.arrivals import Form, arrived
+from greenmines.papers.tables.arrivals import PIECE, Form, arrived
 from greenmines.papers.tables.cells import RowCells, day_of, text_of
+from greenmines.papers.tables.extents import insist_near
 from greenmines.papers.tables.reading import opened, read_table
 from greenmines.records.evidence.archives import insist_unpackable
 from greenmines.records.registers.faults import RowFault, RowProblem
@@ -94,6 +96,42 @@ def test_a_workbook_that_blows_up_is_refused_before_it_is_opened(monkeypatch):
     bomb = office(**{"xl/worksheets/sheet1.xml": "0" * 2_000_000})
 
     assert refusal(io.BytesIO(bomb)) == Reason.FILE_TOO_LARGE
+
+
+FAR = """<row r="1"><c r="A1" t="str"><v>a</v></c></row>{}"""
+CELL = "<v>b</v></c>"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        f'<row r="1048576"><c r="XFD1048576" t="str">{CELL}</row>',
+        f'<row r="1048576"><c t="str">{CELL}</row>',
+        f"<row r='2'><c s='1' r='XFD2' t='str'>{CELL}</row>",
+        f'<row><c r="HA2" t="str">{CELL}</row>',
+        f'<row r="0200000"><c r="A0200000" t="str">{CELL}</row>',
+        f"<row>{f'<c>{CELL}' * 201}</row>",
+        "<row/>" * 200_001,
+    ],
+)
+def test_a_workbook_whose_cells_lie_far_apart_is_refused_before_it_is_opened(cells):
+    content = office(**{"xl/worksheets/sheet1.xml": FAR.format(cells)})
+
+    assert refusal(io.BytesIO(content)) == Reason.FILE_TOO_LARGE
+
+
+def test_a_workbook_with_a_tag_without_an_end_is_refused():
+    content = office(**{"xl/worksheets/sheet1.xml": "<c " + "x" * 3_000_000})
+
+    assert refusal(io.BytesIO(content)) == Reason.FILE_BROKEN
+
+
+def test_formats_without_a_value_lie_as_far_out_as_they_like():
+    near = '<row r="2"><c r="XFD2" s="1"/><c r="GZ199999" t="str"><v>b</v></c></row>' + " " * PIECE
+    with zipfile.ZipFile(file := io.BytesIO(), "w") as archive:
+        archive.writestr("sheet.xml", FAR.format(near * 3))
+
+    assert insist_near(file) is None
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from greenmines.rules.reasons import Reason
 
 from .arrivals import Arrival, Form, refused
+from .extents import insist_near
 
 
-MOST_ROWS = 200_000
-MOST_COLUMNS = 200
 LONGEST_CELL = 1024 * 1024
 PIECE = 1024 * 1024
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -36,10 +35,15 @@ class Table:
 
 @contextmanager
 def opened(arrival: Arrival) -> Iterator[Table]:
-    """The first sheet of a workbook, or a text table. Raises `Refused` (FILE_BROKEN)."""
+    """The first sheet of a workbook, or a text table.
+
+    Raises `Refused`: FILE_BROKEN, FILE_TOO_LARGE.
+    """
     if arrival.form is Form.CSV:
         yield _text_table(arrival.path)
     else:
+        if arrival.form is Form.XLSX:
+            insist_near(arrival.path)
         yield _sheet(arrival.path)
 
 
