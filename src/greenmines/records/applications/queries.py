@@ -183,6 +183,11 @@ def left_over(round_: Round) -> list[Application]:
     return list(whole().filter(round=round_).exclude(stage__in=list(End)).order_by("id"))
 
 
+def left_over_count(round_: Round) -> int:
+    """How many would lapse if the round were concluded now."""
+    return Application.objects.filter(round=round_).exclude(stage__in=list(End)).count()
+
+
 def submitted_in(round_: Round) -> int:
     """How many applications a round has received."""
     return Application.objects.filter(round=round_, submitted_at__isnull=False).count()

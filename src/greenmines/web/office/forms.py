@@ -19,6 +19,22 @@ LARGEST_SET = 4 * MEGABYTE
 MOMENTS = ["%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M"]
 
 
+class ConcludeForm(Form):
+    """Ends every case that is still on its way, so one click is not enough."""
+
+    year = WholeNumberField(label=_("To confirm, write the year of the round"))
+
+    def __init__(self, round_year: int, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.round_year = round_year
+
+    def clean_year(self) -> object:
+        year = self.cleaned_data["year"]
+        if year != self.round_year:
+            raise forms.ValidationError(_("That is not the year of this round."))
+        return year
+
+
 class MomentField(forms.DateTimeField):
     """A moment in China's time, to the minute."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from greenmines.records.applications.concluding import conclude as conclude_round
+from greenmines.records.applications.queries import left_over_count
 from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds import actions
 from greenmines.records.rounds.permissions import (
@@ -22,7 +23,7 @@ from greenmines.records.rounds.queries import with_parts
 from greenmines.records.rulesets.queries import every, published
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.refusals import Refused
-from greenmines.web.office.forms import ExtensionForm, RoundForm
+from greenmines.web.office.forms import ConcludeForm, ExtensionForm, RoundForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
 
@@ -77,9 +78,13 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "office/round.html", page_of(request, _round(pk)))
 
 
-def page_of(request: HttpRequest, shown: "Round") -> dict[str, object]:
+def page_of(
+    request: HttpRequest, shown: "Round", form: ConcludeForm | None = None
+) -> dict[str, object]:
     person = person_of(request)
     return {
+        "form": form or ConcludeForm(shown.year),
+        "left_over": left_over_count(shown),
         "round": shown,
         "to_open": refusals_to_open(person, shown),
         "to_conclude": refusals_to_conclude(person, shown),
@@ -105,6 +110,9 @@ def open_round(request: HttpRequest, pk: int) -> HttpResponse:
 def conclude(request: HttpRequest, pk: int) -> HttpResponse:
     insist_ministry(request)
     shown = _round(pk)
+    form = ConcludeForm(shown.year, request.POST)
+    if not form.is_valid():
+        return refused_page(request, "office/round.html", page_of(request, shown, form))
     try:
         conclude_round(shown, by=person_of(request), now=timezone.now())
     except Refused as refused:
