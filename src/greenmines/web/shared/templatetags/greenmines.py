@@ -261,7 +261,7 @@ def errors(*forms: BaseForm) -> dict[str, object]:
 def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, object]:
     """Label, hint, control and error of one field; label and hint may be put better here."""
     if label:
-        call(bound, label)
+        relabel(bound, label)
     return {"field": prepared(bound, hint), "hint": hint or bound.help_text}
 
 
@@ -271,7 +271,7 @@ def password_rules() -> str:
 
 
 @register.simple_tag
-def call(bound: BoundField, label: str) -> str:
+def relabel(bound: BoundField, label: str) -> str:
     """Name a field of somebody else's form, before `errors` and `field` speak of it."""
     bound.label = label
     bound.field.widget.attrs.pop("placeholder", None)
