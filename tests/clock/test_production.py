@@ -65,7 +65,20 @@ def test_a_production_starts_on_a_database_of_its_own(migrated):
         ),
         (
             {"GREENMINES_IDLE_SECONDS": "soon"},
-            "GREENMINES_IDLE_SECONDS must be a whole number, not 'soon'",
+            "GREENMINES_IDLE_SECONDS must be a whole number of 1 or more, not 'soon'",
+        ),
+        (
+            {"GREENMINES_LEASE_SECONDS": "0"},
+            "GREENMINES_LEASE_SECONDS must be a whole number of 1 or more, not '0'",
+        ),
+        (
+            {"GREENMINES_HOSTS": " , "},
+            "GREENMINES_HOSTS must be set for production (docs/operate.md)",
+        ),
+        ({"GREENMINES_DEBUG": "true"}, "GREENMINES_DEBUG must be one of no, yes, not 'true'"),
+        (
+            {"GREENMINES_LOG": "LOUD"},
+            "GREENMINES_LOG must be one of WARNING, DEBUG, INFO, ERROR, CRITICAL, not 'LOUD'",
         ),
         ({"GREENMINES_DATABASE": "mysql://x"}, "GREENMINES_DATABASE: cannot use 'mysql'"),
     ],
@@ -123,6 +136,18 @@ def test_a_demonstration_account_keeps_the_worker_from_starting(shown):
     assert (done.returncode, last_line(done)) == (
         1,
         f"greenmines.clock.starting.NotForProduction: {STATED.format('accounts')}",
+    )
+
+
+def test_a_store_that_cannot_be_written_keeps_the_server_from_starting(migrated):
+    done = run(migrated, ["-c", STARTS], GREENMINES_EVIDENCE="/proc/evidence")
+
+    assert (done.returncode, last_line(done)) == (
+        1,
+        (
+            "greenmines.clock.starting.NotForProduction: The evidence cannot be written "
+            "(GREENMINES_EVIDENCE): [Errno 2] No such file or directory: '/proc/evidence'"
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """What keeps a production from starting on this database: the server and `check --deploy` ask."""
 
 from collections.abc import Sequence
+from tempfile import TemporaryFile
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -19,9 +20,22 @@ class NotForProduction(ImproperlyConfigured):
 
 
 def faults() -> list[str]:
-    """Empty in a demonstration, and on a database that may serve a production."""
+    """Empty in a demonstration, and where a production may start."""
     if settings.MODE != "production":
         return []
+    return [*_faults_of_store(), *_faults_of_database()]
+
+
+def _faults_of_store() -> list[str]:
+    try:
+        settings.EVIDENCE_STORE.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=settings.EVIDENCE_STORE):
+            return []
+    except OSError as error:
+        return [f"The evidence cannot be written (GREENMINES_EVIDENCE): {error}"]
+
+
+def _faults_of_database() -> list[str]:
     try:
         return [
             f"The database holds demonstration rows ({name}). "

@@ -12,9 +12,10 @@ def word(name: str, default: str) -> str:
 
 
 def number(name: str, default: int) -> int:
+    """A whole number of 1 or more."""
     text = os.environ.get(name, str(default))
-    if not text.isdigit():
-        raise Misconfigured(f"{name} must be a whole number, not {text!r}")
+    if not (text.isdecimal() and text.isascii() and int(text)):
+        raise Misconfigured(f"{name} must be a whole number of 1 or more, not {text!r}")
     return int(text)
 
 
@@ -29,6 +30,14 @@ def choice(name: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
         raise Misconfigured(f"{name} must be one of {', '.join(choices)}, not {text!r}")
     return text
+
+
+def required_words(name: str) -> list[str]:
+    """Comma-separated, one at least."""
+    found = words(name, required(name))
+    if not found:
+        raise Misconfigured(f"{name} must be set for production (docs/operate.md)")
+    return found
 
 
 def required(name: str) -> str:

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .database import database
-from .environment import Misconfigured, choice, number, required, word, words
+from .environment import Misconfigured, choice, number, required, required_words, word, words
 
 
 SOURCE = Path(__file__).resolve().parents[1]
@@ -14,7 +14,7 @@ STATE = Path(word("GREENMINES_STATE", str(SOURCE.parents[1] / "var"))).resolve()
 
 MODE = choice("GREENMINES_MODE", ("demonstration", "production", "test"))
 IS_PRODUCTION = MODE == "production"
-DEBUG = word("GREENMINES_DEBUG", "no") == "yes"
+DEBUG = choice("GREENMINES_DEBUG", ("no", "yes")) == "yes"
 if IS_PRODUCTION and DEBUG:
     raise Misconfigured("GREENMINES_DEBUG must not be set in production")
 
@@ -23,7 +23,7 @@ SECRET_LENGTH = 50  # as Django itself asks
 if IS_PRODUCTION and len(SECRET_KEY) < SECRET_LENGTH:
     raise Misconfigured("GREENMINES_SECRET must have at least 50 characters")
 ALLOWED_HOSTS = (
-    words("GREENMINES_HOSTS", required("GREENMINES_HOSTS"))
+    required_words("GREENMINES_HOSTS")
     if IS_PRODUCTION
     else words("GREENMINES_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 )
@@ -224,9 +224,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # Lock-out is by account on purpose: a whole site office shares one address.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 DEMONSTRATION_PASSWORD = "" if IS_PRODUCTION else "lv-shan-2020"
+LOG_LEVELS = ("WARNING", "DEBUG", "INFO", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": word("GREENMINES_LOG", "WARNING")},
+    "root": {"handlers": ["console"], "level": choice("GREENMINES_LOG", LOG_LEVELS)},
 }

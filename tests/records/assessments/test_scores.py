@@ -137,6 +137,17 @@ def test_only_leader_and_manager_settle_and_only_when_all_have_handed_in(reasons
     assert (theirs, sheet.entries.count()) == (["not_your_post"], 95)
 
 
+def test_of_two_who_open_the_common_sheet_at_once_one_does():
+    appointment = make.appointment(at="scored")
+    leader = team_of(appointment)[0].person
+    stale = type(appointment).objects.get(pk=appointment.pk)
+
+    first = reporting.reconcile(appointment, by=leader, now=make.VISITED)
+    second = reporting.reconcile(stale, by=leader, now=make.VISITED)
+
+    assert first == second
+
+
 def test_means_are_not_taken_of_nobody(reasons_of):
     appointment = make.appointment(at="accepted")
 

@@ -95,11 +95,15 @@ def test_a_mine_is_taken_out_with_a_reason_and_those_below_move_up(
     rows = [include(file, case, by=reviewer) for case in cases]
     said = {"by": reviewer, "now": NOW}
 
+    stale = type(rows[0]).objects.get(pk=rows[0].pk)
+
     without = reasons_of(actions.take_out, rows[0], reason="", **said)
     actions.take_out(rows[0], reason="企业申请缓报", **said)
+    again = reasons_of(actions.take_out, stale, reason="企业申请缓报", **said)
 
     ranks = [(mine.rank, mine.application) for mine in mines_in(file)]
     assert (without, ranks) == (["reason_missing"], [(1, cases[1]), (2, cases[2])])
+    assert again == ["somebody_was_faster"]
     assert said_of(history_of(file).last())[3:] == (
         "企业申请缓报",
         {"province": "530000", "number": cases[0].number, "rank": 1},

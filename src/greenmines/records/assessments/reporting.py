@@ -172,12 +172,16 @@ def hand_in(member: Member, *, by: Person, now: datetime) -> Member:
 
 @transaction.atomic
 def reconcile(appointment: Appointment, *, by: Person, now: datetime) -> Sheet:
-    """A sheet of the agency with the experts' averages as proposals, to be settled item by item."""
+    """A sheet of the agency with the experts' averages as proposals, to be settled item by item.
+
+    Of two first times only one opens it.
+    """
     insist(refusals_to_reconcile(by, appointment, now))
-    if appointment.sheet is None:
-        sheet = _open_sheet(SheetKind.AGENCY, appointment.application, by, now)
-        Appointment.objects.filter(pk=appointment.pk).update(sheet=sheet)
-        appointment.sheet = sheet
+    held = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    if held.sheet is None:
+        held.sheet = _open_sheet(SheetKind.AGENCY, appointment.application, by, now)
+        held.save(update_fields=["sheet"])
+    appointment.sheet = held.sheet
     experts = [member.sheet for member in team_of(appointment) if member.sheet is not None]
     filling.reconcile(
         appointment.sheet, experts, by=by, now=now, application_id=appointment.application_id

@@ -138,7 +138,8 @@ def take_out(mine: RecommendedMine, *, reason: str, by: Person, now: datetime) -
         insist([Refusal(Reason.REASON_MISSING, "4.1")])
     details = {"number": mine.application.number, "rank": mine.rank}
     application_id = mine.application_id
-    mine.delete()
+    if not mine.delete()[0]:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")])
     for rank, below in enumerate(mines_in(file), start=1):
         RecommendedMine.objects.filter(pk=below.pk).update(rank=rank)
     _audit(
