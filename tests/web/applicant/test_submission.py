@@ -222,3 +222,14 @@ def test_more_certificates_cost_the_check_no_more_queries(
 
     with django_assert_num_queries(29):
         client.get(f"/enterprise/applications/{drafted.pk}/check/")
+
+
+def test_an_ended_application_asks_for_nothing_more(signed_in, owner):
+    gone = make.application(by=owner, at="self_assessment")
+    address = f"/enterprise/applications/{gone.pk}/"
+    before = signed_in(owner).get(address).content.decode()
+
+    signed_in(owner).post(f"{address}withdraw/", {"reason": "矿权转让"})
+
+    after = signed_in(owner).get(address).content.decode()
+    assert ["Your tasks" in page for page in (before, after)] == [True, False]
