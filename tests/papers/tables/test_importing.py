@@ -337,6 +337,7 @@ def test_an_area_of_geojson_is_kept_as_it_is_drawn(bring):
         ({"type": "Polygon", "coordinates": "x"}, RowProblem.SHAPE_MALFORMED),
         ({"type": "Polygon", "coordinates": []}, RowProblem.SHAPE_MALFORMED),
         ({"type": "Polygon"}, RowProblem.SHAPE_MALFORMED),
+        ({"type": "Polygon", "coordinates": [[[10**400, 1]] * 4]}, RowProblem.SHAPE_MALFORMED),
         ("x", RowProblem.SHAPE_MALFORMED),
         (
             {

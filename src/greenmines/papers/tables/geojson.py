@@ -94,7 +94,15 @@ def _shape(row: RowCells, geometry: object) -> Shape | None:
         return None
     try:
         read = shape(geometry) if isinstance(geometry, dict) else None
-    except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except (
+        ShapelyError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+        OverflowError,
+    ):
         read = None
     if not isinstance(read, Polygon | MultiPolygon) or not _is_sound(read):
         row.fault("geometry", RowProblem.SHAPE_MALFORMED)
