@@ -122,7 +122,10 @@ TEMPLATES = [
                     else []
                 ),
             ],
-            "builtins": ["greenmines.web.shared.templatetags.greenmines"],
+            "builtins": [
+                "greenmines.web.shared.templatetags.greenmines",
+                "greenmines.web.shared.templatetags.wording",
+            ],
         },
     }
 ]

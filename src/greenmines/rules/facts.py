@@ -33,6 +33,16 @@ class MineState(StrEnum):
     EXHAUSTED = "exhausted"
 
 
+class ReservesUnit(StrEnum):
+    """In which the annual reserves report counts; the values are its own Chinese."""
+
+    TEN_THOUSAND_TONNES = "万吨"
+    TONNES = "吨"
+    KILOGRAMS = "千克"
+    TEN_THOUSAND_CUBIC_METRES = "万立方米"
+    HUNDRED_MILLION_CUBIC_METRES = "亿立方米"
+
+
 class AccidentKind(StrEnum):
     SAFETY = "safety"
     ENVIRONMENTAL = "environmental"

@@ -152,7 +152,7 @@ def basics_of(application: "Application", edition: Edition) -> Basics:
         report_year=str(application.report_year or ""),
         remaining_reserves=number_text(application.remaining_reserves),
         annual_output=number_text(application.annual_output),
-        reserves_unit=application.reserves_unit,
+        reserves_unit=edition.word("ReservesUnit", application.reserves_unit),
         declared_life=number_text(application.declared_life),
         staff=number_text(application.staff),
         investment=number_text(application.investment),

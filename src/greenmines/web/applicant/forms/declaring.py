@@ -17,7 +17,7 @@ from greenmines.records.applications.permissions import REQUIRED
 from greenmines.rules.facts import AccidentKind, MineState
 from greenmines.rules.ruleset import CertificateKind
 from greenmines.web.shared.forms import DayField, DecimalField, Form, TextField, WholeNumberField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.words import TABLES, word
 
 from .files import NewFile, ProofForm
 
@@ -30,14 +30,6 @@ MOST_MONEY = Decimal(10) ** 12
 MOST_YEARS = Decimal(10_000)
 MOST_STAFF = Decimal(1_000_000)
 FIRST_YEAR, LAST_YEAR = Decimal(1990), Decimal(2100)
-# As kept; the annual reserves report uses these units.
-UNITS = (
-    ("万吨", _("10,000 tonnes (万吨)")),
-    ("吨", _("tonnes (吨)")),
-    ("千克", _("kilograms (千克)")),
-    ("万立方米", _("10,000 cubic metres (万立方米)")),
-    ("亿立方米", _("100 million cubic metres (亿立方米)")),
-)
 AMOUNT_HINT = _("Write 0 if there is none.")
 
 
@@ -104,7 +96,9 @@ class ParticularsForm(Form):
         help_text=_("From the same report, in the same unit."),
     )
     reserves_unit = forms.ChoiceField(
-        required=False, label=_("Unit of reserves and output"), choices=[("", ""), *UNITS]
+        required=False,
+        label=_("Unit of reserves and output"),
+        choices=[("", ""), *TABLES["ReservesUnit"].items()],
     )
     declared_life = DecimalField(
         least=Decimal(0),

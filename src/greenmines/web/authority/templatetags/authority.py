@@ -13,7 +13,7 @@ from greenmines.records.publicity.periods import step_kind_of
 from greenmines.rules.divisions import path_names
 from greenmines.rules.quotas import QuotaStanding
 from greenmines.web.authority.cases import stage_words
-from greenmines.web.shared.templatetags.greenmines import score
+from greenmines.web.shared.templatetags.wording import score
 from greenmines.web.shared.words import field_word
 
 

@@ -14,6 +14,13 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "closed": pgettext_lazy("MineState", "Closed"),
         "exhausted": pgettext_lazy("MineState", "Exhausted"),
     },
+    "ReservesUnit": {
+        "万吨": pgettext_lazy("ReservesUnit", "10,000 t"),
+        "吨": pgettext_lazy("ReservesUnit", "t"),
+        "千克": pgettext_lazy("ReservesUnit", "kg"),
+        "万立方米": pgettext_lazy("ReservesUnit", "10,000 m³"),
+        "亿立方米": pgettext_lazy("ReservesUnit", "100 million m³"),
+    },
     "MiningMethod": {
         "open_pit": pgettext_lazy("MiningMethod", "Open pit"),
         "underground": pgettext_lazy("MiningMethod", "Underground"),

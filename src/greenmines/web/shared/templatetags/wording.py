@@ -1,0 +1,141 @@
+"""Filters that say what pages are given: codes and names in words, dates, numbers.
+
+Registered as built in, so no template loads them.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from greenmines.rules.findings import Finding
+from greenmines.rules.pictures import Observed
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.sources import Words
+from greenmines.web.shared import dates, places, words
+from greenmines.web.shared.named import Named, marked, named, named_shortly
+from greenmines.web.shared.preconditions import name_of_precondition, told
+
+
+if TYPE_CHECKING:
+    from greenmines.records.inbox.models import Message as InboxMessage
+
+register = template.Library()
+
+
+# words
+
+
+@register.filter
+def word(value: str | StrEnum | None, kind: str = "") -> str:
+    """`{{ kind|word }}` of an enum's member, `{{ state|word:"RoundState" }}` of a stored value."""
+    if value is None or value == "":
+        return ""
+    return words.word(value) if isinstance(value, StrEnum) else words.word_of(kind, value)
+
+
+@register.filter
+def field_word(name: str) -> str:
+    """What pages call a field; its own name where it has no other."""
+    return words.field_word(name)
+
+
+@register.filter
+def in_words(value: Words | None) -> str:
+    return "" if value is None else value.in_language(get_language() or "")
+
+
+@register.filter
+def name_of(value: Named) -> SafeString:
+    """The Chinese name, its language marked; in English after the translation, if there is one."""
+    return named(value)
+
+
+@register.filter
+def short_name(value: Named) -> SafeString:
+    """One name, for a button: see `name_of`."""
+    return named_shortly(value)
+
+
+@register.filter
+def chinese(text: str | None) -> SafeString:
+    """A text that is kept in Chinese only, its language marked in an English page."""
+    return marked(text or "")
+
+
+@register.filter
+def sentence(refusal: Refusal) -> str:
+    return words.sentence(refusal)
+
+
+@register.filter
+def precondition(finding: Finding) -> str:
+    """What it is called, whatever was found."""
+    return name_of_precondition(finding)
+
+
+@register.filter
+def found(finding: Finding) -> str:
+    return told(finding)
+
+
+@register.filter
+def explained(observed: Observed) -> str:
+    return words.observed_sentence(observed)
+
+
+@register.filter
+def cure(refusal: Refusal) -> str:
+    return words.cure_of(refusal)
+
+
+@register.filter
+def division(code: str) -> SafeString:
+    """The names from the province down, or the code where none is known."""
+    return places.marked_division(code)
+
+
+@register.filter
+def message_words(message: "InboxMessage") -> str:
+    """A message of the inbox as a sentence."""
+    return words.message_sentence(message.topic, message.details)
+
+
+# dates and numbers
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return "" if value is None else dates.day_words(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return "" if value is None else dates.moment_words(value)
+
+
+@register.filter
+def whole(text: str) -> SafeString:
+    """`{{ at|moment|whole }}`: not broken across lines, as a date is at its hyphens."""
+    return format_html('<span class="nowrap">{}</span>', text) if text else SafeString("")
+
+
+@register.filter
+def sentence_day(value: date | None) -> str:
+    return "" if value is None else dates.sentence_day_words(value)
+
+
+@register.filter
+def score(value: Decimal | None) -> str:
+    """With one decimal only where there is one; a dash where there is none yet."""
+    if value is None:
+        return "–"
+    text = f"{value.normalize():f}" if value else "0"
+    whole, _, part = text.partition(".")
+    grouped = f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole
+    return f"{grouped}.{part}" if part else grouped
