@@ -10,6 +10,9 @@ from contextlib import closing
 import pytest
 
 
+pytestmark = pytest.mark.own_database
+
+
 def settings(state, mode):
     rest = {name: text for name, text in os.environ.items() if not name.startswith("GREENMINES_")}
     return rest | {"GREENMINES_MODE": mode, "GREENMINES_STATE": str(state)}

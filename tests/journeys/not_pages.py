@@ -46,6 +46,7 @@ ACTS = [
     "authority:end_notice",
     "authority:conclude",
     "authority:draft_answer",
+    "authority:decide_appeal",
     "authority:decide_objection",
     "authority:prepare_recommendation",
     "authority:include",
@@ -73,6 +74,7 @@ FILES = [
     "assessor:evidence",
     "authority:own_file",
     "authority:evidence",
+    "authority:appeal_scan",
     "authority:objection_proof",
     "mfa_download_recovery_codes",
 ]

@@ -96,8 +96,11 @@ SHOWN = {
         {"authority:home", "authority:record_visit", "authority:visits"},
     ),
     "yn-sign": (
-        [case("玉带河", "authority:decide")],
-        {"authority:decide", "authority:home", "authority:notice", "authority:notices"},
+        [case("玉带河", "authority:decide"), at("authority:appeals")],
+        {
+            "authority:appeal", "authority:appeals", "authority:decide", "authority:home",
+            "authority:notice", "authority:notices",
+        },
     ),
     "mnr-review": (
         [case("望海楼", "authority:checks"), at("authority:announcement")],
@@ -110,8 +113,8 @@ SHOWN = {
     "mnr-sign": (
         [],
         {
-            "authority:board", "authority:home", "authority:round", "authority:rounds",
-            "office:part_extend", "office:round", "office:rounds",
+            "authority:board", "authority:home", "office:part_extend", "office:round",
+            "office:rounds",
         },
     ),
     "mnr-round": (

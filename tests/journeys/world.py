@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import make
 from django.db import transaction
 
 from greenmines.demonstration import newcomer
@@ -12,6 +13,7 @@ from greenmines.records.applications.declarations import PenaltyDeclared, declar
 from greenmines.records.applications.models import Application
 from greenmines.records.listings.actions import announce
 from greenmines.records.listings.models import Announcement
+from greenmines.records.mines.actions import make_appeal
 from greenmines.records.people.models import Person
 from greenmines.records.rulesets.actions import take_in_shipped
 from greenmines.rules.deadlines import CHINA
@@ -33,13 +35,22 @@ def play() -> None:
 
 @transaction.atomic
 def add_rare() -> None:
-    """What the open round has no case of: a declared penalty, a department, an announcement."""
+    """What the open round has no case of: a penalty, an appeal, a department, an announcement."""
     poor = Application.objects.get(mine__name_zh__startswith="松树梁")
     owner = Person.objects.get(username="open1")
     declared = PenaltyDeclared(
         "云自然资罚〔2019〕7号", "云南省自然资源厅", "罚款", date(2019, 5, 6), "扬尘"
     )
     declare_penalty(poor, declared, by=owner, now=NOW)
+    rival = Person.objects.get(username="open2")
+    make_appeal(
+        poor.licence,
+        reason="矿业权已于上月转让给本企业。",
+        licence_scan=make.evidence(by=rival, name="licence.png", now=NOW),
+        organisation_scan=make.evidence(by=rival, name="business.png", colour="tan", now=NOW),
+        by=rival,
+        now=NOW,
+    )
     department_of(Cast(), "emergency", SHOWN, BEFORE)
     signer = Person.objects.get(username="mnr-sign")
     announce(Announcement.objects.get(), by=signer, now=NOW)

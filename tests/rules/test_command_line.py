@@ -298,7 +298,7 @@ def test_the_class_of_a_mine_leaves_out_what_does_not_apply_to_it(
         ({"items": {"1.1.1": 8}}, "items › 1.1.1: Input should be an object"),
         (
             {"items": {"1.1.1": {"score": "much"}}},
-            "items › 1.1.1 › score: Value error, not a number",
+            "items › 1.1.1 › score: not a number",
         ),
         (
             {"items": {"1.1.1": {"score": "1e999999999"}}},
@@ -366,9 +366,19 @@ def test_a_score_is_written_as_json_writes_numbers(
 ) -> None:
     path = sheet_file(tmp_path, {"items": {"1.1.1": {"score": score}}})
 
-    assert complaint(capsys, "score", path) == (
-        f"{path}: items › 1.1.1 › score: Value error, not a number"
-    )
+    assert complaint(capsys, "score", path) == (f"{path}: items › 1.1.1 › score: not a number")
+
+
+def test_a_score_may_be_a_number_and_may_not_be_a_truth(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = sheet_file(tmp_path, {"items": {"1.1.1": {"score": 7.1}}})
+
+    assert answer(capsys, "score", path)["total"] == "7.1"
+
+    path = sheet_file(tmp_path, {"items": {"1.1.1": {"score": True}}})
+
+    assert complaint(capsys, "score", path) == (f"{path}: items › 1.1.1 › score: not a number")
 
 
 def test_a_reader_that_has_heard_enough_is_no_fault(

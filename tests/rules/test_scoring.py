@@ -602,3 +602,22 @@ def test_answers_that_a_class_is_not_asked_for_change_nothing(sheet):
     without = {code: entry for code, entry in sheet.items() if code not in set(unasked())}
 
     assert score_sheet(TABLE, without, RULES, WELL) == score_sheet(TABLE, sheet, RULES, WELL)
+
+
+# 30 points in steps of a billionth are too many scores to be listed
+@pytest.mark.parametrize(
+    ("score", "verdict", "total"),
+    [
+        (d("7.123456789"), Verdict.PASS, d("995.12")),
+        (d("12.000000001"), Verdict.INCOMPLETE, d("988")),
+        (d("-0.000000001"), Verdict.INCOMPLETE, d("988")),
+        (d("7.1234567891"), Verdict.INCOMPLETE, d("988")),
+        (None, Verdict.INCOMPLETE, d("988")),
+    ],
+)
+def test_steps_may_be_as_fine_as_a_billionth(score, verdict, total):
+    finest = replace(RULES, score_step=set_to(d("1e-9")))
+
+    result = score_sheet(TABLE, full_sheet() | {"1.1.1": Entry(score)}, finest, None)
+
+    assert (result.verdict, result.total) == (verdict, total)

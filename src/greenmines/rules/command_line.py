@@ -10,6 +10,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 from .boundaries.plain_words import line_and_sentence_of
@@ -24,6 +25,7 @@ from .indicators import Group, IndicatorTable, Item, SecondLevel
 from .library import SHIPPED, shipped
 from .methods import plain
 from .plain_input import (
+    FINEST_SCORE,
     Unreadable,
     day_from,
     days_from,
@@ -34,7 +36,7 @@ from .plain_input import (
     taken_day,
 )
 from .refusals import Refused
-from .ruleset import RuleSet, Unit
+from .ruleset import RuleSet, ScoringRules, Unit
 from .scoring import score_sheet
 
 
@@ -189,7 +191,14 @@ def _score(asked: Namespace) -> dict[str, object]:
     rules = shipped(asked.ruleset)
     table = _table(rules)
     sheet = read_sheet(asked.file)
-    return score_sheet(table, sheet.entries(), rules.scoring, sheet.mine_class).as_plain()
+    return score_sheet(
+        table, sheet.entries(), _as_given(rules.scoring), sheet.mine_class
+    ).as_plain()
+
+
+def _as_given(scoring: ScoringRules) -> ScoringRules:
+    """Without the set's steps, which are kept where a sheet is filled: here any score counts."""
+    return replace(scoring, score_step=replace(scoring.score_step, value=FINEST_SCORE))
 
 
 def _table(rules: RuleSet) -> IndicatorTable:

@@ -5,7 +5,7 @@ numbers keep a total on the line from missing it by a rounding, and are quick en
 country's sheets at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,9 @@ from .entries import Entry, faults_of_entry
 from .indicators import Group, IndicatorTable, Item, MineClass
 from .refusals import Refusal
 from .ruleset import NotApplicableMode, ScoringRules
+
+
+MOST_LISTED = 10_000
 
 
 class Question(NamedTuple):
@@ -115,8 +118,28 @@ def _question(item: Item, units: int, step: Decimal) -> Question:
 @cache
 def _worth(points: Decimal, step: Decimal, units: int) -> Mapping[Decimal | None, int]:
     """Every score from 0 to `points` in units; a table has few different points."""
-    scores = (step * count for count in range(int(points / step) + 1))
-    return {score: int(score * units) for score in scores}
+    worth = _Worth(points, step, units)
+    return worth if len(worth) > MOST_LISTED else dict(worth)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worth(Mapping[Decimal | None, int]):
+    """The same without listing them, for steps so fine that the list would fill the memory."""
+
+    points: Decimal
+    step: Decimal
+    units: int
+
+    def __getitem__(self, score: Decimal | None) -> int:
+        if score is None or not 0 <= score <= self.points or score % self.step:
+            raise KeyError(score)
+        return int(score * self.units)
+
+    def __iter__(self) -> Iterator[Decimal]:
+        return (self.step * count for count in range(len(self)))
+
+    def __len__(self) -> int:
+        return int(self.points / self.step) + 1
 
 
 _score = attrgetter("score")

@@ -38,13 +38,13 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def _decimal(score: object) -> object:
     """Python's own ways of writing a number, such as 1_0, are none of a score sheet's."""
-    if isinstance(score, str) and not JSON_NUMBER.fullmatch(score):
-        raise ValueError("not a number")
-    if isinstance(score, str | int) and not isinstance(score, bool):
+    is_written = isinstance(score, str) and JSON_NUMBER.fullmatch(score)
+    if is_written or (isinstance(score, int) and not isinstance(score, bool)):
         return Decimal(score)
-    return score
+    raise ValueError("not a number")
 
 
+FINEST_SCORE = Decimal("1e-9")
 # far beyond any table; without a bound a score of 1e999999999 would fill the memory when printed
 Score = Annotated[Decimal, Field(max_digits=18, decimal_places=9), BeforeValidator(_decimal)]
 
@@ -187,4 +187,4 @@ def _first_fault(error: ValidationError) -> str:
     faults = error.errors(include_url=False, include_context=False, include_input=False)
     where = " › ".join(str(part) for part in faults[0]["loc"]) or "the whole"
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return f"{where}: {faults[0]['msg']}{more}"
+    return f"{where}: {faults[0]['msg'].removeprefix('Value error, ')}{more}"
