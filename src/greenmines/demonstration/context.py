@@ -13,10 +13,13 @@ class Newcomer:
 
     enterprise: str
     credit_code: str
+    division: str
     licence_number: str
 
 
-NEWCOMER = Newcomer(newcomer.ENTERPRISE, newcomer.CREDIT_CODE, newcomer.LICENCE_NUMBER)
+NEWCOMER = Newcomer(
+    newcomer.ENTERPRISE, newcomer.CREDIT_CODE, newcomer.DIVISION, newcomer.LICENCE_NUMBER
+)
 
 
 def of_newcomer(_request: HttpRequest) -> dict[str, Newcomer]:

@@ -38,8 +38,9 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def _decimal(score: object) -> object:
     """Python's own ways of writing a number, such as 1_0, are none of a score sheet's."""
-    is_written = isinstance(score, str) and JSON_NUMBER.fullmatch(score)
-    if is_written or (isinstance(score, int) and not isinstance(score, bool)):
+    if isinstance(score, str) and JSON_NUMBER.fullmatch(score):
+        return Decimal(score)
+    if isinstance(score, int) and not isinstance(score, bool):
         return Decimal(score)
     raise ValueError("not a number")
 

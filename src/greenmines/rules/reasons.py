@@ -145,6 +145,7 @@ class Cure(StrEnum):
     ASK_FOR_EXTENSION = "ask_for_extension"
     RELOAD_AND_RETRY = "reload_and_retry"
     ASK_ANOTHER_PERSON = "ask_another_person"
+    TELL_ADMINISTRATOR = "tell_administrator"
     CHOOSE_ANOTHER_AGENCY = "choose_another_agency"
     CHANGE_TEAM = "change_team"
     SIGN_DECLARATION = "sign_declaration"
@@ -258,7 +259,7 @@ CURES: dict[Reason, Cure] = {
     Reason.FILE_EMPTY: Cure.UPLOAD_ANOTHER_FILE,
     Reason.FILE_TYPE_REFUSED: Cure.UPLOAD_ANOTHER_FILE,
     Reason.FILE_BROKEN: Cure.UPLOAD_ANOTHER_FILE,
-    Reason.STORE_FULL: Cure.ASK_ANOTHER_PERSON,
+    Reason.STORE_FULL: Cure.TELL_ADMINISTRATOR,
     Reason.CHARACTER_NOT_IN_FONTS: Cure.ASK_ANOTHER_PERSON,
     Reason.FIELD_MISSING: Cure.COMPLETE_ENTRY,
     Reason.FIELD_MALFORMED: Cure.CORRECT_ENTRY,

@@ -236,6 +236,18 @@ def test_the_pledge_is_given_by_somebody_who_answers_for_the_enterprise(
     )
 
 
+def test_a_pledge_is_given_once_whoever_clicks_twice(draft, owner, reasons_of):
+    seen_by_another_window = loaded(draft)
+    declarations.pledge(draft, by=owner, now=make.NOW)
+
+    reasons = reasons_of(declarations.pledge, seen_by_another_window, by=owner, now=make.NOW)
+
+    assert (reasons, history_of(draft).filter(verb="pledged").count()) == (
+        ["somebody_was_faster"],
+        1,
+    )
+
+
 def test_accidents_are_listed_with_the_newest_first(draft, owner):
     first = declare_accident(draft, by=owner)
     second = declare_accident(draft, by=owner)

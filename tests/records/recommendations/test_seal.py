@@ -213,7 +213,7 @@ def test_a_file_is_sealed_once_and_changed_no_more(reviewer, signer, reasons_of)
     copies = [Recommendation.objects.select_related("round__version").get() for _ in range(2)]
     seal(copies[0], by=signer)
 
-    assert reasons_of(seal, copies[1], by=colleague) == ["wrong_stage"]
+    assert reasons_of(seal, copies[1], by=colleague) == ["somebody_was_faster", "wrong_stage"]
     assert reasons_of(seal, copies[0], by=colleague)[0] == "somebody_was_faster"
     assert reasons_of(
         actions.write_up, copies[0], spot_checks="", over_quota_reason="", by=reviewer, now=NOW
@@ -268,3 +268,24 @@ def test_a_file_of_a_case_opens_to_whoever_has_the_case(reviewer):
         reasons(foreign, scan),
         reasons(reviewer, stray),
     ] == [[], [], ["not_your_case"], ["not_your_case"]]
+
+
+def test_a_file_that_was_sealed_meanwhile_takes_no_change(
+    file, waiting, reviewer, signer, reasons_of
+):
+    """As a second browser holds it: loaded while it was still open."""
+    stale = Recommendation.objects.select_related("round").get(pk=file.pk)
+    mine = RecommendedMine.objects.select_related("recommendation__round").get()
+    other, scan = waiting(), make.evidence(by=reviewer, name="opinion.png")
+    seal(file, by=signer)
+
+    given = {"by": reviewer, "now": NOW}
+    refused = [
+        reasons_of(actions.include, stale, other, reason="代表性强", **given),
+        reasons_of(actions.take_out, mine, reason="重复", **given),
+        reasons_of(actions.move_up, mine, **given),
+        reasons_of(actions.attach_opinion, mine, scan, **given),
+        reasons_of(actions.write_up, stale, spot_checks="", over_quota_reason="", **given),
+    ]
+
+    assert refused == [["somebody_was_faster"]] * 5

@@ -265,9 +265,11 @@ def prove_operation(
 def pledge(application: Application, *, by: Person, now: datetime) -> Application:
     """The truthfulness pledge; a later save undoes it."""
     insist(refusals_to_pledge(by, application))
-    Application.objects.filter(pk=application.pk, stage=application.stage).update(
-        pledged_at=now, pledged_by=by
-    )
+    changed = Application.objects.filter(
+        pk=application.pk, stage=application.stage, pledged_at__isnull=True
+    ).update(pledged_at=now, pledged_by=by)
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.1")])
     application.pledged_at, application.pledged_by = now, by
     _audit(Verb.PLEDGED, application, by=by, now=now)
     return application

@@ -92,6 +92,7 @@ def include(
     opinion_scan: Evidence | None = None,
 ) -> RecommendedMine:
     """At the end of the ranking, with the reason why this mine."""
+    _hold(file)
     insist(_refusals_to_change(file, by) + refusals_to_include(by, application))
     if opinion_scan is not None:
         insist(refusals_of_opinion(by, opinion_scan))
@@ -120,6 +121,12 @@ def include(
     return mine
 
 
+def _hold(file: Recommendation) -> None:
+    """Until this act is done nobody else changes or seals the file; see whether it is sealed."""
+    held = Recommendation.objects.select_for_update(of=("self",), no_key=True)
+    file.sealed_at = held.values_list("sealed_at", flat=True).get(pk=file.pk)
+
+
 def _refusals_to_change(file: Recommendation, by: Person) -> list[Refusal]:
     refusals = refusals_to_prepare(by, file.round)
     if file.province != by.organisation.division:
@@ -133,6 +140,7 @@ def _refusals_to_change(file: Recommendation, by: Person) -> list[Refusal]:
 def take_out(mine: RecommendedMine, *, reason: str, by: Person, now: datetime) -> None:
     """Out of an open file; those below move up."""
     file = mine.recommendation
+    _hold(file)
     insist(_refusals_to_change(file, by))
     if not reason.strip():
         insist([Refusal(Reason.REASON_MISSING, "4.1")])
@@ -157,6 +165,7 @@ def take_out(mine: RecommendedMine, *, reason: str, by: Person, now: datetime) -
 def move_up(mine: RecommendedMine, *, by: Person, now: datetime) -> None:
     """One place up in the ranking of an open file; the first one stays where it is."""
     file = mine.recommendation
+    _hold(file)
     insist(_refusals_to_change(file, by))
     ranking = mines_in(file)
     place = next((at for at, one in enumerate(ranking) if one.pk == mine.pk), 0)
@@ -183,6 +192,7 @@ def attach_opinion(
     mine: RecommendedMine, scan: Evidence, *, by: Person, now: datetime
 ) -> RecommendedMine:
     """The stamped review opinion, scanned (3.1)."""
+    _hold(mine.recommendation)
     insist(_refusals_to_change(mine.recommendation, by) + refusals_of_opinion(by, scan))
     RecommendedMine.objects.filter(pk=mine.pk).update(opinion_scan=scan)
     mine.opinion_scan = scan
@@ -203,8 +213,9 @@ def write_up(
     file: Recommendation, *, spot_checks: str, over_quota_reason: str, by: Person, now: datetime
 ) -> Recommendation:
     """The summary of spot checks on listed mines, and why over the quota if so (1.3, 4.1)."""
+    _hold(file)
     insist(_refusals_to_change(file, by))
-    Recommendation.objects.filter(pk=file.pk, sealed_at__isnull=True).update(
+    Recommendation.objects.filter(pk=file.pk).update(
         spot_checks=spot_checks, over_quota_reason=over_quota_reason
     )
     file.refresh_from_db()
@@ -216,6 +227,7 @@ def write_up(
 @one_look()
 def seal(file: Recommendation, *, by: Person, now: datetime) -> Recommendation:
     """The file is closed under its digest, and its mines go to the ministry."""
+    _hold(file)
     insist(refusals_to_seal(by, file, now))
     mines = mines_in(file)
     is_flagged = any(quota.over for quota in standing_with(file.round, file.province, mines))

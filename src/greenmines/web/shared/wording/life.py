@@ -58,6 +58,10 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Cure",
             "Ask the person or party that is entitled to do this.",
         ),
+        "tell_administrator": pgettext_lazy(
+            "Cure",
+            "Try again in a few minutes. If it still fails, tell the administrator of the system.",
+        ),
         "choose_another_agency": pgettext_lazy("Cure", "Choose another agency."),
         "change_team": pgettext_lazy("Cure", "Change the members of the team."),
         "sign_declaration": pgettext_lazy("Cure", "Let every member sign the declaration."),
