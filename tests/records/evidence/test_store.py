@@ -293,7 +293,7 @@ def test_a_store_that_is_not_there_is_the_operators_matter(keep, settings, tmp_p
     with pytest.raises(Refused) as caught:
         keep(pdf())
 
-    assert [refusal.cure for refusal in caught.value.refusals] == [Cure.ASK_ANOTHER_PERSON]
+    assert [refusal.cure for refusal in caught.value.refusals] == [Cure.TELL_ADMINISTRATOR]
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(person, now, store_folder):
