@@ -59,8 +59,24 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """`name` is that of the rule set's part, or "dates" for the last days of the steps."""
+
     name: str
     rows: tuple[SettingRow, ...]
+
+    @property
+    def title(self) -> str:
+        return {
+            "eligibility": _("Preconditions"),
+            "scoring": _("Scoring"),
+            "quotas": _("Quotas"),
+            "third_party": _("Agencies and teams"),
+            "verification": _("Verification and checks"),
+            "publicity": _("Publicity in the province"),
+            "national_publicity": _("National publicity"),
+            "periods": _("Dates and periods"),
+            "dates": _("Last days of the steps"),
+        }[self.name]
 
 
 def sections_of(ruleset: RuleSet) -> list[Section]:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 
 from greenmines.papers.clause_table import served
 from greenmines.records.rulesets.queries import for_everybody, rules_of
@@ -56,7 +55,7 @@ def ruleset(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "version": version,
         "ruleset": shown,
-        "sections": [(section_name(one.name), one.rows) for one in sections_of(shown)],
+        "sections": sections_of(shown),
         "notice_on": value_words("notice_on", shown.notice_on.value),
         "missing": [label_of(path, shown) for path in missing],
         "groups": groups_of(shown),
@@ -69,19 +68,6 @@ def ruleset(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _version(pk: int) -> "RuleSetVersion":
     return get_object_or_404(for_everybody(), pk=pk)
-
-
-def section_name(name: str) -> str:
-    return {
-        "eligibility": _("Preconditions"),
-        "scoring": _("Scoring"),
-        "quotas": _("Quotas"),
-        "third_party": _("Agencies and teams"),
-        "verification": _("Verification and checks"),
-        "publicity": _("Publicity in the province"),
-        "national_publicity": _("National publicity"),
-        "periods": _("Dates and periods"),
-    }[name]
 
 
 def groups_of(ruleset: "RuleSet") -> list[GroupRow]:
