@@ -203,6 +203,18 @@ def test_operation_is_proved_by_a_paper_and_not_by_the_output_that_is_stated(dra
     )
 
 
+def test_the_same_proof_sent_twice_is_written_down_once(draft, owner):
+    first, again = (make.evidence(by=owner, name="年报.png") for _ in range(2))
+    other = make.evidence(by=owner, name="产量台账.png")
+
+    for proof in (first, again, other):
+        declarations.prove_operation(draft, proof, by=owner, now=make.NOW)
+
+    told = history_of(draft).filter(verb="operation_proved")
+    assert [row.details["file"] for row in told] == ["年报.png", "产量台账.png"]
+    assert draft.operation_proof == other
+
+
 def test_a_newer_certificate_takes_the_place_of_the_older(draft, owner):
     older = make.certificate(draft, by=owner)
     newer = make.certificate(draft, by=owner)

@@ -6,6 +6,7 @@ import make
 
 from greenmines.records.assessments import reporting
 from greenmines.records.assessments.models import SiteVisit
+from greenmines.records.audit.queries import history_of
 
 
 def test_the_team_sets_the_focus_until_the_report(reasons_of):
@@ -19,6 +20,17 @@ def test_the_team_sets_the_focus_until_the_report(reasons_of):
     reasons = reasons_of(reporting.set_focus, appointment, "改", by=manager, now=make.VISITED)
 
     assert (focus, reasons) == ("东侧边坡", ["wrong_stage"])
+
+
+def test_the_same_focus_sent_twice_is_written_down_once():
+    appointment = make.appointment(at="declared")
+    manager = make.manager_of(appointment)
+
+    for focus in ("东侧边坡", "东侧边坡", "尾矿库"):
+        reporting.set_focus(appointment, focus, by=manager, now=make.APPOINTED)
+
+    told = history_of(appointment).filter(verb="focus_set")
+    assert [row.details["focus"] for row in told] == ["东侧边坡", "尾矿库"]
 
 
 def test_nothing_is_recorded_ahead_of_time(reasons_of):

@@ -167,3 +167,21 @@ def test_an_open_file_is_written_up_by_its_own_house(waiting, reviewer, foreign,
         ["not_your_case"],
         "抽查 2 座",
     )
+
+
+def test_what_is_sent_twice_is_written_down_once(waiting, reviewer):
+    case = waiting()
+    file = prepare(case.round, by=reviewer)
+    row = include(file, case, by=reviewer)
+    said = {"spot_checks": "抽查 2 座", "over_quota_reason": "", "by": reviewer, "now": NOW}
+
+    for _ in range(2):
+        actions.write_up(file, **said)
+        scan = make.evidence(by=reviewer, name="意见.png")
+        actions.attach_opinion(row, scan, by=reviewer, now=NOW)
+
+    assert [act.verb for act in history_of(file)][-2:] == [
+        "recommendation_written_up",
+        "stamped_opinion_attached",
+    ]
+    assert history_of(file).count() == 4

@@ -252,8 +252,15 @@ def take_back_certificate(row: Certificate, *, by: Person, now: datetime) -> Non
 def prove_operation(
     application: Application, proof: Evidence, *, by: Person, now: datetime
 ) -> Application:
-    """The paper that shows the mine at work, such as its annual report (1.2c)."""
+    """The paper that shows the mine at work, such as its annual report (1.2c).
+
+    The same file sent again changes nothing.
+    """
     insist(refusals_to_fill(by, application) + _refusals_of_proof(proof, by, "1.2c"))
+    held = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    application.operation_proof = held.operation_proof
+    if held.operation_proof is not None and held.operation_proof.is_same_file_as(proof):
+        return application
     Application.objects.filter(pk=application.pk).update(operation_proof=proof)
     application.operation_proof = proof
     details = {"file": proof.name, "digest": proof.blob_id}

@@ -50,11 +50,16 @@ class VisitAccount:
 
 @transaction.atomic
 def set_focus(appointment: Appointment, focus: str, *, by: Person, now: datetime) -> None:
-    """What the desk review leaves to be looked at on site first (2.3)."""
+    """What the desk review leaves to be looked at on site first (2.3).
+
+    The same words sent again change nothing.
+    """
     insist(refusals_to_prepare(by, appointment, now))
-    Appointment.objects.filter(pk=appointment.pk).update(focus=focus)
+    kept = Appointment.objects.filter(pk=appointment.pk)
+    is_new = kept.exclude(focus=focus).update(focus=focus) == 1
     appointment.focus = focus
-    record_act(Verb.FOCUS_SET, appointment, by=by, now=now, details={"focus": focus})
+    if is_new:
+        record_act(Verb.FOCUS_SET, appointment, by=by, now=now, details={"focus": focus})
 
 
 @transaction.atomic

@@ -191,9 +191,12 @@ def move_up(mine: RecommendedMine, *, by: Person, now: datetime) -> None:
 def attach_opinion(
     mine: RecommendedMine, scan: Evidence, *, by: Person, now: datetime
 ) -> RecommendedMine:
-    """The stamped review opinion, scanned (3.1)."""
+    """The stamped review opinion, scanned (3.1). The same file sent again changes nothing."""
     _hold(mine.recommendation)
     insist(_refusals_to_change(mine.recommendation, by) + refusals_of_opinion(by, scan))
+    mine.refresh_from_db(fields=["opinion_scan"])
+    if mine.opinion_scan is not None and mine.opinion_scan.is_same_file_as(scan):
+        return mine
     RecommendedMine.objects.filter(pk=mine.pk).update(opinion_scan=scan)
     mine.opinion_scan = scan
     details = {"number": mine.application.number, "digest": scan.blob_id}
@@ -212,13 +215,17 @@ def attach_opinion(
 def write_up(
     file: Recommendation, *, spot_checks: str, over_quota_reason: str, by: Person, now: datetime
 ) -> Recommendation:
-    """The summary of spot checks on listed mines, and why over the quota if so (1.3, 4.1)."""
+    """The summary of spot checks on listed mines, and why over the quota if so (1.3, 4.1).
+
+    The same words sent again change nothing.
+    """
     _hold(file)
     insist(_refusals_to_change(file, by))
-    Recommendation.objects.filter(pk=file.pk).update(
-        spot_checks=spot_checks, over_quota_reason=over_quota_reason
-    )
+    said = {"spot_checks": spot_checks, "over_quota_reason": over_quota_reason}
+    written = Recommendation.objects.filter(pk=file.pk).exclude(**said).update(**said)
     file.refresh_from_db()
+    if not written:
+        return file
     _audit(Verb.RECOMMENDATION_WRITTEN_UP, file, by=by, now=now, reason=over_quota_reason)
     return file
 
