@@ -1,6 +1,7 @@
 """Small table files, written as their senders would."""
 
 import io
+import zipfile
 from datetime import date
 
 from xlsxwriter import Workbook
@@ -42,6 +43,12 @@ LICENCES = {
     "开采标高下限": -20,
 }
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+FORGED = {
+    "sheet": f'<worksheet xmlns="{MAIN}"><sheetData>{{}}</sheetData></worksheet>',
+    "strings": f'<sst xmlns="{MAIN}"><si><t>{{}}</t></si></sst>',
+}
+
 
 def workbook(*rows):
     """An .xlsx file; text that begins with "=" becomes a formula with the value 7."""
@@ -70,3 +77,17 @@ def text(*rows, encoding="utf-8", delimiter=","):
 def licence_table(**changed):
     said = LICENCES | changed
     return workbook(list(said), list(said.values()))
+
+
+def forged(**parts):
+    """A workbook of one sheet, some of whose parts are replaced: `sheet` by rows of markup."""
+    names = {"sheet": "xl/worksheets/sheet1.xml", "strings": "xl/sharedStrings.xml"}
+    markup = {names[name]: FORGED[name].format(content) for name, content in parts.items()}
+    file = io.BytesIO()
+    with zipfile.ZipFile(workbook(["x"])) as whole:
+        kept = {name: whole.read(name) for name in whole.namelist()}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in (kept | markup).items():
+            packed.writestr(name, content)
+    file.seek(0)
+    return file

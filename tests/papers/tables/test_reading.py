@@ -1,17 +1,17 @@
 """Rows of workbooks and text tables, and what is refused before anybody reads a row."""
 
 import io
-import zipfile
+import sys
 from datetime import date, datetime
 from decimal import Decimal
+from subprocess import CalledProcessError
 
 import pytest
-from papers.tables.sheets import text, workbook
+from papers.tables.sheets import forged, text, workbook
 from records.evidence.files import archive, office, picture
 
-from greenmines.papers.tables.arrivals import PIECE, Form, arrived
+from greenmines.papers.tables.arrivals import Form, arrived
 from greenmines.papers.tables.cells import RowCells, day_of, text_of
-from greenmines.papers.tables.extents import insist_near
 from greenmines.papers.tables.reading import opened, read_table
 from greenmines.records.evidence.archives import insist_unpackable
 from greenmines.records.registers.faults import RowFault, RowProblem
@@ -98,40 +98,42 @@ def test_a_workbook_that_blows_up_is_refused_before_it_is_opened(monkeypatch):
     assert refusal(io.BytesIO(bomb)) == Reason.FILE_TOO_LARGE
 
 
-FAR = """<row r="1"><c r="A1" t="str"><v>a</v></c></row>{}"""
-CELL = "<v>b</v></c>"
+A = '<row r="1"><c r="A1" t="str"><v>a</v></c></row>'
+SAME = '<row><c t="s"><v>0</v></c></row>'
 
 
 @pytest.mark.parametrize(
-    "cells",
+    "parts",
     [
-        f'<row r="1048576"><c r="XFD1048576" t="str">{CELL}</row>',
-        f'<row r="1048576"><c t="str">{CELL}</row>',
-        f"<row r='2'><c s='1' r='XFD2' t='str'>{CELL}</row>",
-        f'<row><c r="HA2" t="str">{CELL}</row>',
-        f'<row r="0200000"><c r="A0200000" t="str">{CELL}</row>',
-        f"<row>{f'<c>{CELL}' * 201}</row>",
-        "<row/>" * 200_001,
+        {"sheet": A + '<row r="1048576"><c r="XFD1048576" t="str"><v>b</v></c></row>'},
+        {"sheet": A + '<row r="90000"><c t="n"/><c r="XFD90000"><v>1</v></c></row>'},
+        {"sheet": SAME * 3000, "strings": "a" * 1_000_000},
     ],
 )
-def test_a_workbook_whose_cells_lie_far_apart_is_refused_before_it_is_opened(cells):
-    content = office(**{"xl/worksheets/sheet1.xml": FAR.format(cells)})
-
-    assert refusal(io.BytesIO(content)) == Reason.FILE_TOO_LARGE
+def test_a_workbook_that_asks_for_more_than_its_reader_may_have_is_refused(parts):
+    assert refusal(forged(**parts)) == Reason.FILE_TOO_LARGE
 
 
 def test_a_workbook_with_a_tag_without_an_end_is_refused():
-    content = office(**{"xl/worksheets/sheet1.xml": "<c " + "x" * 3_000_000})
-
-    assert refusal(io.BytesIO(content)) == Reason.FILE_BROKEN
+    assert refusal(forged(sheet="<c " + "x" * 3_000_000)) == Reason.FILE_BROKEN
 
 
 def test_formats_without_a_value_lie_as_far_out_as_they_like():
-    near = '<row r="2"><c r="XFD2" s="1"/><c r="GZ199999" t="str"><v>b</v></c></row>' + " " * PIECE
-    with zipfile.ZipFile(file := io.BytesIO(), "w") as archive:
-        archive.writestr("sheet.xml", FAR.format(near * 3))
+    far = '<row r="1048576"><c r="XFD1048576" s="0"/></row>'
 
-    assert insist_near(file) is None
+    assert rows_of(forged(sheet=A + far)) == [(1, ["a"])]
+
+
+def test_a_reader_that_does_not_run_is_no_fault_of_the_file(monkeypatch):
+    monkeypatch.setattr("greenmines.papers.tables.workbooks.READER", (sys.executable, "-c", "1/0"))
+
+    with pytest.raises(CalledProcessError):
+        rows_of(workbook(["a"]))
+
+
+def test_whoever_has_read_enough_lets_the_reader_go():
+    with arrived(workbook(*(["a"] for _ in range(5000))), "a") as arrival, opened(arrival) as table:
+        assert (table.height, next(table.rows)) == (5000, (1, ["a"]))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from greenmines.rules.codes import read_credit_code, read_licence_number
 from greenmines.rules.divisions import division, find_by_name
 from greenmines.rules.refusals import Refused
 
-from .reading import Cell
+from .rows import Cell
 
 
 C = TypeVar("C", bound=StrEnum)

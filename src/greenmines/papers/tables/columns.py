@@ -11,8 +11,7 @@ from greenmines.records.registers.faults import FileFaulty, RowFault, RowProblem
 from greenmines.rules.sources import Words
 
 from .cells import plain_heading, text_of
-from .extents import MOST_COLUMNS
-from .reading import Cell, Row
+from .rows import MOST_COLUMNS, Cell, Row
 
 
 # How far down the headings may stand: titles and notes come before them.

@@ -20,9 +20,8 @@ from greenmines.rules.reasons import Reason
 
 from .arrivals import refused
 from .cells import RowCells
-from .extents import MOST_ROWS
 from .lines import protected_area
-from .reading import Cell
+from .rows import MOST_ROWS, Cell
 
 
 # CRS84 and CGCS2000 differ by less than a reserve's border is known.

@@ -26,11 +26,11 @@ from greenmines.rules.refusals import insist
 from .arrivals import Arrival, Form, arrived, refused
 from .cells import RowCells, text_of
 from .columns import HEADINGS_WITHIN, Headings, find_headings
-from .extents import MOST_ROWS
 from .geojson import area_lines, features_of
 from .layouts import COLUMNS
 from .lines import licence_line, mine_line, register_line
-from .reading import Row, opened
+from .reading import opened
+from .rows import MOST_ROWS, Row
 
 
 L = TypeVar("L", Line, MineLine, LicenceLine)

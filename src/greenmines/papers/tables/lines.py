@@ -16,6 +16,7 @@ from greenmines.records.registers.models import (
     Tie,
 )
 from greenmines.records.registers.shelves import Line, Record
+from greenmines.rules.boundaries.characters import MAX_CHARACTERS
 from greenmines.rules.boundaries.overlap import Shape
 from greenmines.rules.boundaries.ranges import box_from_ranges
 from greenmines.rules.boundaries.storage import to_wkb
@@ -86,7 +87,7 @@ def _licence(row: RowCells, as_of: date) -> LicenceFacts:
         valid_until=valid_until,
         as_of=as_of,
         area_km2=row.number("area_km2", digits=12, places=6),
-        corners=row.text("corners", most=1_000_000),
+        corners=row.text("corners", most=MAX_CHARACTERS),
         datum=row.choice("datum", Datum, choices.DATUMS) or Datum.CGCS2000,
         elevation_top=row.number("elevation_top", digits=8, places=2, signed=True),
         elevation_bottom=row.number("elevation_bottom", digits=8, places=2, signed=True),

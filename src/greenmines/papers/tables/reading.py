@@ -1,18 +1,15 @@
 """The rows of spreadsheets and of text tables, as they stand, with their numbers in the file."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from greenmines.rules.reasons import Reason
 
 from .arrivals import Arrival, Form, refused
-from .extents import insist_near
+from .rows import Row, Table
+from .workbooks import sheet_of
 
 
 LONGEST_CELL = 1024 * 1024
@@ -20,47 +17,24 @@ PIECE = 1024 * 1024
 ENCODINGS = ("utf-8-sig", "gb18030")
 _MARKED = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
-# A formula comes as the value that was last computed for it.
-Cell = str | float | int | bool | date | time | datetime | timedelta | None
-Row = tuple[int, list[Cell]]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows numbered from 1 as a reader of the file counts them; `height` is their number."""
-
-    height: int
-    rows: Iterator[Row]
-
 
 @contextmanager
 def opened(arrival: Arrival) -> Iterator[Table]:
     """The first sheet of a workbook, or a text table.
 
-    Raises `Refused`: FILE_BROKEN, FILE_TOO_LARGE.
+    Raises `Refused`: FILE_BROKEN, FILE_TOO_LARGE. So may the rows while they are read.
     """
     if arrival.form is Form.CSV:
         yield _text_table(arrival.path)
     else:
-        if arrival.form is Form.XLSX:
-            insist_near(arrival.path)
-        yield _sheet(arrival.path)
+        with sheet_of(arrival.path) as table:
+            yield table
 
 
 def read_table(arrival: Arrival) -> Iterator[Row]:
     """Every row of the file that is not empty."""
     with opened(arrival) as table:
         yield from table.rows
-
-
-def _sheet(path: Path) -> Table:
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        sheet = workbook.get_sheet_by_index(0)
-        height = 0 if sheet.end is None else sheet.end[0] + 1
-        return Table(height, _numbered(sheet.iter_rows()))
-    except CalamineError as error:
-        raise refused(Reason.FILE_BROKEN, cause="workbook") from error
 
 
 def _text_table(path: Path) -> Table:
@@ -83,12 +57,6 @@ def _text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
                 line = reader.line_num + 1
         except csv.Error as error:
             raise refused(Reason.FILE_BROKEN, cause="csv", line=str(line)) from error
-
-
-def _numbered(rows: Iterable[Sequence[Cell]]) -> Iterator[Row]:
-    for line, cells in enumerate(rows, start=1):
-        if any(cell not in {"", None} for cell in cells):
-            yield line, list(cells)
 
 
 def _encoding_of(path: Path) -> str:
