@@ -393,20 +393,24 @@ UNREADABLE = [
         "1 4.507E+06 4.1E+07",
         'corners_unreadable: problem number_malformed, line 1 "4.507E+06 4.1E+07"',
     ),
+    (
+        "1 " + "4" * 41 + " 41500000",
+        f'corners_unreadable: problem number_malformed, line 1 "{"4" * 41} 41500000"',
+    ),
     ("1 NaN inf", 'corners_unreadable: problem number_malformed, line 1 "1 NaN inf"'),
     (
         rows("{n} {x} {y}") + "\n5 45060 4147",
         'corners_unreadable: problem point_incomplete, line 5 "5 45060 4147"',
     ),
     (rows("{n},{x},{y}") + "\n*,1,2,内,-1,", "corners_unreadable: problem only_cut_outs"),
-    ("x" * 1_000_001, "corners_unreadable: problem text_too_long, limit 1000000"),
+    ("x" * 200_001, "corners_unreadable: problem text_too_long, limit 200000"),
     (
         (rows("{n} {x} {y}", ROWS) + "\n") * 501,
         "corners_unreadable: problem too_many_blocks, limit 500",
     ),
     (
-        "\n".join(f"{4500000 + n} 41500000" for n in range(20_001)),
-        "corners_unreadable: problem too_many_points, limit 20000",
+        "\n".join(f"{4500000 + n} 41500000" for n in range(5_001)),
+        "corners_unreadable: problem too_many_points, limit 5000",
     ),
 ]
 

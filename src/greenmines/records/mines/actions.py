@@ -16,18 +16,18 @@ from greenmines.records.organisations.queries import enterprise_of
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
 from greenmines.records.registers.permissions import region_of
-from greenmines.rules.boundaries.boundary import read_boundary
+from greenmines.rules.boundaries.boundary import Boundary as Drawing
 from greenmines.rules.boundaries.storage import to_wkb
-from greenmines.rules.boundaries.values import Datum
 from greenmines.rules.codes import read_licence_number
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, insist
+from greenmines.rules.refusals import Refusal, Refused, insist
 
 from .facts import LicenceFacts, MineFacts
 from .models import Appeal, Binding, Boundary, Licence, Mine, ReservesReport
 from .permissions import (
     already_bound,
+    drawable,
     refusals_to_appeal,
     refusals_to_bind,
     refusals_to_decide_appeal,
@@ -75,7 +75,7 @@ def record_licence(mine: Mine, facts: LicenceFacts, *, by: Person | None, now: d
     details = {"number": number, "corners": [refusal.as_plain() for refusal in refusals]}
     audit.record(Verb.LICENCE_RECORDED, licence, by=by, now=now, clause="1.2b", details=details)
     if not refusals:
-        _draw(licence, by=by, now=now)
+        _draw(licence, drawable(licence), by=by, now=now)
     return licence
 
 
@@ -83,8 +83,7 @@ def record_licence(mine: Mine, facts: LicenceFacts, *, by: Person | None, now: d
 def draw_boundary(licence: Licence, *, by: Person | None, now: datetime) -> Boundary:
     """Make a polygon of the licence's corners. Raises `Refused` with what is wrong with them."""
     insist(refusals_to_record(by, licence.mine.division))
-    insist(refusals_to_draw(licence))
-    return _draw(licence, by=by, now=now)
+    return _draw(licence, drawable(licence), by=by, now=now)
 
 
 def draw_missing(
@@ -97,18 +96,18 @@ def draw_missing(
     waiting = licences_to_draw(region_of(by))
     total, drawn, refused = waiting.count(), 0, 0
     for licence in waiting.iterator(chunk_size=500):
-        if refusals_to_record(by, licence.mine.division) or refusals_to_draw(licence):
-            refused += 1
-        else:
+        try:
             draw_boundary(licence, by=by, now=now)
+        except Refused:
+            refused += 1  # why, the mine's own page says at any time
+        else:
             drawn += 1
         if progress is not None:
             progress(drawn + refused, total)
     return drawn, refused
 
 
-def _draw(licence: Licence, *, by: Person | None, now: datetime) -> Boundary:
-    read = read_boundary(licence.corners, datum=Datum(licence.datum))
+def _draw(licence: Licence, read: Drawing, *, by: Person | None, now: datetime) -> Boundary:
     shape = read.shape()
     west, south, east, north = shape.bounds
     boundary, _ = Boundary.objects.update_or_create(

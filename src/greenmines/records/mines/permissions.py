@@ -3,11 +3,11 @@
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
-from greenmines.rules.boundaries.boundary import read_boundary, refusals_to_place
+from greenmines.rules.boundaries.boundary import Boundary, read_boundary, refusals_to_place
 from greenmines.rules.boundaries.values import Datum
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, Refused
+from greenmines.rules.refusals import Refusal, Refused, insist
 
 from .models import Appeal, Licence, Mine
 from .queries import binding_of, is_bound_to, names_agree
@@ -42,13 +42,20 @@ def refusals_to_record_reserves(by: Person | None, mine: Mine) -> list[Refusal]:
 
 def refusals_to_draw(licence: Licence) -> list[Refusal]:
     """What keeps the licence's corner points from becoming a boundary on the map (1.2f)."""
-    if not licence.corners.strip():
-        return [Refusal(Reason.BOUNDARY_UNKNOWN, "1.2f", {"field": "corners"})]
     try:
-        boundary = read_boundary(licence.corners, datum=Datum(licence.datum))
+        drawable(licence)
     except Refused as refused:
         return refused.refusals
-    return refusals_to_place(boundary)
+    return []
+
+
+def drawable(licence: Licence) -> Boundary:
+    """The boundary that the licence's corner points give. Raises `Refused`, as told above."""
+    if not licence.corners.strip():
+        insist([Refusal(Reason.BOUNDARY_UNKNOWN, "1.2f", {"field": "corners"})])
+    boundary = read_boundary(licence.corners, datum=Datum(licence.datum))
+    insist(refusals_to_place(boundary))
+    return boundary
 
 
 def refusals_to_bind(by: Person, licence: Licence) -> list[Refusal]:

@@ -9,7 +9,7 @@ from .values import Caution, CautionCode, Corner, PrintedBlock, Problem, unreada
 
 # The largest oil field has some dozens of blocks; more is a mistake or an attack.
 MAX_BLOCKS = 500
-MAX_CORNERS = 20_000
+MAX_CORNERS = 5_000
 
 _RING = 3
 _ADDED, _CUT_OUT = "1", "-1"

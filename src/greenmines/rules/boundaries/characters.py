@@ -6,8 +6,8 @@ import unicodedata
 from .values import Problem, masked, unreadable
 
 
-# Room for 20,000 corners with their numbers; a licence has fewer than a thousand.
-MAX_CHARACTERS = 1_000_000
+# Room for 5,000 corners with their numbers; a licence has fewer than a thousand.
+MAX_CHARACTERS = 200_000
 
 EXCERPT = 60
 
