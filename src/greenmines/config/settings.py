@@ -27,6 +27,7 @@ ALLOWED_HOSTS = (
     if IS_PRODUCTION
     else words("GREENMINES_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 )
+CSRF_FAILURE_VIEW = "greenmines.web.shared.interrupted.not_sent"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if IS_PRODUCTION else []
 
 DATABASES = {

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.messages import get_messages
+from django.test import Client
 from django.utils import timezone
 
 from greenmines.web.shared.interrupted import LARGEST
@@ -14,6 +15,8 @@ from greenmines.web.shared.middleware import LAST_SEEN
 
 pytestmark = pytest.mark.django_db
 HALF_AN_HOUR = timedelta(minutes=30)
+READ_ALL = "/account/messages/read/"
+FORM = "http://testserver/account/messages/?page=1"
 
 
 @pytest.fixture
@@ -104,6 +107,99 @@ def test_what_was_being_sent_is_read_by_the_names_of_its_fields(clock, signed_in
         ("investment", ""),
         ("revision", "4"),
     ]
+
+
+def test_what_was_chosen_is_read_in_words(clock, signed_in, person):
+    interrupt(clock, signed_in, {"mining": "open_pit", "accepts": "on", "said": "open"})
+    sign_in_again(signed_in, person)
+
+    page = signed_in.get("/account/interrupted/?lang=en").content.decode()
+
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page) == [
+        ("Mining method", "Open pit"),
+        ("Entry", "Yes"),
+        ("Entry", "open"),
+    ]
+
+
+def signed_out_elsewhere(client):
+    client.get("/account/")
+    client.post("/account/logout/")
+    return client.post(READ_ALL, {"account": "浮石 5 处"}, headers={"referer": FORM})
+
+
+def test_what_is_sent_after_signing_out_in_another_window_waits_at_its_form(signed_in, person):
+    answer = signed_out_elsewhere(signed_in)
+    sign_in_again(signed_in, person)
+
+    page = signed_in.get("/account/messages/?lang=en").content.decode()
+
+    assert answer.url == "/account/login/?next=/account/messages/%3Fpage%3D1"
+    assert re.findall('data-kept="([^"]*)"', page) == [READ_ALL]
+    assert '[["account", "\\u6d6e\\u77f3 5 \\u5904"]]' in page
+
+
+def test_what_was_sent_again_waits_no_longer(signed_in, person):
+    signed_out_elsewhere(signed_in)
+    sign_in_again(signed_in, person)
+    signed_in.post(READ_ALL, {"account": "浮石 5 处"})
+
+    assert "data-kept" not in signed_in.get("/account/messages/").content.decode()
+
+
+def test_where_no_page_has_the_form_what_was_sent_is_shown_by_itself(signed_in, person):
+    signed_out_elsewhere(signed_in)
+    sign_in_again(signed_in, person)
+
+    assert signed_in.get(READ_ALL).url == "/account/interrupted/"
+
+
+def test_what_a_script_asks_after_the_end_is_not_kept(signed_in):
+    signed_in.post("/account/logout/")
+
+    answer = signed_in.post(READ_ALL, {"said": "甲"}, headers={"sec-fetch-mode": "cors"})
+
+    assert answer.url == f"/account/login/?next={READ_ALL}"
+
+
+def test_nothing_is_kept_of_pages_that_need_no_account(signed_in, person, password):
+    signed_in.post("/account/logout/")
+    signed_in.post("/account/login/", {"login": person.username, "password": password})
+
+    assert (is_signed_in(signed_in), "interrupted" in signed_in.session) == (True, False)
+
+
+@pytest.fixture
+def strict(person):
+    """A browser signed in anew, with a page from before: its token is none of this session's."""
+    client = Client(enforce_csrf_checks=True)
+    sign_in_again(client, person)
+    return client
+
+
+def test_a_page_from_before_signing_in_anew_loses_nothing(strict):
+    told = {"origin": "http://testserver", "referer": FORM}
+
+    answer = strict.post(READ_ALL, {"account": "浮石 5 处"}, headers=told)
+
+    page = strict.get(answer.url).content.decode()
+    assert answer.url == "/account/messages/?page=1"
+    assert re.findall('data-kept="([^"]*)"', page) == [READ_ALL]
+    assert "本页打开之后您重新登录过，所填内容尚未提交。" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (READ_ALL, {}),
+        (READ_ALL, {"origin": "https://elsewhere.example"}),
+        ("/account/logout/", {"origin": "http://testserver"}),
+    ],
+)
+def test_what_comes_from_elsewhere_or_needs_no_account_is_not_kept(strict, address, told):
+    answer = strict.post(address, {"account": "浮石 5 处"}, headers=told)
+
+    assert (answer.status_code, "interrupted" in strict.session) == (403, False)
 
 
 def test_what_somebody_else_was_sending_is_not_shown(clock, signed_in, people):

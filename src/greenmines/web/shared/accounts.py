@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.people.actions import record_lock_out, record_sign_in, set_password
 
+from .interrupted import note_end
+
 
 if TYPE_CHECKING:
     from greenmines.records.people.models import Person
@@ -41,6 +43,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # published w
 
     def set_password(self, user: "Person", password: str) -> None:
         set_password(user, password, by=user, now=timezone.now())
+
+    def logout(self, request: HttpRequest) -> None:
+        """What is still sent from another page of the same browser is not lost."""
+        person = request.user.pk
+        super().logout(request)
+        if person is not None:
+            note_end(request, person)
 
     def post_login(self, request: HttpRequest, user: "Person", **more: object) -> HttpResponse:
         """After the password and, where there is one, the second factor."""

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from greenmines.records.inbox.queries import unread_count
 
+from .interrupted import kept_entries
 from .looks import LANGUAGES, look_of
 from .navigation import NavItem, foot_nav, nav_of, public_nav, section_of
 
@@ -25,6 +26,7 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
         "public_section": SimpleLazyObject(lambda: section_of(public_nav(), request.path)),
         "foot_nav": SimpleLazyObject(foot_nav),
         "unread": SimpleLazyObject(lambda: _unread(request)),
+        "waiting": SimpleLazyObject(lambda: kept_entries(request)),
     }
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -21,14 +22,20 @@ from django.utils.translation import gettext as _
 from greenmines.rules.refusals import Refused
 
 from .doors import person_of
-from .interrupted import keep_entries
+from .interrupted import (
+    forget_entries,
+    is_sending,
+    keep_after_the_end,
+    keep_entries,
+    kept_entries,
+    note_end,
+)
 from .looks import keep_look, look_of
 from .responses import refused_page, unsaved_page
 
 
 GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponse]
 LAST_SEEN = "last_seen"
-ENDED_FOR = "ended_for"  # in the new session of somebody whose own was idle too long
 MINUTE = timedelta(minutes=1)
 logger = logging.getLogger(__name__)
 
@@ -54,7 +61,7 @@ class IdleMiddleware:
     """Ends a session unused for `SESSION_IDLE_SECONDS`, and leads to a first own password.
 
     What was just being sent is kept for the same person to send again after signing in, also where
-    a script in the page was the first to learn of the end.
+    a script in the page was the first to learn of the end, or where they had signed out elsewhere.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -62,14 +69,28 @@ class IdleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _kept_after_the_end(request) or self.get_response(request)
+            there = keep_after_the_end(request)
+            return _to_sign_in(there) if there else self.get_response(request)
         now = timezone.now()
         if _is_idle(request, now):
             return _signed_out(request)
         if request.user.must_change_password and not _may_be_seen_before_change(request):
             return redirect("account_change_password")
         _note(request, now)
-        return self.get_response(request)
+        return self._sent_again(request) if kept_entries(request) else self.get_response(request)
+
+    def _sent_again(self, request: HttpRequest) -> HttpResponse:
+        """What waits is done with once it has been answered; without its form it has a page."""
+        response = self.get_response(request)
+        kept = kept_entries(request)
+        if kept is None:
+            return response
+        if request.method == "POST" and request.get_full_path() == kept.path:
+            if response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                forget_entries(request)
+        elif response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return redirect("interrupted")
+        return response
 
 
 class RefusalMiddleware:
@@ -120,32 +141,18 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     person = person_of(request).pk
     minutes = settings.SESSION_IDLE_SECONDS // 60
     logout(request)
-    request.session[ENDED_FOR] = person
+    note_end(request, person)
     messages.warning(
         request,
         _("You were signed out, because nothing happened for %(minutes)d minutes.")
         % {"minutes": minutes},
     )
-    is_sending = request.method == "POST"
-    there = keep_entries(request, person) if is_sending else request.get_full_path()
+    is_kept = is_sending(request)
+    return _to_sign_in(keep_entries(request, person) if is_kept else request.get_full_path())
+
+
+def _to_sign_in(there: str) -> HttpResponse:
     return redirect(f"{reverse('account_login')}?next={quote(there)}")
-
-
-def _kept_after_the_end(request: HttpRequest) -> HttpResponse | None:
-    """Keep what somebody sends after a script of the page has met with the end of the session."""
-    person = request.session.get(ENDED_FOR)
-    if person is None or request.method != "POST" or not _asks_for_an_account(request):
-        return None
-    there = keep_entries(request, person)
-    return redirect(f"{reverse('account_login')}?next={quote(there)}")
-
-
-def _asks_for_an_account(request: HttpRequest) -> bool:
-    try:
-        view = resolve(request.path_info).func
-    except Resolver404:
-        return False
-    return bool(getattr(view, "login_required", True))
 
 
 def _may_be_seen_before_change(request: HttpRequest) -> bool:

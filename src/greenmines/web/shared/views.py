@@ -15,9 +15,11 @@ from .desks import TOPIC_PAGES, desk_address, message_address
 from .doors import person_of
 from .interrupted import forget_entries, kept_entries
 from .responses import done
+from .words import FIELDS, entry_words
 
 
 MESSAGES_A_PAGE = 30
+COUNTERS = frozenset({"revision", "seen"})  # by which the server sees that somebody was faster
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -56,11 +58,20 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 
 def interrupted(request: HttpRequest) -> HttpResponse:
-    """What was being sent when the session ended; sent again, it goes to the page it was for."""
+    """What was being sent when the session ended; sent again, it goes to the page it was for.
+
+    A field whose name only its own page knows is shown by what was entered.
+    """
     kept = kept_entries(request)
     if kept is None:
         return redirect("desk")
     if request.method == "POST":
         forget_entries(request)
         return redirect("desk")
-    return render(request, "shared/interrupted.html", {"kept": kept})
+    entries = [
+        (FIELDS.get(name, ""), entry_words(name, value))
+        for name, value in kept.fields
+        if value and name not in COUNTERS
+    ]
+    page = {"kept": kept, "entries": entries, "waiting": None}
+    return render(request, "shared/interrupted.html", page)

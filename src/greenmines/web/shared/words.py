@@ -30,7 +30,7 @@ from .wording import (
     rows,
     scores,
 )
-from .wording.details import in_words
+from .wording.details import KINDS, in_words
 from .wording.sentences import Sentence
 
 
@@ -51,6 +51,7 @@ TABLES: Mapping[str, Table] = {
 SENTENCES: Mapping[str, Sentence] = {**preconditions.SENTENCES, **obstacles.SENTENCES}
 TOPICS: Mapping[str, Sentence] = messages.TOPICS
 FIELDS: Table = fields.FIELDS
+TICKED = "on"
 
 
 def word(value: Enum) -> str:
@@ -91,6 +92,15 @@ def observed_sentence(observed: Observed) -> str:
 def message_sentence(topic: str, details: Mapping[str, str]) -> str:
     """A message of the inbox, worded when it is read."""
     return TOPICS[topic].with_facts(in_words(details, TABLES, FIELDS))
+
+
+def entry_words(name: str, value: str) -> str:
+    """What was chosen in a form, in its words where only one meaning is possible, else as sent."""
+    if value == TICKED:
+        return _("Yes")
+    kinds = [kind for kind in KINDS.get(name, ()) if value in TABLES[kind]] or list(TABLES)
+    said = {str(TABLES[kind][value]) for kind in kinds if value in TABLES[kind]}
+    return said.pop() if len(said) == 1 else value
 
 
 def field_word(name: str) -> str:
