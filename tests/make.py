@@ -276,6 +276,26 @@ def bound(*, by, name="青石岭水泥用石灰岩矿"):
     return recorded
 
 
+def appeal(application, *, by=None, now=NOW):
+    """Another enterprise asks for the licence of an application, with its two proofs."""
+    rival = by or person(posts=[Post.RESPONSIBLE])
+    scans = [evidence(by=rival, name=f"{name}.png", now=now) for name in ("licence", "business")]
+    return mines.make_appeal(
+        application.licence,
+        reason="矿业权已转让",
+        licence_scan=scans[0],
+        organisation_scan=scans[1],
+        by=rival,
+        now=now,
+    )
+
+
+def licence_lost(application, *, now=NOW):
+    """An appeal for the licence of an application is upheld; returns the appeal."""
+    signer = somebody_of(Actor.PROVINCE, Post.SIGNER)
+    return mines.uphold_appeal(appeal(application, now=now), answer="转让属实", by=signer, now=now)
+
+
 def evidence(*, by, name="bench.png", colour="grey", now=NOW):
     """A small picture."""
     return store(picture(name=name, colour=colour), name=name, by=by, now=now)

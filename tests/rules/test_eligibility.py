@@ -149,6 +149,15 @@ def test_a_mine_of_which_nothing_is_known_is_unknown_in_every_clause():
     ]
 
 
+def test_an_applicant_that_lost_its_licence_is_stopped_and_one_that_kept_it_not_told():
+    lost, kept = (replace(SOUND, acts_for_licence=acts) for acts in (False, True))
+
+    assert (refusals_to_apply(judged(lost)), judged(kept)) == (
+        [Refusal(Reason.APPLICANT_LOST_LICENCE, "1.2b", {"licence": SOUND.licence_number})],
+        judged(SOUND),
+    )
+
+
 def test_what_stands_in_the_way_comes_first_then_what_is_unknown_then_warnings():
     facts = replace(
         SOUND, state=MineState.CLOSED, valid_until=date(2020, 11, 30), remaining_reserves=None

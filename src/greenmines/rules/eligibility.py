@@ -26,7 +26,7 @@ from .reasons import Reason
 from .refusals import Refusal
 from .ruleset import EligibilityRules, RuleSet
 from .sources import Setting
-from .validity import findings_on_certificates, findings_on_licence
+from .validity import findings_on_certificates, findings_on_holder, findings_on_licence
 
 
 def findings(facts: Facts, rules: RuleSet, *, today: date, round_end: date) -> tuple[Finding, ...]:
@@ -39,6 +39,7 @@ def findings(facts: Facts, rules: RuleSet, *, today: date, round_end: date) -> t
         [
             *_on_the_application(facts),
             *_on_the_lists(facts, eligibility),
+            *findings_on_holder(facts),
             *findings_on_licence(facts, rules.periods.expiry_notice_days, today, round_end),
             *findings_on_certificates(facts, eligibility.certificates, today, round_end),
             *findings_on_operation(facts, today),

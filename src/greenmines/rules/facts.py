@@ -145,7 +145,8 @@ class Facts:
 
     Areas are km², the computed one on the ellipsoid and, where known, in the plane; reserves and
     yearly output are in one and the same unit; lives are years. `other_applications` are numbers of
-    applications on the same licence in the round. `as_of` says of which day each register's
+    applications on the same licence in the round. `acts_for_licence` is whether the enterprise that
+    applies acts for it here; not asked where nobody says. `as_of` says of which day each register's
     content is; a register without a day was never read.
     """
 
@@ -153,6 +154,7 @@ class Facts:
     valid_from: date | None = None
     valid_until: date | None = None
     other_applications: tuple[str, ...] | None = None
+    acts_for_licence: bool | None = None
     already_listed: bool | None = None
     on_provincial_list: bool | None = None
     state: MineState | None = None

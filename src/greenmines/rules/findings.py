@@ -33,6 +33,7 @@ class Source(StrEnum):
     PROVINCIAL_LIST = "provincial_list"
     GREEN_MINES_LIST = "green_mines_list"
     APPLICATIONS = "applications"
+    BINDINGS = "bindings"
     DECLARATION = "declaration"
     RULE_SET = "rule_set"
 

@@ -12,6 +12,7 @@ class Reason(StrEnum):
     LICENCE_ALREADY_APPLIED = "licence_already_applied"
     LICENCE_INVALID = "licence_invalid"
     LICENCE_EXPIRES_IN_ROUND = "licence_expires_in_round"
+    APPLICANT_LOST_LICENCE = "applicant_lost_licence"
     NOT_IN_OPERATION = "not_in_operation"
     PENALTY_UNRECTIFIED = "penalty_unrectified"
     PENALTY_UNDECLARED = "penalty_undeclared"
@@ -155,6 +156,7 @@ class Cure(StrEnum):
     FILL_SETTING = "fill_setting"
     RESOLVE_OBJECTION = "resolve_objection"
     APPEAL = "appeal"
+    WITHDRAW_APPLICATION = "withdraw_application"
     APPLY_IN_LATER_ROUND = "apply_in_later_round"
     UPLOAD_ANOTHER_FILE = "upload_another_file"
 
@@ -163,6 +165,7 @@ CURES: dict[Reason, Cure] = {
     Reason.LICENCE_ALREADY_APPLIED: Cure.APPEAL,
     Reason.LICENCE_INVALID: Cure.RENEW_LICENCE,
     Reason.LICENCE_EXPIRES_IN_ROUND: Cure.RENEW_LICENCE,
+    Reason.APPLICANT_LOST_LICENCE: Cure.WITHDRAW_APPLICATION,
     Reason.NOT_IN_OPERATION: Cure.APPLY_IN_LATER_ROUND,
     Reason.PENALTY_UNRECTIFIED: Cure.RECTIFY_AND_PROVE,
     Reason.PENALTY_UNDECLARED: Cure.DECLARE_IT,

@@ -38,6 +38,15 @@ def findings_on_licence(
     return [Finding("1.2b", Result.WARNING, source, reason, details, as_of)]
 
 
+def findings_on_holder(facts: Facts) -> list[Finding]:
+    """An enterprise that lost the licence while it was applying is told; else nothing (1.2b)."""
+    if facts.acts_for_licence is not False:
+        return []
+    details = {"licence": facts.licence_number or ""}
+    reason = Reason.APPLICANT_LOST_LICENCE
+    return [Finding("1.2b", Result.NOT_MET, Source.BINDINGS, reason, details)]
+
+
 def findings_on_certificates(
     facts: Facts, required: Setting[tuple[CertificateKind, ...]], today: date, round_end: date
 ) -> list[Finding]:

@@ -108,6 +108,20 @@ def test_the_period_ends_at_its_hour_and_not_before():
     assert reasons(refused) == [Reason.PUBLICITY_NOT_OVER]
 
 
+def test_a_mine_whose_enterprise_lost_the_licence_stays_behind():
+    notice = scenes.notice()
+    shown_well(notice)
+    case = scenes.entry_of(notice).application
+    make.licence_lost(case, now=scenes.PUBLISHED)
+    reviewer = scenes.officer(Post.REVIEWER)
+
+    ended = actions.end(notice, by=reviewer, now=notice.closes_at)
+    with pytest.raises(Refused) as refused:
+        actions.conclude(scenes.entry_of(notice), by=reviewer, now=notice.closes_at)
+
+    assert (ended, reasons(refused)) == ([], [Reason.APPLICANT_LOST_LICENCE])
+
+
 def test_without_channels_enough_no_period_ends():
     with pytest.raises(Refused) as refused:
         actions.end(scenes.notice(), by=scenes.officer(Post.REVIEWER), now=scenes.CLOSES)

@@ -46,6 +46,19 @@ def test_one_file_is_open_a_province_and_round(waiting, reviewer, reasons_of, sa
     )
 
 
+def test_a_mine_whose_enterprise_lost_the_licence_is_neither_included_nor_sealed(
+    waiting, reviewer, signer, reasons_of
+):
+    case, lost = waiting(), waiting()
+    file = prepare(case.round, by=reviewer)
+    include(file, lost, by=reviewer)
+    for one in (case, lost):
+        make.licence_lost(one, now=NOW)
+
+    assert reasons_of(include, file, case, by=reviewer) == ["applicant_lost_licence"]
+    assert "applicant_lost_licence" in reasons_of(actions.seal, file, by=signer, now=NOW)
+
+
 def test_who_prepares_and_when(waiting, signer, reviewer, reasons_of):
     round_ = waiting().round
     by_signer = reasons_of(prepare, round_, by=signer)

@@ -6,6 +6,7 @@ import make
 import road
 from records.applications.placing import loaded, put
 
+from greenmines.records.applications.actions import withdraw
 from greenmines.records.audit.queries import history_of
 from greenmines.records.inbox.queries import messages_for
 from greenmines.records.registers.models import AbnormalPeriod
@@ -154,6 +155,23 @@ def test_eligibility_lost_between_the_signatures_stops_the_second(at, reasons_of
         ["on_abnormal_list"],
         "awaiting_second",
         "ministry_review",
+    )
+
+
+def test_a_case_whose_applicant_lost_the_licence_passes_no_step_but_can_be_sent_back(
+    reported, reviewer, signer, reasons_of
+):
+    make.licence_lost(reported, now=NOW)
+    passed = reasons_of(sign, reported, PASS, by=reviewer, now=NOW)
+    decision = sign(reported, RETURN, by=reviewer, now=NOW)
+    second(Decision.objects.get(pk=decision.pk), by=signer, now=NOW)
+    returned = loaded(reported)
+    withdraw(loaded(reported), reason="许可证已转移", by=make.owner_of(reported), now=NOW)
+
+    assert (passed, returned.stage, loaded(reported).stage) == (
+        ["applicant_lost_licence"],
+        "self_assessment",
+        "withdrawn",
     )
 
 

@@ -6,8 +6,6 @@ import road
 from django.urls import reverse
 
 from greenmines.records.inbox.queries import messages_for
-from greenmines.records.mines.actions import bind_licence, make_appeal
-from greenmines.records.mines.models import Binding
 from greenmines.rules.posts import Actor, Post
 
 
@@ -22,18 +20,7 @@ def rival(db):
 @pytest.fixture
 def appeal(case, rival):
     """Another enterprise asks for the licence of the case."""
-    if not Binding.objects.filter(licence=case.licence, ended_at__isnull=True).exists():
-        holder = make.person(of=case.enterprise, posts=[Post.RESPONSIBLE])
-        bind_licence(case.licence, by=holder, now=make.NOW)
-    scans = [make.evidence(by=rival, name=f"{name}.png") for name in ("licence", "business")]
-    return make_appeal(
-        case.licence,
-        reason="矿业权已转让",
-        licence_scan=scans[0],
-        organisation_scan=scans[1],
-        by=rival,
-        now=make.NOW,
-    )
+    return make.appeal(case, by=rival)
 
 
 def address(name, *keys):
@@ -91,6 +78,36 @@ def test_an_upheld_appeal_moves_the_licence_and_tells_the_enterprise(
     assert messages_for(rival).first().topic == "appeal_decided"
 
 
+def test_every_page_of_a_case_shows_what_became_of_its_licence(appeal, case, signed_in):
+    client = signed_in(road.signer())
+    pages = [address(name, case.pk) for name in ("case", "review", "decide", "visits", "agency")]
+    open_ = [client.get(page).content.decode() for page in pages]
+    said = {"outcome": "uphold", "answer_text": "转让属实"}
+    client.post(address("decide_appeal", appeal.pk), said)
+    lost = [client.get(page).content.decode() for page in pages]
+    assert ["<b>Licence under appeal</b>" in page for page in open_] == [True] * 5
+    assert ["<b>Licence lost by an appeal</b>" in page for page in lost] == [True] * 5
+    assert "no longer acts for mining licence" in lost[0]
+
+
+def test_a_rejected_appeal_is_no_longer_in_the_way_but_stays_in_the_dossier(
+    appeal, case, signed_in
+):
+    client = signed_in(road.signer())
+    said = {"outcome": "reject", "answer_text": "未转让"}
+    client.post(address("decide_appeal", appeal.pk), said)
+    dossier = client.get(address("case", case.pk)).content.decode()
+    assert "<b>Licence under appeal</b>" not in dossier
+    assert "<dt>Appeal for the licence</dt>" in dossier
+
+
+def test_a_county_is_told_of_an_appeal_without_a_way_to_it(case, signed_in):
+    make.appeal(case)
+    county = make.person(of=make.organisation(kind=Actor.COUNTY), posts=[Post.REVIEWER])
+    page = signed_in(county).get(address("case", case.pk)).content.decode()
+    assert ("<b>Licence under appeal</b>" in page, "Look at the appeal" in page) == (True, False)
+
+
 def test_a_rejected_appeal_changes_nothing_and_is_not_decided_twice(
     appeal, case, signed_in, reasons
 ):
@@ -121,15 +138,6 @@ def test_three_appeals_cost_as_many_queries_as_one(
     with django_assert_num_queries(7):
         client.get(address("appeals"))
     for _ in range(2):
-        by = make.person(kind=Actor.ENTERPRISE, posts=[Post.RESPONSIBLE])
-        scan = make.evidence(by=by)
-        make_appeal(
-            case.licence,
-            reason="同上",
-            licence_scan=scan,
-            organisation_scan=scan,
-            by=by,
-            now=make.NOW,
-        )
+        make.appeal(case)
     with django_assert_num_queries(7):
         client.get(address("appeals"))

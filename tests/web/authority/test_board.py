@@ -1,5 +1,7 @@
 """The ministry's board: checks focused and drawn, recorded, the decision, the announcement."""
 
+import json
+
 import make
 import pytest
 import road
@@ -89,6 +91,16 @@ def test_a_check_is_recorded_once(case, reviewer, reasons):
     assert first["Location"] == address("checks", case.pk)
     again = reviewer.post(address("record_check", case.pk, check.pk), RECORD)
     assert reasons(again) == ["somebody_was_faster"]
+
+
+def test_what_is_written_of_a_check_is_kept_on_the_device_until_it_is_recorded(case, reviewer):
+    check = road.check(case)
+    form = address("record_check", case.pk, check.pk)
+    before = reviewer.get(form).content.decode()
+    reviewer.post(form, RECORD)
+    after = reviewer.get(address("checks", case.pk)).context["saved"]
+    assert f'data-draft="{road.reviewer(Actor.MINISTRY).pk}" data-revision="0"' in before
+    assert json.loads(after) == {form: 1}
 
 
 def test_a_check_is_not_recorded_ahead_of_time(case, reviewer, reasons):

@@ -159,6 +159,21 @@ def test_objections_are_listed_with_what_is_left(running, signed_in):
     assert str(response.context["lines"][0][1]) == "10 working days left"
 
 
+def test_the_open_objections_of_a_mine_are_one_click_from_its_notice(running, signed_in):
+    objection = road.objection(running)
+    client = signed_in(road.reviewer())
+    link = f"/authority/objections/?entry={objection.entry_id}"
+    other = f"/authority/objections/?entry={objection.entry_id + 1}"
+    shown = client.get(link).context
+    assert f'href="{link}"' in client.get(address("notice", running.pk)).content.decode()
+    assert ([one for one, _due in shown["lines"]], shown["entry"]) == (
+        [objection],
+        objection.entry,
+    )
+    assert client.get(other).context["lines"] == []
+    assert len(client.get("/authority/objections/?entry=one").context["lines"]) == 1
+
+
 def test_another_province_and_a_county_find_nothing(running, signed_in):
     objection = road.objection(running)
     other = make.person(of=make.organisation(kind=Actor.PROVINCE, division="330000"))

@@ -47,7 +47,7 @@ def test_choosing_an_agency(case, cost):
     for _ in range(2):
         make.contract(agency=make.agency(), round_=case.round)
 
-    assert (cost(road.reviewer(), page), one) == (one, 18)
+    assert (cost(road.reviewer(), page), one) == (one, 19)
 
 
 def test_contracts(case, cost):
@@ -82,7 +82,7 @@ def at_stage(stage, number):
     ("stage", "name", "house", "number"),
     [
         ("publicity", "notices", Actor.PROVINCE, 8),
-        ("recommendation", "recommendation", Actor.PROVINCE, 16),
+        ("recommendation", "recommendation", Actor.PROVINCE, 18),
         ("announcement", "announcement", Actor.MINISTRY, 10),
         ("ministry_review", "draw", Actor.MINISTRY, 8),
         ("ministry_review", "board", Actor.MINISTRY, 11),

@@ -84,6 +84,15 @@ def test_what_the_file_lacks_stands_beside_the_grey_button(signed_in):
     assert [one.reason.value for one in refusals] == ["items_missing", "field_missing"]
 
 
+def test_a_mine_whose_licence_is_under_appeal_is_marked(case, signed_in):
+    client = signed_in(road.signer())
+    before = client.get(address("recommendation")).context["under_appeal"]
+    make.appeal(case)
+    page = client.get(address("recommendation"))
+    assert (before, page.context["under_appeal"]) == (frozenset(), {case.licence_id})
+    assert page.content.decode().count("licence under appeal") == 1
+
+
 @pytest.mark.usefixtures("file")
 def test_the_text_of_the_file_is_kept(signed_in):
     said = {"spot_checks": "抽查 3 座，合格。", "over_quota_reason": ""}

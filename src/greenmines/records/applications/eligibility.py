@@ -12,13 +12,16 @@ from datetime import datetime
 from greenmines.records.rounds.queries import last_day_of, rules_for
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.eligibility import findings, refusals_to_apply
+from greenmines.rules.facts import Facts
 from greenmines.rules.findings import Finding
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import RuleSet
 from greenmines.rules.sources import Certainty, Setting
+from greenmines.rules.validity import findings_on_holder
 
 from .gathering import facts_of_each
 from .models import Application
+from .queries import OnLicence, on_licences
 
 
 Card = tuple[Finding, ...]
@@ -65,6 +68,17 @@ def _look_at(applications: Sequence[Application], now: datetime) -> dict[int, Ca
 
 def refusals_of_eligibility(application: Application, *, now: datetime) -> list[Refusal]:
     return refusals_to_apply(findings_for(application, now=now))
+
+
+def refusals_of_licence_of_each(applications: Sequence[Application]) -> dict[int, list[Refusal]]:
+    """Whether each applicant still acts for its licence; some gates ask no more of it (1.2b)."""
+    stand = on_licences(applications)
+    return {one.pk: refusals_to_apply(_on_holder(one, stand[one.pk])) for one in applications}
+
+
+def _on_holder(application: Application, stands: OnLicence) -> list[Finding]:
+    known = Facts(licence_number=application.licence.number, acts_for_licence=stands.is_bound)
+    return findings_on_holder(known)
 
 
 def refusals_of_eligibility_of_each(

@@ -23,9 +23,10 @@ from greenmines.rules.ruleset import CertificateKind
 
 from .models import Application, Certificate, DeclaredAccident, DeclaredPenalty
 from .queries import (
+    OnLicence,
     accidents_declared_in,
     certificates_in,
-    others_on_licences,
+    on_licences,
     penalties_declared_in,
 )
 
@@ -50,7 +51,7 @@ class Gathered:
     fresh: Mapping[Register, date]
     boundaries: Mapping[int, Boundary]
     protected: ProtectedIndex | None  # None while no boundary is drawn, or no register was read
-    others: Mapping[int, list[str]]
+    on_licences: Mapping[int, OnLicence]
     on_provincial_list: frozenset[str]
     penalties: Mapping[int, list[DeclaredPenalty]]
     accidents: Mapping[int, list[DeclaredAccident]]
@@ -83,7 +84,7 @@ def _gather(applications: Sequence[Application], today: date) -> Gathered:
         fresh=fresh,
         boundaries=boundaries,
         protected=registers.protected_index(today) if has_areas else None,
-        others=others_on_licences(applications),
+        on_licences=on_licences(applications),
         on_provincial_list=registers.on_provincial_list_among(numbers, today)
         if has_list
         else frozenset(),
@@ -113,7 +114,8 @@ def _facts_of(application: Application, gathered: Gathered) -> Facts:
         licence_number=licence.number,
         valid_from=licence.valid_from,
         valid_until=licence.valid_until,
-        other_applications=tuple(gathered.others[application.pk]),
+        other_applications=gathered.on_licences[application.pk].others,
+        acts_for_licence=gathered.on_licences[application.pk].is_bound,
         already_listed=mine.is_listed,
         on_provincial_list=_on_provincial_list(application, gathered),
         state=MineState(application.mine_state) if application.mine_state else None,

@@ -5,9 +5,11 @@ stand with the nouns that know of it, `assessments` and `reviews`.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from greenmines.records.mines.queries import acting
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds.models import Round, RoundState
@@ -146,23 +148,39 @@ def newest_check(application: Application) -> EligibilityCheck | None:
     return EligibilityCheck.objects.filter(application=application).order_by("-id").first()
 
 
-def others_on_licences(applications: Sequence[Application]) -> dict[int, list[str]]:
-    """Numbers of other live applications for each one's licence in its round (clause 1.2a)."""
+@dataclass(frozen=True, slots=True)
+class OnLicence:
+    """Other live applications in the round by number; whether the applicant acts for it (1.2).
+
+    `is_bound` is None once the application itself is withdrawn: then nobody asks.
+    """
+
+    others: tuple[str, ...]
+    is_bound: bool | None
+
+
+def on_licences(applications: Sequence[Application]) -> dict[int, OnLicence]:
+    """How each application stands to its licence, by their keys."""
     found = (
         Application.objects.filter(
             round__in={one.round_id for one in applications},
             licence__in={one.licence_id for one in applications},
         )
         .exclude(stage=End.WITHDRAWN)
-        .values_list("pk", "round_id", "licence_id", "number")
+        .annotate(is_bound=acting("enterprise", "licence"))
+        .values_list("pk", "round_id", "licence_id", "number", "is_bound")
     )
     live = list(found)
+    bound = {pk: is_bound for pk, *_, is_bound in live}
     return {
-        one.pk: [
-            number
-            for pk, *place, number in live
-            if pk != one.pk and place == [one.round_id, one.licence_id]
-        ]
+        one.pk: OnLicence(
+            tuple(
+                number
+                for pk, *place, number, _ in live
+                if pk != one.pk and place == [one.round_id, one.licence_id]
+            ),
+            bound.get(one.pk),
+        )
         for one in applications
     }
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
@@ -121,6 +121,24 @@ def binding_of(licence: Licence) -> Binding | None:
         .select_related("enterprise")
         .first()
     )
+
+
+def acting(enterprise: str, licence: str) -> Exists:
+    """Whether the enterprise of a row acts for its licence; both are names of its columns."""
+    bound = Binding.objects.filter(ended_at__isnull=True)
+    return Exists(bound.filter(enterprise=OuterRef(enterprise), licence=OuterRef(licence)))
+
+
+def appeals_for(licence_id: int) -> QuerySet[Appeal]:
+    """Everybody's for one licence, the newest first: for those in whose view its case is."""
+    found = Appeal.objects.filter(licence=licence_id)
+    return found.select_related("enterprise").order_by("-made_at", "-id")
+
+
+def under_appeal(licence_ids: Iterable[int]) -> frozenset[int]:
+    """The keys of those licences for which an appeal is undecided."""
+    found = Appeal.objects.filter(licence__in=set(licence_ids), decided_at__isnull=True)
+    return frozenset(found.values_list("licence_id", flat=True))
 
 
 def is_bound_to(mine: Mine, enterprise: Organisation) -> bool:

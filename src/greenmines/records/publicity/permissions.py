@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from greenmines.records.applications.eligibility import refusals_of_licence_of_each
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.permissions import refusals_to_work
 from greenmines.records.applications.queries import step_of
@@ -99,11 +100,15 @@ def refusals_to_record_channel(
 
 
 def refusals_to_conclude(person: Person, entry: NoticeEntry, now: datetime) -> list[Refusal]:
-    """A mine leaves publicity when the period is over, shown well enough, and nobody objects."""
+    """A mine leaves publicity when the period is over, shown well enough, and nobody objects.
+
+    Nor does it while its enterprise has lost the licence (1.2b).
+    """
     notice = entry.notice
     refusals = refusals_of_house(person, notice, Post.REVIEWER)
     kind = step_kind_of(NoticeKind(notice.kind))
     refusals += refusals_to_work(person, entry.application, kind, Post.REVIEWER)
+    refusals += refusals_of_licence_of_each([entry.application])[entry.application_id]
     return refusals + refusals_of_period(notice, now) + _refusals_of_objections(entry)
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from greenmines.records.applications.eligibility import refusals_of_eligibility_of_each
+from greenmines.records.applications.eligibility import (
+    refusals_of_eligibility_of_each,
+    refusals_of_licence_of_each,
+)
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.permissions import refusals_to_work
 from greenmines.records.applications.queries import is_within_reach
@@ -39,17 +42,18 @@ def refusals_to_prepare(person: Person, round_: Round) -> list[Refusal]:
 
 
 def refusals_to_include(person: Person, application: Application) -> list[Refusal]:
-    """A mine that waits for recommendation and under no open objection (2.6)."""
+    """A mine that waits for recommendation, its licence kept, and under no open objection (2.6)."""
     return refusals_to_include_each(person, [application])[application.pk]
 
 
 def refusals_to_include_each(
     person: Person, applications: Sequence[Application]
 ) -> dict[int, list[Refusal]]:
-    """The same of several mines, by their keys, asking for objections once."""
-    objected = _under_objection(applications)
+    """The same of several mines, by their keys, asking once for objections and for licences."""
+    objected, lost = _under_objection(applications), refusals_of_licence_of_each(applications)
     return {
         one.pk: refusals_to_work(person, one, StepKind.RECOMMENDATION, Post.REVIEWER)
+        + lost[one.pk]
         + ([_objected(one)] if one.pk in objected else [])
         for one in applications
     }

@@ -18,6 +18,7 @@ from greenmines.records.applications.queries import (
     visible_to,
 )
 from greenmines.records.assessments.queries import live_appointment
+from greenmines.records.mines.queries import appeals_for
 from greenmines.records.people.queries import kind_of
 from greenmines.records.reviews.queries import awaited_decision
 from greenmines.rules.posts import Actor, Post
@@ -32,6 +33,7 @@ from greenmines.web.shared.words import word, word_of
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application, Correction
     from greenmines.records.assessments.models import Appointment
+    from greenmines.records.mines.models import Appeal
     from greenmines.records.people.models import Person
     from greenmines.records.reviews.models import Decision
 
@@ -88,6 +90,7 @@ class Case:
     prints_opinion: bool  # the form of the review's opinion is the province's and the ministry's
     appointment: "Appointment | None"
     decision: "Decision | None"
+    appeals: "tuple[Appeal, ...]"  # for its licence, the newest first
 
 
 def find(request: HttpRequest, pk: int) -> "Application":
@@ -113,6 +116,7 @@ def case_of(person: "Person", application: "Application", now: datetime) -> Case
         prints_opinion=kind_of(person) in {Actor.PROVINCE, Actor.MINISTRY},
         appointment=appointment,
         decision=decision,
+        appeals=tuple(appeals_for(application.licence_id)),
     )
 
 

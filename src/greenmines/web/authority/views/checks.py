@@ -25,6 +25,7 @@ from greenmines.web.authority.comparing import series_of
 from greenmines.web.authority.decisions import panel_of
 from greenmines.web.authority.forms.checks import FocusedForm, RecordForm
 from greenmines.web.authority.forms.decisions import DecisionForm
+from greenmines.web.authority.sent import sent
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
 
@@ -59,14 +60,13 @@ def checks_page(
 ) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
     panel = panel_of(person, application, now, decision)
+    found = _checks_of(application)
     return page_of(
         person,
         application,
         now,
-        checks=[
-            (check, refusals_to_record_check(person, check, SAID))
-            for check in _checks_of(application)
-        ],
+        checks=[(check, refusals_to_record_check(person, check, SAID)) for check in found],
+        saved=saved_of(found),
         form=focused or FocusedForm(),
         plan_refusals=refusals_to_plan_check(person, application, SAID[0]),
         recommendation=recommendation_of(application),
@@ -82,6 +82,12 @@ def _checks_of(application: "Application") -> list["MinistryCheck"]:
     for check in found:
         check.application = application
     return found
+
+
+def saved_of(checks: list["MinistryCheck"]) -> str:
+    """Which accounts the server has; for drafts.js."""
+    over = [one for one in checks if one.recorded_at is not None]
+    return sent("authority:record_check", ((one.application_id, one.pk) for one in over))
 
 
 @door(*OFFICERS)
@@ -115,7 +121,15 @@ def record(request: HttpRequest, pk: int, check_pk: int) -> HttpResponse:
     check.application = application
     refusals = refusals_to_record_check(person, check, SAID)
     form = RecordForm(request.POST or None)
-    context = page_of(person, application, now, check=check, form=form, record_refusals=refusals)
+    context = page_of(
+        person,
+        application,
+        now,
+        check=check,
+        form=form,
+        record_refusals=refusals,
+        saved=saved_of([check]),
+    )
     if request.method != "POST":
         return render(request, RECORD, context)
     if not form.is_valid():

@@ -22,6 +22,7 @@ from greenmines.web.authority.cases import OFFICERS
 from greenmines.web.authority.forms.publicity import AnswerForm
 from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 
 from .publicity import kind_for
@@ -38,11 +39,16 @@ A_PAGE = 25
 @door(*OFFICERS)
 @require_safe
 def objections(request: HttpRequest) -> HttpResponse:
+    """All of the house; with `?entry=` those to one mine in one notice."""
     person, now = person_of(request), timezone.now()
     found = objections_for(person).filter(entry__notice__kind=kind_for(person))
+    asked = request.GET.get("entry", "")
+    if is_key(asked):
+        found = found.filter(entry=int(asked))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     lines = [(one, due_words(one.due_at, now) if one.decided_at is None else None) for one in page]
-    return render(request, LIST, {"page": page, "lines": lines, "now": now})
+    entry = lines[0][0].entry if is_key(asked) and lines else None
+    return render(request, LIST, {"page": page, "lines": lines, "entry": entry, "now": now})
 
 
 def _objection(request: HttpRequest, pk: int) -> "Objection":

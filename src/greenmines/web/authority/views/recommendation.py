@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from greenmines.records.applications.queries import visible_to
 from greenmines.records.evidence.actions import store
+from greenmines.records.mines.queries import under_appeal
 from greenmines.records.people.queries import kind_of
 from greenmines.records.recommendations import actions
 from greenmines.records.recommendations.permissions import (
@@ -102,6 +103,9 @@ def _page(
         "file": file,
         "mines": mines,
         "candidates": [(one, refusals[one.pk]) for one in waiting],
+        "under_appeal": under_appeal(
+            one.licence_id for one in [*waiting, *(mine.application for mine in mines)]
+        ),
         "quotas": standing_of(round_, province),
         "spread": spread_of(mine.application for mine in mines),
         "until": until,

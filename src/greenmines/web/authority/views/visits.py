@@ -3,14 +3,12 @@
 The record of a visit is written in `recording.py`.
 """
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -32,6 +30,7 @@ from greenmines.web.authority.comparing import agency_sheet_of, series_of
 from greenmines.web.authority.decisions import panel_of
 from greenmines.web.authority.forms.decisions import DecisionForm, ReasonForm
 from greenmines.web.authority.forms.visits import PlanForm
+from greenmines.web.authority.sent import sent
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
 
@@ -114,14 +113,9 @@ def _beside(found: "VerificationFinding", agency: "SheetView | None") -> Finding
 
 
 def saved_of(visits: "list[Verification]") -> str:
-    """Which records the server has, by the address of their forms, as JSON: see drafts.js."""
-    return json.dumps(
-        {
-            reverse("authority:record_visit", args=[one.application_id, one.pk]): 1
-            for one in visits
-            if one.recorded_at is not None or one.cancelled_at is not None
-        }
-    )
+    """Which accounts the server has, or nobody wants any more; for drafts.js."""
+    over = [one for one in visits if one.recorded_at is not None or one.cancelled_at is not None]
+    return sent("authority:record_visit", ((one.application_id, one.pk) for one in over))
 
 
 def _visits_of(person: "Person", application: "Application") -> list["Verification"]:

@@ -79,6 +79,11 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Cure",
             "If this is wrong, lodge an appeal; it is decided with a written answer.",
         ),
+        "withdraw_application": pgettext_lazy(
+            "Cure",
+            "The enterprise withdraws the application, or whoever reviews it sends it back or "
+            "takes it out by a decision; until then it stays where it is.",
+        ),
         "apply_in_later_round": pgettext_lazy(
             "Cure",
             "Apply in a later round, once the condition is met.",

@@ -77,6 +77,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "provincial_list": pgettext_lazy("Source", "Provincial list"),
         "green_mines_list": pgettext_lazy("Source", "National green mines list"),
         "applications": pgettext_lazy("Source", "Applications of this round"),
+        "bindings": pgettext_lazy("Source", "Licences bound in this system"),
         "declaration": pgettext_lazy("Source", "Declaration of the enterprise"),
         "rule_set": pgettext_lazy("Source", "Rule set"),
     },

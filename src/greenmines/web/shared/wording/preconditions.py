@@ -23,6 +23,10 @@ SENTENCES: Mapping[str, Sentence] = {
         _("The licence may expire before the round ends."),
         _("The licence expires on %(valid_until)s; the round ends on %(round_end)s."),
     ),
+    "applicant_lost_licence": Sentence(
+        _("The enterprise that applied no longer acts for the licence."),
+        _("The enterprise that applied no longer acts for mining licence %(licence)s."),
+    ),
     "not_in_operation": Sentence(
         _("The mine is not producing."),
         _("The mine is not producing; its state is: %(state)s."),

@@ -14,6 +14,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Reason",
             "Mining licence valid to the end of the round",
         ),
+        "applicant_lost_licence": pgettext_lazy("Reason", "Applicant acts for the licence"),
         "not_in_operation": pgettext_lazy("Reason", "Mine in operation"),
         "penalty_unrectified": pgettext_lazy("Reason", "Penalties rectified"),
         "penalty_undeclared": pgettext_lazy("Reason", "Penalties declared"),
