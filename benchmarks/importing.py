@@ -1,8 +1,8 @@
 """60,000 mines taken in from a spreadsheet with every check, beside only reading the file."""
 
 import io
+import os
 from datetime import date
-from time import process_time
 
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
@@ -38,12 +38,17 @@ def workbook(rows: int) -> bytes:
     return file.getvalue()
 
 
+def spent() -> float:
+    """Seconds of this process and of those that it started and that have ended."""
+    return sum(os.times()[:4])
+
+
 def run(share: float) -> tuple[float, float, str]:
     written = workbook(int(60_000 * share))
-    began = process_time()
+    began = spent()
     read = CalamineWorkbook.from_filelike(io.BytesIO(written)).get_sheet_by_index(0).to_python()
-    theirs = process_time() - began
-    began = process_time()
+    theirs = spent() - began
+    began = spent()
     intake = import_file(
         Register.MINES,
         io.BytesIO(written),
@@ -52,5 +57,5 @@ def run(share: float) -> tuple[float, float, str]:
         by=None,
         now=timezone.now(),
     )
-    ours = process_time() - began
+    ours = spent() - began
     return ours, theirs, f"{len(read)} rows read, {intake.counts}"
