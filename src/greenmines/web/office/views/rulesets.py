@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,14 @@ from greenmines.web.office.forms import DraftForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
-from greenmines.web.shared.rule_pages import SettingRow, label_of, sections_of, setting_rows
+from greenmines.web.shared.rule_pages import (
+    Section,
+    SettingRow,
+    label_of,
+    sections_of,
+    setting_rows,
+)
+from greenmines.web.shared.words import word
 
 
 if TYPE_CHECKING:
@@ -44,8 +52,12 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A setting or item that two versions say differently; empty where one has it not."""
+    """A setting or item that two versions say differently; empty where one has it not.
 
+    `section` is empty for what stands in no section of settings.
+    """
+
+    section: str
     label: str
     here: str
     there: str
@@ -90,15 +102,29 @@ def ruleset(request: HttpRequest, pk: int) -> HttpResponse:
 def page_of(request: HttpRequest, version: "RuleSetVersion") -> dict[str, object]:
     shown = rules_of(version)
     person = person_of(request)
+    sections = whole_sections_of(shown)
+    obstacles = [_obstacle(one, shown) for one in refusals_to_publish(person, version)]
+    unset = {one.anchor for one in obstacles if one.is_unset} - {""}
     return {
         "version": version,
         "ruleset": shown,
-        "sections": sections_of(shown),
-        "dates": [row for row in setting_rows(shown) if is_date_of_road(row)],
-        "obstacles": [_obstacle(one, shown) for one in refusals_to_publish(person, version)],
+        "sections": sections,
+        "obstacles": obstacles,
+        "unset": [one for one in (_among(section, unset) for section in sections) if one.rows],
+        "others_in_the_way": [one for one in obstacles if one.anchor not in unset],
         "may_revise": version.published_at is None and not refusals_to_draft(person, shown),
         "others": every().filter(code=version.code).exclude(pk=version.pk),
     }
+
+
+def whole_sections_of(ruleset: "RuleSet") -> list[Section]:
+    """Every setting: those of the public's page, and the days of the notice and of the steps."""
+    dates = tuple(row for row in setting_rows(ruleset) if is_date_of_road(row))
+    return [*sections_of(ruleset), Section("dates", dates)]
+
+
+def _among(section: Section, anchors: set[str]) -> Section:
+    return Section(section.name, tuple(row for row in section.rows if row.anchor in anchors))
 
 
 def is_date_of_road(row: SettingRow) -> bool:
@@ -144,21 +170,26 @@ def differences(here: "RuleSet", there: "RuleSet") -> list[Difference]:
     """Settings first, then the order of the steps, then indicators."""
     ours, theirs = _told(here), _told(there)
     return [
-        Difference(label, ours.get(label, ""), theirs.get(label, ""))
-        for label in dict.fromkeys([*ours, *theirs])
-        if ours.get(label, "") != theirs.get(label, "")
+        Difference(*place, ours.get(place, ""), theirs.get(place, ""))
+        for place in dict.fromkeys([*ours, *theirs])
+        if ours.get(place, "") != theirs.get(place, "")
     ]
 
 
-def _told(ruleset: "RuleSet") -> dict[str, str]:
-    told = {}
-    for row in setting_rows(ruleset):
-        section = row.path.split(".")[0]
-        told[f"{section}: {row.label}"] = row.value or _("not set")
-    told[_("Order of the steps")] = " → ".join(step.code for step in ruleset.road)
+def _told(ruleset: "RuleSet") -> dict[tuple[str, str], str]:
+    """What a set says, by section and label."""
+    told = {
+        (section.title, row.label): row.value or _("not set")
+        for section in whole_sections_of(ruleset)
+        for row in section.rows
+    }
+    language = get_language() or ""
+    told["", _("Order of the steps")] = " → ".join(word(step.kind) for step in ruleset.road)
     if ruleset.indicators is not None:
         for item in ruleset.indicators.items():
-            told[f"{item.code} {item.name.zh}"] = f"{item.points.normalize():f}"
+            told["", f"{item.code} {item.name.in_language(language)}"] = (
+                f"{item.points.normalize():f}"
+            )
     return told
 
 
