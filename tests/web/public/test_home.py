@@ -1,5 +1,7 @@
 """The first page."""
 
+import re
+
 import pytest
 import scenes
 from django.urls import reverse
@@ -59,3 +61,12 @@ def test_the_number_of_queries_does_not_grow(client, mines, django_assert_num_qu
 
     with django_assert_num_queries(8):
         client.get(reverse("home"))
+
+
+def test_a_province_that_takes_no_part_leads_nowhere(client):
+    page = client.get(reverse("home")).content.decode()
+
+    led_to = set(re.findall(r'href="/list/\?province=(\w\w)"', page))
+
+    assert led_to & {"HK", "MO", "TW"} == set()
+    assert len(led_to) == 31

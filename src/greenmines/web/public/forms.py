@@ -67,6 +67,9 @@ class PlainSelect(forms.Select):
 class SearchForm(Form):
     """The list at a day or moment, narrowed. `province` may also be given in two letters."""
 
+    # A search owes nothing: to mark every field as optional would say nothing.
+    asked_later = frozenset({"q", "province", "mineral", "year", "on", "at"})
+
     q = TextField(
         required=False, max_length=100, label=_("Mine, holder, licence or certificate no.")
     )
