@@ -126,3 +126,54 @@ def test_an_answer_that_somebody_saved_meanwhile_is_not_overwritten(visit, appoi
     expect(conflict).to_contain_text("材料记 1 处")
     expect(phone.page.locator("[name=found]")).to_have_value("现场数得 5 处")
     expect(note(phone.page)).to_contain_text(UNSENT)
+
+
+def test_a_whole_group_is_filled_in_without_a_network(visit, appointment):
+    """Two items and a photo: the one that was to be saved goes by itself, the other with all."""
+    member = team_of(appointment)[4]
+    visitor = visit(member.person.username, width=390)
+    page = visitor.page
+    page.goto(f"/agency/appointments/{appointment.pk}/sheet/second-level/2.1/")
+    visitor.context.set_offline(True)
+    first, second = (page.locator(f"#item-2-1-{number}") for number in (1, 2))
+    first.locator("label:has([name=tier][value='1'])").click()
+    first.locator("[name=found]").fill("四项要素缺一项")
+    first.locator("#id_camera-2-1-1").set_input_files(photo())
+    first.get_by_role("button", name="保存本项").click()
+    expect(note(first)).to_contain_text(UNSENT)
+    second.locator("summary").first.click()
+    second.locator("[name=count]").fill("3")
+    expect(note(second)).to_contain_text(UNSENT)
+
+    has_network_again(visitor)
+    expect(first.locator("[data-draft-mark]")).to_be_hidden(timeout=20_000)
+    page.get_by_role("button", name="发送全部未发送项").click()
+    expect(second.locator("[data-draft-mark]")).to_be_hidden()
+
+    member.refresh_from_db()
+    entries = Entry.objects.filter(sheet=member.sheet, revision=1).order_by("item_code")
+    assert [(entry.item_code, entry.found) for entry in entries] == [
+        ("2.1.1", "四项要素缺一项"),
+        ("2.1.2", ""),
+    ]
+    kept = EntryEvidence.objects.get(entry__sheet=member.sheet, detached_at=None)
+    assert (kept.entry.item_code, kept.evidence.name) == ("2.1.1", "slope.jpg")
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_draft_of_a_groups_page_stands_on_the_items_own_page(visit, appointment):
+    member = team_of(appointment)[3]
+    visitor = visit(member.person.username, width=390)
+    page, sheet = visitor.page, f"/agency/appointments/{appointment.pk}/sheet/"
+    page.goto(f"{sheet}second-level/2.1/")
+    third = page.locator("#item-2-1-3")
+    third.locator("summary").first.click()
+    third.locator("[name=found]").fill("边界外 2 处")
+    third.locator("#id_camera-2-1-3").set_input_files(photo())
+    expect(note(third)).to_contain_text(UNSENT)
+
+    page.goto(f"{sheet}items/2.1.3/")
+
+    expect(page.locator("[name=found]")).to_have_value("边界外 2 处")
+    expect(page.locator("#id_camera_names")).to_have_text("slope.jpg")
+    expect(note(page)).to_contain_text("上次未发送")

@@ -27,6 +27,7 @@ ACCESS = {
     "sheet": BOTH,
     "hand_in": BOTH,
     "item": BOTH,
+    "second_level": BOTH,
     "reconciliation": BOTH,
     "settle": BOTH,
     "report": BOTH,

@@ -20,6 +20,7 @@ OF_THE_MINE = {
     "visit": (),
     "sheet": (),
     "item": (ITEM,),
+    "second_level": ("2.1",),
     "reconciliation": (),
     "settle": (ITEM,),
     "report": (),

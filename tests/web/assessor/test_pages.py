@@ -404,9 +404,10 @@ def test_a_file_is_taken_off_and_what_was_typed_stays(at, expert):
 def test_nothing_is_saved_after_handing_in_and_what_was_typed_stays(at, expert):
     appointment = at("scored")
     client, address = expert(appointment), page("item", appointment, ITEM)
-    response = client.post(address, entry(revision="1"))
+    response = client.post(address, entry(revision="1", found="东侧浮石"))
 
     assert response.status_code == 403
+    assert "东侧浮石" in response.content.decode()
 
 
 # the common scores

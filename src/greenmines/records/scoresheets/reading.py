@@ -126,6 +126,10 @@ class SecondView:
     second: SecondLevel
     items: tuple[ItemView, ...]
 
+    @property
+    def asked(self) -> tuple[ItemView, ...]:
+        return tuple(item for item in self.items if item.is_asked)
+
 
 @dataclass(frozen=True, slots=True)
 class GroupView:

@@ -20,17 +20,20 @@ from greenmines.web.shared.sheet_forms import EntryForm
 
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from greenmines.records.assessments.models import Appointment, Member
     from greenmines.records.scoresheets.models import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item; `settled` is the common score, None while there is none."""
+    """One item with what each expert gave, in the order of the team; None for a claim."""
 
     proposal: Proposal
     shown: ItemView
     address: str
+    given: "tuple[tuple[Member, Decimal | None], ...]"
 
     @property
     def differs(self) -> bool:
@@ -65,7 +68,13 @@ class CommonScores:
     def rows(self) -> list[Row]:
         shown = {one.item.code: one for one in self.view.asked}
         return [
-            Row(one, shown[one.item.code], self.address(one.item.code)) for one in self.proposals
+            Row(
+                one,
+                shown[one.item.code],
+                self.address(one.item.code),
+                tuple(zip(self.members, one.scores, strict=True)),
+            )
+            for one in self.proposals
         ]
 
     def address(self, code: str) -> str:

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from greenmines.records.scoresheets.queries import sheet_with_entries, sheet_without_entries
-from greenmines.records.scoresheets.reading import SheetView
-from greenmines.web.shared.sheet_forms import EntryForm
+from greenmines.records.scoresheets.reading import SecondView, SheetView
+from greenmines.web.shared.sheets import SheetPage, sheet_page
 
 
 if TYPE_CHECKING:
     from greenmines.records.assessments.models import Appointment, Member
     from greenmines.records.scoresheets.models import Sheet
-
-MOST_DIALLED = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,37 @@ class OwnSheet:
         }
         return json.dumps(revisions)
 
+    @property
+    def seconds(self) -> tuple[SecondView, ...]:
+        """The second-level groups that ask something of this mine."""
+        return tuple(
+            second for group in self.view.groups for second in group.seconds if second.asked
+        )
+
     def address(self, code: str) -> str:
         return reverse("assessor:item", args=[self.appointment.pk, code])
+
+    def second_of(self, code: str) -> str:
+        """The second-level group that an asked item is in."""
+        return next(
+            second.second.code
+            for second in self.seconds
+            if any(one.item.code == code for one in second.asked)
+        )
+
+    def second_at(self, code: str) -> str:
+        return reverse("assessor:second_level", args=[self.appointment.pk, code])
+
+    def page(self, current: str = "") -> SheetPage:
+        """What surrounds the item of the code `current`, or none."""
+        return sheet_page(
+            self.view,
+            kind="expert",
+            address=self.address,
+            second_at=self.second_at,
+            current=current,
+            is_locked=self.is_locked,
+        )
 
 
 def own_sheet(member: "Member") -> OwnSheet:
@@ -55,11 +82,3 @@ def own_sheet(member: "Member") -> OwnSheet:
     if member.sheet is not None:
         return OwnSheet(member, sheet_with_entries(member.sheet))
     return OwnSheet(member, sheet_without_entries(member.appointment.application.sheet))
-
-
-def dialled(form: EntryForm) -> EntryForm:
-    """Counts get the bounds that the buttons beside them need."""
-    if "count" in form.fields:
-        bounds = {"min": "0", "max": str(MOST_DIALLED), "step": "1"}
-        form.fields["count"].widget.attrs.update(bounds)
-    return form

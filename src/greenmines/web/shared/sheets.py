@@ -60,8 +60,11 @@ class TreeItem:
 
 @dataclass(frozen=True, slots=True)
 class TreeSecond:
+    """`address` is that of the page with all its items, empty where there is none."""
+
     name: Words
     items: tuple[TreeItem, ...]
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +143,23 @@ class Conflict:
 
 
 def sheet_page(
-    view: SheetView, *, kind: str, address: Address, current: str = "", is_locked: bool = False
+    view: SheetView,
+    *,
+    kind: str,
+    address: Address,
+    second_at: Address | None = None,
+    current: str = "",
+    is_locked: bool = False,
 ) -> SheetPage:
-    """`kind` is the value of the sheet's kind, `current` the code of the item on the page."""
+    """`kind` is the value of the sheet's kind, `current` the code of the item on the page.
+
+    `second_at` gives the address of a second-level group, where it has a page of its own.
+    """
     open_item = next_open_item(view, current)
     return SheetPage(
         view=view,
         series=SERIES[kind],
-        tree=tuple(_tree_group(group, address, current) for group in view.groups),
+        tree=tuple(_tree_group(group, address, second_at, current) for group in view.groups),
         total=_total(view),
         groups=tuple(_sum_of(group) for group in view.groups),
         gaps=tuple(_losing(one, address) for one in view.gaps),
@@ -207,10 +219,14 @@ def provenance_words(provenance: Provenance) -> str:
             return _("Project baseline, not the ministry's text")
 
 
-def _tree_group(group: GroupView, address: Address, current: str) -> TreeGroup:
+def _tree_group(
+    group: GroupView, address: Address, second_at: Address | None, current: str
+) -> TreeGroup:
     seconds = tuple(
         TreeSecond(
-            second.second.name, tuple(_tree_item(one, address, current) for one in second.items)
+            second.second.name,
+            tuple(_tree_item(one, address, current) for one in second.items),
+            second_at(second.second.code) if second_at is not None and second.asked else "",
         )
         for second in group.seconds
     )

@@ -1,5 +1,6 @@
 """An expert's own sheet, item by item, on a phone at the mine and at a desk."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -12,23 +13,29 @@ from django.views.decorators.http import require_POST
 
 from greenmines.records.applications.pictures import observed_at
 from greenmines.records.assessments import reporting
-from greenmines.records.assessments.permissions import refusals_to_hand_in, refusals_to_score
-from greenmines.records.evidence.actions import store
+from greenmines.records.assessments.permissions import refusals_to_hand_in
 from greenmines.records.evidence.queries import visible_to as own_evidence
-from greenmines.records.scoresheets.queries import measure_of, sheet_with_entries
+from greenmines.records.scoresheets.queries import sheet_with_entries
 from greenmines.rules.refusals import Refused
+from greenmines.web.assessor.answering import (
+    attach_files,
+    form_of,
+    is_open,
+    keep_answer,
+    refused_item,
+)
 from greenmines.web.assessor.cases import opened, own_member
-from greenmines.web.assessor.own_sheet import OwnSheet, dialled, own_sheet
+from greenmines.web.assessor.own_sheet import OwnSheet, own_sheet
 from greenmines.web.shared.doors import person_of
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import FORBIDDEN, UNPROCESSABLE, done, refused_page
-from greenmines.web.shared.sheet_forms import EntryForm
-from greenmines.web.shared.sheets import conflict_of, item_page, sheet_page
+from greenmines.web.shared.sheets import ItemPage, item_page
 
 
 if TYPE_CHECKING:
-    from greenmines.records.assessments.models import Appointment, Member
+    from greenmines.records.assessments.models import Appointment
     from greenmines.records.scoresheets.reading import ItemView
+    from greenmines.web.shared.sheet_forms import EntryForm
 
 OVERVIEW, ITEM = "assessor/sheet.html", "assessor/item.html"
 
@@ -59,59 +66,22 @@ def item(request: HttpRequest, appointment: "Appointment", code: str) -> HttpRes
         raise Http404
     if request.method == "POST":
         return _answer(request, own, shown)
-    return render(request, ITEM, _item_page_of(request, own, shown, _form(own, shown)))
+    page = _with_form(request, own, shown, form_of(own, shown))
+    return render(request, ITEM, _item_page_of(request, own, page))
 
 
 def _answer(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpResponse:
-    """Files are kept first, whatever becomes of the answer, for they cannot be filled in again."""
     if "detach" in request.POST:
         return _detach(request, own, shown)
-    form = _form(own, shown, request)
+    form = form_of(own, shown, request.POST)
     try:
-        _attach(request, own.member, shown.item.code)
-        if form.is_valid():
-            _save(request, own.member, shown.item.code, form)
+        if keep_answer(request, own, form):
             return _onward(request, own, shown)
     except Refused as refused:
-        return _refused(request, own, form, refused)
-    page = _item_page_of(request, own, shown, form)
-    return render(request, ITEM, page, status=UNPROCESSABLE)
-
-
-def _refused(
-    request: HttpRequest, own: OwnSheet, form: EntryForm, refused: Refused
-) -> HttpResponse:
-    """What was entered stays; where somebody was faster both answers stand side by side."""
-    fresh = own_sheet(own.member)
-    shown = fresh.view.item(form.item.code)
-    if shown is None:
-        raise Http404
-    conflict = conflict_of(refused.refusals, shown.saved, form, own.address(form.item.code))
-    page = _item_page_of(request, fresh, shown, form)
-    if conflict is not None:
-        both = item_page(fresh.view, shown, address=fresh.address, form=form, conflict=conflict)
-        return render(request, ITEM, {**page, "item_page": both}, status=FORBIDDEN)
-    form.add_refusals(refused.refusals)
-    return render(request, ITEM, page, status=FORBIDDEN)
-
-
-def _save(request: HttpRequest, member: "Member", code: str, form: EntryForm) -> None:
-    reporting.save_expert_entry(
-        member,
-        code,
-        form.answer,
-        form.observation,
-        expected_revision=form.expected_revision,
-        by=person_of(request),
-        now=timezone.now(),
-    )
-
-
-def _attach(request: HttpRequest, member: "Member", code: str) -> None:
-    person, now = person_of(request), timezone.now()
-    for upload in request.FILES.getlist("files"):
-        kept = store(upload, name=upload.name or "", by=person, now=now)
-        reporting.attach_expert_evidence(member, code, kept, by=person, now=now)
+        fresh, both = refused_item(own, form, refused)
+        return render(request, ITEM, _item_page_of(request, fresh, both), status=FORBIDDEN)
+    page = item_page(own.view, shown, address=own.address, form=form)
+    return render(request, ITEM, _item_page_of(request, own, page), status=UNPROCESSABLE)
 
 
 def _detach(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpResponse:
@@ -120,20 +90,20 @@ def _detach(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpRespo
     file = own_evidence(person).filter(pk=number).first() if is_key(number) else None
     if file is None:
         raise Http404
-    code, form = shown.item.code, _form(own, shown)
+    code, form = shown.item.code, form_of(own, shown)
     has_entries = form.keep_entered(request.POST)
     try:
-        _attach(request, own.member, code)
+        attach_files(request, own.member, code)
         reporting.detach_expert_evidence(own.member, code, file, by=person, now=timezone.now())
     except Refused as refused:
-        page = _item_page_of(request, own, shown, form)
+        page = _item_page_of(request, own, _with_form(request, own, shown, form))
         return refused_page(request, ITEM, page, refused.refusals)
     if not has_entries:
         return redirect(own.address(code))
     fresh = own_sheet(own.member)
     messages.warning(request, _("The file is taken off. What you have typed is not saved yet."))
-    page = _item_page_of(request, fresh, fresh.view.item(code) or shown, form)
-    return render(request, ITEM, page)
+    still = _with_form(request, fresh, fresh.view.item(code) or shown, form)
+    return render(request, ITEM, _item_page_of(request, fresh, still))
 
 
 def _onward(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpResponse:
@@ -145,42 +115,36 @@ def _onward(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpRespo
     return done(request, text, "assessor:item", own.appointment.pk, shown.item.code)
 
 
-def _form(own: OwnSheet, shown: "ItemView", request: HttpRequest | None = None) -> EntryForm:
-    entered = None if request is None else request.POST
-    measure = measure_of(own.measured_by, shown.item)
-    return dialled(EntryForm(entered, shown=shown, measure=measure, kind="expert"))
+def _with_form(
+    request: HttpRequest, own: OwnSheet, shown: "ItemView", form: "EntryForm"
+) -> ItemPage:
+    """The form shows as long as the reader may answer."""
+    asked = form if is_open(request, own) else None
+    return item_page(own.view, shown, address=own.address, form=asked)
 
 
-def _item_page_of(
-    request: HttpRequest, own: OwnSheet, shown: "ItemView", form: EntryForm
-) -> dict[str, object]:
-    code, person = shown.item.code, person_of(request)
-    shown = observed_at(own.appointment.application, shown, viewer=person)
-    may_score = not refusals_to_score(person, own.member, timezone.now())
-    is_open = may_score and not own.is_locked
-    said = sheet_with_entries(own.appointment.application.sheet).item(code)
+def _item_page_of(request: HttpRequest, own: OwnSheet, page: ItemPage) -> dict[str, object]:
+    code, application = page.item.code, own.appointment.application
+    said = sheet_with_entries(application.sheet).item(code)
+    shown = observed_at(application, page.shown, viewer=person_of(request))
     return {
         "appointment": own.appointment,
-        "page": sheet_page(
-            own.view, kind="expert", address=own.address, current=code, is_locked=own.is_locked
-        ),
-        "item_page": item_page(
-            own.view, shown, address=own.address, form=form if is_open else None
-        ),
+        "page": own.page(code),
+        "item_page": replace(page, shown=shown),
         "said": None if said is None else said.saved,
         "said_at": reverse("assessor:own_item", args=[own.appointment.pk, code]),
+        "second_at": own.second_at(own.second_of(code)),
         "member": own.member,
         "saved": own.saved,
     }
 
 
 def _overview_of(own: OwnSheet) -> dict[str, object]:
-    person, now = own.member.person, timezone.now()
-    refusals = refusals_to_hand_in(person, own.member, now)
+    refusals = refusals_to_hand_in(own.member.person, own.member, timezone.now())
     return {
         "appointment": own.appointment,
         "member": own.member,
-        "page": sheet_page(own.view, kind="expert", address=own.address, is_locked=own.is_locked),
+        "page": own.page(),
         "is_locked": own.is_locked,
         "saved": own.saved,
         "may_hand_in": not refusals,

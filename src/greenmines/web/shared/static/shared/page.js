@@ -29,13 +29,13 @@
   const errors = document.querySelector(".errors");
   if (errors) errors.focus();
   // score dial on a phone: the number field alone works without it
-  document.querySelectorAll("[data-step]").forEach((button) => {
-    button.addEventListener("click", () => {
-      const field = button.parentElement.querySelector("input");
-      const next = Number(field.value) + Number(button.dataset.step);
-      field.value = Math.min(Number(field.max), Math.max(Number(field.min), next));
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-    });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-step]");
+    if (!button) return;
+    const field = button.parentElement.querySelector("input");
+    const next = Number(field.value) + Number(button.dataset.step);
+    field.value = Math.min(Number(field.max), Math.max(Number(field.min), next));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   });
   // one click, one act: the second of two quick clicks is not sent
   document.querySelectorAll("form[method=post]").forEach((form) => {
