@@ -64,7 +64,7 @@ def test_what_keeps_a_draft_back_leads_to_its_setting(officer, versions):
         "eligibility-penalty_years",
         "notice_on",
     )
-    assert [one.is_unset for one in shown["others_in_the_way"]] == [True]
+    assert [one.anchor for one in shown["others_in_the_way"]] == ["indicators"]
 
 
 def test_publishing_with_gaps_is_refused_and_a_whole_set_is_frozen(officer, versions):

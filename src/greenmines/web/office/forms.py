@@ -1,6 +1,7 @@
 """What the office types: rule sets and rounds."""
 
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.rounds.actions import Dates
 from greenmines.rules.sources import Words
+from greenmines.web.shared.dates import moment_words
 from greenmines.web.shared.forms import DayField, FileField, Form, TextField, WholeNumberField
 
 
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 LARGEST_SET = 4 * MEGABYTE
 MOMENTS = ["%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M"]
+
+
+MOMENTS_IN_ORDER = ("applications_open_at", "applications_close_at", "provinces_finish_at")
+
+
+def is_after(later: datetime | None, earlier: datetime | None) -> bool:
+    """Also while one of the two is not known."""
+    return later is None or earlier is None or later > earlier
 
 
 class ConcludeForm(Form):
@@ -72,6 +82,12 @@ class RoundForm(Form):
         super().__init__(*args)
         self.fields["version"].choices = versions  # type: ignore[attr-defined] # a choice
 
+    def clean(self) -> None:
+        for earlier, later in pairwise(MOMENTS_IN_ORDER):
+            if not is_after(self.cleaned_data.get(later), self.cleaned_data.get(earlier)):
+                said = _("This must lie after “%(earlier)s”.")
+                self.add_error(later, said % {"earlier": self.fields[earlier].label})
+
     def name(self) -> Words:
         return Words(self.cleaned_data["name_zh"], self.cleaned_data["name_en"])
 
@@ -88,6 +104,17 @@ class RoundForm(Form):
 class ExtensionForm(Form):
     until = MomentField(label=_("New last hour"))
     reason = TextField(rows=3, max_length=2000, label=_("Reason"))
+
+    def __init__(self, after: datetime, *args: object) -> None:
+        super().__init__(*args)
+        self.after = after
+
+    def clean_until(self) -> datetime:
+        until: datetime = self.cleaned_data["until"]
+        if until <= self.after:
+            said = _("The provinces finish on %(moment)s as it is; name a later hour.")
+            raise forms.ValidationError(said, params={"moment": moment_words(self.after)})
+        return until
 
     @property
     def moment(self) -> datetime:

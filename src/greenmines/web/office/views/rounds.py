@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,6 +24,7 @@ from greenmines.records.rounds.queries import with_parts
 from greenmines.records.rulesets.queries import every, published
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.refusals import Refused
+from greenmines.rules.sources import Words
 from greenmines.web.office.forms import ConcludeForm, ExtensionForm, RoundForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
@@ -30,6 +32,7 @@ from greenmines.web.shared.responses import done, refused_page
 
 if TYPE_CHECKING:
     from greenmines.records.rounds.models import Round
+    from greenmines.records.rulesets.models import RuleSetVersion
 
 LATER = timedelta(seconds=1)  # any later moment will do to ask whether somebody may extend
 
@@ -51,7 +54,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @door(Post.ROUND_OFFICER)
 def draft(request: HttpRequest) -> HttpResponse:
     insist_ministry(request)
-    versions = [(one.pk, f"{one.title_zh} · {one.code} · {one.digest[:8]}") for one in published()]
+    versions = [(one.pk, f"{title_of(one)} · {one.code} · {one.digest[:8]}") for one in published()]
     form = RoundForm(versions, *([request.POST] if request.method == "POST" else []))
     template, context = "office/round_draft.html", {"form": form}
     if request.method != "POST":
@@ -125,7 +128,7 @@ def extend(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     """A later last hour for one province, with a signed reason."""
     insist_ministry(request)
     shown = get_object_or_404(_round(pk).parts.select_related("round__version"), pk=part)
-    form = ExtensionForm(request.POST or None)
+    form = ExtensionForm(shown.round.provinces_finish_at, request.POST or None)
     context = {"part": shown, "form": form}
     if request.method != "POST":
         return render(request, "office/extend.html", context)
@@ -142,6 +145,10 @@ def extend(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     except Refused as refused:
         return refused_page(request, "office/extend.html", context, refused.refusals)
     return done(request, _("Extended; the reason is in the audit."), "office:round", pk)
+
+
+def title_of(version: "RuleSetVersion") -> str:
+    return Words(version.title_zh, version.title_en).in_language(get_language() or "")
 
 
 def _round(pk: int) -> "Round":

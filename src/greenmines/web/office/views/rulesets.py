@@ -104,7 +104,8 @@ def page_of(request: HttpRequest, version: "RuleSetVersion") -> dict[str, object
     person = person_of(request)
     sections = whole_sections_of(shown)
     obstacles = [_obstacle(one, shown) for one in refusals_to_publish(person, version)]
-    unset = {one.anchor for one in obstacles if one.is_unset} - {""}
+    unset = {row.anchor for section in sections for row in section.rows if not row.is_set}
+    unset &= {one.anchor for one in obstacles if one.is_unset}
     return {
         "version": version,
         "ruleset": shown,
@@ -133,6 +134,8 @@ def is_date_of_road(row: SettingRow) -> bool:
 
 def _obstacle(refusal: "Refusal", ruleset: "RuleSet") -> Obstacle:
     path = refusal.details.get("setting") or refusal.details.get("field", "")
+    if path == "indicators":
+        return Obstacle(refusal, _("Indicators"), path)
     known = {row.path: row for row in setting_rows(ruleset)}
     row = known.get(path)
     label = label_of(path, ruleset) if path else ""
