@@ -85,9 +85,11 @@ class Reason(StrEnum):
     SECOND_SIGNATURE_MISSING = "second_signature_missing"
     REASON_MISSING = "reason_missing"
     ITEMS_MISSING = "items_missing"
+    MINES_MISSING = "mines_missing"
     VISIT_MISSING = "visit_missing"
     DATA_REVIEW_MISSING = "data_review_missing"
     EXPERT_NOT_HANDED_IN = "expert_not_handed_in"
+    ALREADY_IN_NOTICE = "already_in_notice"
     OBJECTION_OPEN = "objection_open"
     OBJECTION_UPHELD = "objection_upheld"
     PUBLICITY_NOT_OVER = "publicity_not_over"
@@ -154,6 +156,8 @@ class Cure(StrEnum):
     GO_AND_RECORD = "go_and_record"
     WAIT_FOR_EXPERT = "wait_for_expert"
     FILL_SETTING = "fill_setting"
+    CHOOSE_MINES = "choose_mines"
+    FINISH_NOTICE = "finish_notice"
     RESOLVE_OBJECTION = "resolve_objection"
     APPEAL = "appeal"
     WITHDRAW_APPLICATION = "withdraw_application"
@@ -232,9 +236,11 @@ CURES: dict[Reason, Cure] = {
     Reason.SECOND_SIGNATURE_MISSING: Cure.ASK_ANOTHER_PERSON,
     Reason.REASON_MISSING: Cure.GIVE_REASON,
     Reason.ITEMS_MISSING: Cure.COMPLETE_ENTRY,
+    Reason.MINES_MISSING: Cure.CHOOSE_MINES,
     Reason.VISIT_MISSING: Cure.GO_AND_RECORD,
     Reason.DATA_REVIEW_MISSING: Cure.GO_AND_RECORD,
     Reason.EXPERT_NOT_HANDED_IN: Cure.WAIT_FOR_EXPERT,
+    Reason.ALREADY_IN_NOTICE: Cure.FINISH_NOTICE,
     Reason.OBJECTION_OPEN: Cure.RESOLVE_OBJECTION,
     Reason.OBJECTION_UPHELD: Cure.APPLY_IN_LATER_ROUND,
     Reason.PUBLICITY_NOT_OVER: Cure.WAIT_FOR_DATE,

@@ -57,7 +57,7 @@ def test_without_mines_nothing_is_announced():
             prepared, by=scenes.officer(Post.SIGNER, of=Actor.MINISTRY), now=scenes.WITHIN
         )
 
-    assert reasons(refused) == [Reason.ITEMS_MISSING]
+    assert reasons(refused) == [Reason.MINES_MISSING]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_an_empty_draft_without_contact_is_not_published():
     with pytest.raises(Refused) as refused:
         actions.publish(draft, by=scenes.officer(Post.SIGNER), now=scenes.PUBLISHED)
 
-    assert reasons(refused) == [Reason.ITEMS_MISSING, Reason.FIELD_MISSING]
+    assert reasons(refused) == [Reason.MINES_MISSING, Reason.FIELD_MISSING]
 
 
 def test_a_channel_needs_its_proof():

@@ -91,7 +91,7 @@ def test_whoever_prepared_it_does_not_seal_it_nor_does_anybody_without_the_post(
 def test_an_empty_file_that_nobody_wrote_up_is_not_sealed(waiting, reviewer, signer, reasons_of):
     empty = actions.prepare(waiting().round, by=reviewer, now=NOW)
 
-    assert reasons_of(seal, empty, by=signer) == ["items_missing", "field_missing"]
+    assert reasons_of(seal, empty, by=signer) == ["mines_missing", "field_missing"]
 
 
 def test_three_mines_are_asked_about_in_as_many_queries_as_one(waiting, signer):

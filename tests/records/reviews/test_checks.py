@@ -112,4 +112,4 @@ def test_the_ministrys_reviewers_draw_from_mines_that_wait(case, ministry, revie
     assert [
         reasons_of(draw_checks, [case], CheckKind.SPOT, by=reviewer, **said),
         reasons_of(draw_checks, [], CheckKind.SPOT, by=ministry, **said),
-    ] == [["not_your_post"], ["items_missing"]]
+    ] == [["not_your_post"], ["mines_missing"]]

@@ -42,7 +42,7 @@ def running(case):
 
 def test_a_draft_is_prepared_and_mines_are_entered(case, signed_in):
     client = signed_in(road.reviewer())
-    assert [one.pk for one in client.get(LIST).context["waiting"]] == [case.pk]
+    assert client.get(LIST).context["waiting"] == [(case, "")]
     client.post(address("prepare_notice"), {"contact": "昆明市人民东路 1 号"})
     notice = Notice.objects.get()
     page = client.get(address("notice", notice.pk))
@@ -51,9 +51,19 @@ def test_a_draft_is_prepared_and_mines_are_entered(case, signed_in):
     assert [entry.application_id for entry in notice.entries.all()] == [case.pk]
 
 
+def test_a_mine_that_stands_in_a_notice_is_entered_in_no_other(case, running, signed_in, reasons):
+    client = signed_in(road.reviewer())
+    client.post(address("prepare_notice"), {"contact": "昆明市某路 1 号"})
+    other = Notice.objects.latest("pk")
+    listed = client.get(LIST).context["waiting"]
+    refused = client.post(address("enter", other.pk), {"application": [case.pk]})
+    assert (listed, reasons(refused)) == ([(case, running.number)], ["already_in_notice"])
+    assert other.entries.count() == 0
+
+
 def test_no_mine_ticked_is_refused(draft, signed_in, reasons):
     response = signed_in(road.reviewer()).post(address("enter", draft.pk), {"application": ["x"]})
-    assert (response.status_code, reasons(response)) == (403, ["items_missing"])
+    assert (response.status_code, reasons(response)) == (403, ["mines_missing"])
 
 
 @pytest.mark.usefixtures("case")
@@ -190,8 +200,11 @@ def test_a_mine_is_dropped_by_a_decision_of_two(case, signed_in):
     assert [way.outcome.value for way in page.context["panel"].ways] == ["refuse"]
     said = {"outcome": "refuse", "reason": "公示期间停产"}
     signed_in(road.reviewer()).post(address("sign", case.pk), said)
-    signed_in(road.signer()).post(address("second", case.pk))
+    client = signed_in(road.signer())
+    client.post(address("second", case.pk))
+    journey = client.get(address("case", case.pk)).context["case"].journey
     assert road.fresh(case).stage == "dropped"
+    assert [step.state for step in journey] == ["done"] * 5 + ["back"] + [""] * 4
 
 
 def test_a_mine_of_another_step_is_not_entered(case, draft, signed_in, reasons):
@@ -201,7 +214,7 @@ def test_a_mine_of_another_step_is_not_entered(case, draft, signed_in, reasons):
     refused = client.post(address("enter", draft.pk), {"application": [other.pk]})
     odd = client.post(address("enter", draft.pk), {"application": ["9" * 30]})
     assert (refused.status_code, reasons(refused)) == (403, ["wrong_stage"])
-    assert (odd.status_code, reasons(odd)) == (403, ["items_missing"])
+    assert (odd.status_code, reasons(odd)) == (403, ["mines_missing"])
 
 
 def test_a_published_notice_is_changed_no_more(case, running, signed_in, reasons):

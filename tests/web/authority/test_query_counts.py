@@ -81,7 +81,7 @@ def at_stage(stage, number):
 @pytest.mark.parametrize(
     ("stage", "name", "house", "number"),
     [
-        ("publicity", "notices", Actor.PROVINCE, 8),
+        ("publicity", "notices", Actor.PROVINCE, 9),
         ("recommendation", "recommendation", Actor.PROVINCE, 18),
         ("announcement", "announcement", Actor.MINISTRY, 10),
         ("ministry_review", "draw", Actor.MINISTRY, 8),

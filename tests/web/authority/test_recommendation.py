@@ -81,7 +81,7 @@ def test_what_the_file_lacks_stands_beside_the_grey_button(signed_in):
     client = signed_in(road.reviewer())
     client.post(address("prepare_recommendation"))
     refusals = signed_in(road.signer()).get(PAGE).context["seal_refusals"]
-    assert [one.reason.value for one in refusals] == ["items_missing", "field_missing"]
+    assert [one.reason.value for one in refusals] == ["mines_missing", "field_missing"]
 
 
 def test_a_mine_whose_licence_is_under_appeal_is_marked(case, signed_in):

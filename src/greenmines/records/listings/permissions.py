@@ -50,7 +50,7 @@ def refusals_to_announce(
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "4.3"))
     applications = applications_to_announce(person, announcement.round)
     if not applications:
-        refusals.append(Refusal(Reason.ITEMS_MISSING, "4.3"))
+        refusals.append(Refusal(Reason.MINES_MISSING, "4.3"))
     return refusals + _refusals_of_mines(applications, now)
 
 

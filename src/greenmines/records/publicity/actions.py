@@ -28,6 +28,7 @@ from .permissions import (
     refusals_to_conclude,
     refusals_to_end,
     refusals_to_enter,
+    refusals_to_leave_out,
     refusals_to_prepare,
     refusals_to_publish,
     refusals_to_record_channel,
@@ -110,14 +111,14 @@ def enter_all(
 ) -> list[NoticeEntry]:
     """Several mines at once, all of them or none; choosing none is refused."""
     if not applications_:
-        insist([Refusal(Reason.ITEMS_MISSING, clause_of(notice))])
+        insist([Refusal(Reason.MINES_MISSING, clause_of(notice))])
     return [enter(notice, one, by=by, now=now) for one in applications_]
 
 
 @transaction.atomic
 def leave_out(entry: NoticeEntry, *, by: Person, now: datetime) -> None:
     """Take a mine out of a draft; a published notice is never changed."""
-    insist(refusals_to_enter(by, entry.notice, entry.application))
+    insist(refusals_to_leave_out(by, entry.notice, entry.application))
     details = {"left_out": entry.application.number}
     _audit(
         Verb.NOTICE_MINE_LEFT_OUT,

@@ -1,6 +1,6 @@
 """Who may prepare, publish and end a notice, object to it, and decide objections."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from greenmines.records.applications.eligibility import refusals_of_licence_of_each
@@ -16,7 +16,7 @@ from greenmines.rules.refusals import Refusal
 
 from .models import OPEN_OBJECTIONS, ChannelKind, Notice, NoticeEntry, NoticeKind, Objection
 from .periods import actor_of, rules_of, step_kind_of
-from .queries import channels_of, entries_of
+from .queries import channels_of, entries_of, notices_holding
 
 
 CLAUSES: dict[NoticeKind, str] = {NoticeKind.PROVINCIAL: "2.6", NoticeKind.NATIONAL: "4.3"}
@@ -47,7 +47,32 @@ def refusals_of_house(person: Person, notice: Notice, post: Post) -> list[Refusa
 
 
 def refusals_to_enter(person: Person, notice: Notice, application: Application) -> list[Refusal]:
-    """Into a draft go only applications that wait for publicity."""
+    """Into a draft go only applications that wait for publicity, and on no other notice."""
+    return refusals_to_enter_each(person, notice, [application])[application.pk]
+
+
+def refusals_to_enter_each(
+    person: Person, notice: Notice, applications: Sequence[Application]
+) -> dict[int, list[Refusal]]:
+    """The same of several, by their keys."""
+    taken = notices_holding(applications, NoticeKind(notice.kind))
+    return {
+        one.pk: _refusals_of_other(notice, taken.get(one.pk, ""))
+        + refusals_to_leave_out(person, notice, one)
+        for one in applications
+    }
+
+
+def _refusals_of_other(notice: Notice, other: str) -> list[Refusal]:
+    if other in {"", notice.number}:
+        return []
+    return [Refusal(Reason.ALREADY_IN_NOTICE, clause_of(notice), {"notice": other})]
+
+
+def refusals_to_leave_out(
+    person: Person, notice: Notice, application: Application
+) -> list[Refusal]:
+    """A draft is changed by its own house only, about mines that wait for its publicity."""
     refusals = refusals_of_house(person, notice, Post.REVIEWER)
     if notice.published_at is not None:
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, clause_of(notice)))
@@ -72,7 +97,7 @@ def refusals_of_draft(notice: Notice) -> list[Refusal]:
     refusals = []
     entries = entries_of(notice)
     if not entries:
-        refusals.append(Refusal(Reason.ITEMS_MISSING, clause_of(notice)))
+        refusals.append(Refusal(Reason.MINES_MISSING, clause_of(notice)))
     if not notice.contact.strip():
         refusals.append(Refusal(Reason.FIELD_MISSING, clause_of(notice), {"field": "contact"}))
     moved = [e.application.number for e in entries if not _still_waits(notice, e.application)]

@@ -1,9 +1,9 @@
 """Reading notices, their channels and objections. Notices are public; objectors are not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from greenmines.records.applications.models import Application
 from greenmines.records.mines.models import Mine
@@ -83,6 +83,16 @@ def of_authority(person: Person) -> QuerySet[Notice]:
             return notices.filter(Q(kind=NoticeKind.NATIONAL) | Q(published_at__isnull=False))
         case Actor.ENTERPRISE | Actor.AGENCY | Actor.COUNTY | Actor.CITY | Actor.DEPARTMENT:
             return notices.none()
+
+
+def notices_holding(applications: Iterable[Application], kind: NoticeKind) -> dict[int, str]:
+    """The number of the notice on which each application waits, by its key.
+
+    One that came to publicity again since that notice was published waits on none.
+    """
+    entries = NoticeEntry.objects.filter(application__in=applications, notice__kind=kind)
+    waits = Q(notice__published_at=None) | Q(notice__published_at__gte=F("application__entered_at"))
+    return dict(entries.filter(waits).values_list("application_id", "notice__number"))
 
 
 def entries_of(notice: Notice) -> list[NoticeEntry]:

@@ -102,7 +102,7 @@ def refusals_of_file(file: Recommendation, now: datetime) -> list[Refusal]:
     mines = mines_in(file)
     refusals = _refusals_of_lateness(file, now) + _refusals_of_quota(file, mines)
     if not mines:
-        refusals.append(Refusal(Reason.ITEMS_MISSING, "4.1"))
+        refusals.append(Refusal(Reason.MINES_MISSING, "4.1"))
     if not file.spot_checks.strip():
         refusals.append(Refusal(Reason.FIELD_MISSING, "4.1", {"field": "spot_checks"}))
     return refusals + _refusals_of_mines(mines, now)

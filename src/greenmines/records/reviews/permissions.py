@@ -191,7 +191,7 @@ def refusals_to_draw(person: Person, waiting: Sequence[Application]) -> list[Ref
     """The ministry's reviewers draw, from mines that wait for its review (4.2)."""
     if kind_of(person) is not Actor.MINISTRY or not holds(person, Post.REVIEWER):
         return [Refusal(Reason.NOT_YOUR_POST, "4.2", {"post": Post.REVIEWER.value})]
-    return [] if waiting else [Refusal(Reason.ITEMS_MISSING, "4.2")]
+    return [] if waiting else [Refusal(Reason.MINES_MISSING, "4.2")]
 
 
 def refusals_to_record_check(

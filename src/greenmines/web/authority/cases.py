@@ -18,11 +18,12 @@ from greenmines.records.applications.queries import (
     visible_to,
 )
 from greenmines.records.assessments.queries import live_appointment
+from greenmines.records.audit.queries import history_of
 from greenmines.records.mines.queries import appeals_for
 from greenmines.records.people.queries import kind_of
 from greenmines.records.reviews.queries import awaited_decision
 from greenmines.rules.posts import Actor, Post
-from greenmines.rules.steps import Step, StepKind
+from greenmines.rules.steps import End, Step, StepKind
 from greenmines.rules.workflow import step_at
 from greenmines.web.shared.dates import DueWords, day_words, due_words
 from greenmines.web.shared.doors import person_of
@@ -172,7 +173,8 @@ def _journey(
     """The road with where it stands; a step that asked for a correction is marked."""
     road = road_of(application)
     codes = [step.code for step in road]
-    here = codes.index(application.stage) if application.stage in codes else len(codes)
+    stage = _left_from(application) if application.stage in set(End) else application.stage
+    here = codes.index(stage) if stage in codes else len(codes)
     corrections = {one.asked_by_step: one for one in corrections_of(application)}
     return tuple(
         _journey_step(
@@ -187,6 +189,14 @@ def _journey(
     )
 
 
+def _left_from(application: "Application") -> str:
+    """The step at which an application ended; none of a listed one, which has gone all the way."""
+    if application.stage == End.LISTED:
+        return ""
+    last = history_of(application).filter(details__to=application.stage).last()
+    return "" if last is None else str(last.details.get("from", ""))
+
+
 def _journey_step(
     application: "Application",
     step: Step,
@@ -199,6 +209,9 @@ def _journey_step(
     name = step.name.in_language(get_language() or "")
     if correction is not None and correction.answered_at is None:
         note = _("asked for a correction %(day)s") % {"day": day_words(correction.asked_at)}
+        return JourneyStep(name, "back", note)
+    if ahead == 0 and turn is None:
+        note = f"{stage_words(application)} · {day_words(application.entered_at)}"
         return JourneyStep(name, "back", note)
     if ahead == 0 and turn is not None:
         words = " · ".join(filter(None, [turn.text, str(due or "")]))

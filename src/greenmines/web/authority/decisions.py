@@ -21,12 +21,10 @@ from greenmines.rules.steps import Outcome, Step, StepKind
 from greenmines.rules.workflow import step_at
 
 from .cases import name_of_step
-from .forms.decisions import DecisionForm, ReasonForm, Returns
+from .forms.decisions import DecisionForm, DecliningForm, Returns
 
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
-
     from greenmines.records.applications.models import Application
     from greenmines.records.people.models import Person
     from greenmines.records.reviews.models import Decision
@@ -53,7 +51,7 @@ class Panel:
     awaited: "Decision | None"
     to_second: tuple[Refusal, ...]
     to_decline: tuple[Refusal, ...]
-    declining: ReasonForm
+    declining: DecliningForm
 
     @property
     def may_sign(self) -> bool:
@@ -84,13 +82,8 @@ def panel_of(
         awaited=awaited,
         to_second=tuple(refusals_to_second(person, awaited, now)) if awaited else (),
         to_decline=tuple(refusals_to_decline(person, awaited)) if awaited else (),
-        declining=declining_form(),
+        declining=DecliningForm(),
     )
-
-
-def declining_form(entered: "QueryDict | None" = None) -> ReasonForm:
-    """The second signer's reason; its ids differ from those of the first signature's form."""
-    return ReasonForm(entered, auto_id="decline_%s")
 
 
 def returns_of(application: "Application", step: Step) -> Returns:

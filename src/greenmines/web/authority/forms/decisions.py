@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +15,9 @@ from greenmines.rules.steps import Outcome
 from greenmines.web.shared.forms import Form, TextField, narrow
 from greenmines.web.shared.words import field_word, word
 
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 LONG = 4000  # characters
 SEPARATORS = re.compile(r"[\s,;，；、]+")
@@ -109,6 +113,14 @@ class ReasonForm(Form):
     def given(self) -> str:
         """Only after `is_valid()`."""
         return str(self.cleaned_data["reason"])
+
+
+class DecliningForm(ReasonForm):
+    """The second signer's; its ids differ from those of the first signature's form beside it."""
+
+    def __init__(self, entered: "QueryDict | None" = None) -> None:
+        super().__init__(entered, auto_id="decline_%s")
+        self.fields["reason"].label = gettext_lazy("Reason for declining")
 
 
 class OpinionForm(Form):

@@ -20,6 +20,8 @@ class OpinionScanForm(Form):
 
 
 class WriteUpForm(Form):
+    asked_later = frozenset({"spot_checks"})  # owed when the file is sealed
+
     spot_checks = TextField(
         label=_("Summary of spot checks on listed mines"),
         rows=4,

@@ -28,8 +28,8 @@ from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.authority.at_hand import at_hand_of
 from greenmines.web.authority.cases import OFFICERS, find, page_of
-from greenmines.web.authority.decisions import Panel, declining_form, panel_of, returns_of
-from greenmines.web.authority.forms.decisions import DecisionForm, ReasonForm
+from greenmines.web.authority.decisions import Panel, panel_of, returns_of
+from greenmines.web.authority.forms.decisions import DecisionForm, DecliningForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
 
@@ -83,7 +83,7 @@ def step_page(
     application: "Application",
     form: DecisionForm | None = None,
     refusals: Sequence[Refusal] = (),
-    declining: ReasonForm | None = None,
+    declining: DecliningForm | None = None,
 ) -> HttpResponse:
     """The page on which the refused decision was made, with what was entered."""
     template, context = _page_at(request, application, form)
@@ -147,7 +147,7 @@ def second_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decline_decision(request: HttpRequest, pk: int) -> HttpResponse:
     application = find(request, pk)
-    decision, form = _awaited(request, application), declining_form(request.POST)
+    decision, form = _awaited(request, application), DecliningForm(request.POST)
     if decision is None:
         return step_page(request, application, refusals=[OVERTAKEN], declining=form)
     if not form.is_valid():

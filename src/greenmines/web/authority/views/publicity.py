@@ -21,12 +21,17 @@ from greenmines.records.publicity.periods import Counted, counted_from, rules_of
 from greenmines.records.publicity.permissions import (
     refusals_to_conclude,
     refusals_to_end,
-    refusals_to_enter,
+    refusals_to_enter_each,
     refusals_to_prepare,
     refusals_to_publish,
     refusals_to_record_channel,
 )
-from greenmines.records.publicity.queries import channels_of, entries_of, of_authority
+from greenmines.records.publicity.queries import (
+    channels_of,
+    entries_of,
+    notices_holding,
+    of_authority,
+)
 from greenmines.records.reviews.queries import waiting_at
 from greenmines.records.rounds.queries import current_round
 from greenmines.rules.deadlines import day_in_china
@@ -68,11 +73,12 @@ def _list_page(request: HttpRequest, form: NoticeForm | None = None) -> dict[str
     person, round_ = person_of(request), current_round()
     kind = kind_for(person)
     waiting = waiting_at(person, step_kind_of(kind), round_) if round_ else []
+    shown = notices_holding(waiting, kind)
     return {
         "round": round_,
         "kind": kind,
         "notices": of_authority(person).filter(kind=kind),
-        "waiting": waiting,
+        "waiting": [(one, shown.get(one.pk, "")) for one in waiting],
         "form": form or NoticeForm(),
         "prepare_refusals": refusals_to_prepare(person, round_, kind) if round_ else (),
         "now": timezone.now(),
@@ -82,7 +88,7 @@ def _list_page(request: HttpRequest, form: NoticeForm | None = None) -> dict[str
 @door(*OFFICERS)
 @require_POST
 def prepare(request: HttpRequest) -> HttpResponse:
-    """A draft with every mine that waits for publicity in it; some may be left out again."""
+    """An empty draft; the mines that wait for publicity are ticked on its page."""
     person, round_, now = person_of(request), current_round(), timezone.now()
     kind = kind_for(person)
     if round_ is None:
@@ -157,10 +163,10 @@ def _candidates(
     person: "Person", shown: "Notice", entries: "list[NoticeEntry]"
 ) -> list[tuple[object, object]]:
     entered = {entry.application_id for entry in entries}
-    waiting = waiting_at(person, step_kind_of(NoticeKind(shown.kind)), shown.round)
-    return [
-        (one, refusals_to_enter(person, shown, one)) for one in waiting if one.pk not in entered
-    ]
+    found = waiting_at(person, step_kind_of(NoticeKind(shown.kind)), shown.round)
+    waiting = [one for one in found if one.pk not in entered]
+    refusals = refusals_to_enter_each(person, shown, waiting)
+    return [(one, refusals[one.pk]) for one in waiting]
 
 
 def _refused(request: HttpRequest, shown: "Notice", refused: Refused) -> HttpResponse:

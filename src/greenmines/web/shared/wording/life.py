@@ -74,6 +74,12 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Cure",
             "The office that keeps the rule set fills in the setting.",
         ),
+        "choose_mines": pgettext_lazy(
+            "Cure", "Wait for a mine that has come so far, or choose one."
+        ),
+        "finish_notice": pgettext_lazy(
+            "Cure", "End that notice, or leave the mine out while it is a draft."
+        ),
         "resolve_objection": pgettext_lazy("Cure", "Answer the open objections first."),
         "appeal": pgettext_lazy(
             "Cure",

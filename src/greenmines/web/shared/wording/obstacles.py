@@ -139,6 +139,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "second_signature_missing": Sentence(_("The second signature is missing.")),
     "reason_missing": Sentence(_("A reason is missing.")),
     "items_missing": Sentence(_("Say which items are meant.")),
+    "mines_missing": Sentence(_("There is no mine in it.")),
+    "already_in_notice": Sentence(
+        _("The mine stands in another notice already."),
+        _("The mine stands in notice %(notice)s already."),
+    ),
     "visit_missing": Sentence(
         _("A visit or review that is required has not been recorded."),
         _("Visits to the mine recorded: %(done)s; required: %(needed)s."),

@@ -81,6 +81,8 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "second_signature_missing": pgettext_lazy("Reason", "Two signatures"),
         "reason_missing": pgettext_lazy("Reason", "Reason given"),
         "items_missing": pgettext_lazy("Reason", "Items named"),
+        "mines_missing": pgettext_lazy("Reason", "Mines chosen"),
+        "already_in_notice": pgettext_lazy("Reason", "In one notice only"),
         "visit_missing": pgettext_lazy("Reason", "Visit made"),
         "data_review_missing": pgettext_lazy("Reason", "Data review recorded"),
         "expert_not_handed_in": pgettext_lazy("Reason", "Every expert has handed in"),
