@@ -93,6 +93,16 @@ def test_a_post_that_was_ended_is_not_ended_again():
     assert reasons(refused) == [Reason.SOMEBODY_WAS_FASTER]
 
 
+def test_a_post_that_is_held_is_not_given_again():
+    by = scenes.officer(Post.SYSTEM_ADMIN, of=Actor.MINISTRY)
+    person = make.person(kind=Actor.PROVINCE, posts=[Post.REVIEWER])
+
+    with pytest.raises(Refused) as refused:
+        actions.give_post(person, Post.REVIEWER, by=by, now=make.NOW)
+
+    assert reasons(refused) == [Reason.SOMEBODY_WAS_FASTER]
+
+
 @pytest.mark.parametrize(
     ("reason", "is_closed_before", "refusal"),
     [("", False, Reason.REASON_MISSING), ("离职", True, Reason.SOMEBODY_WAS_FASTER)],

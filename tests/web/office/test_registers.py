@@ -20,9 +20,12 @@ from greenmines.records.audit.models import Act
 from greenmines.records.jobs import actions as jobs
 from greenmines.records.jobs.pace import Pace
 from greenmines.records.mines.models import Boundary
+from greenmines.records.registers import deliveries
 from greenmines.records.registers.faults import RowFault, RowProblem
 from greenmines.records.registers.models import AbnormalPeriod, Delivery, Import, Register
 from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refused
 from greenmines.web.office.deliveries_shown import faults_shown
 from greenmines.web.office.views.jobs import NAMES
 
@@ -230,6 +233,21 @@ def test_a_job_that_was_given_up_can_be_ordered_again(officer):
 
     assert (stuck.context["state"].is_stuck, stuck.context["may_confirm"]) == (True, True)
     assert (again.status_code, AbnormalPeriod.objects.count()) == (302, 1)
+
+
+def test_whoever_orders_a_job_again_at_the_same_moment_comes_second(officer):
+    page = send(officer, abnormal(ROW))
+    run_queue()
+    confirm(officer, page)
+    DBTaskResult.objects.update(status="FAILED")
+    first, second = Delivery.objects.get(), Delivery.objects.get()
+
+    deliveries.confirm(first, by=first.sent_by, now=make.NOW)
+    with pytest.raises(Refused) as refused:
+        deliveries.confirm(second, by=second.sent_by, now=make.NOW)
+
+    assert [one.reason for one in refused.value.refusals] == [Reason.SOMEBODY_WAS_FASTER]
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
 
 
 def test_how_far_a_job_is_stands_on_the_page(officer):

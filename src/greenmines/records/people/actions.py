@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.queries import history_of
@@ -10,7 +10,7 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.organisations.models import Organisation
 from greenmines.rules.posts import Actor, Post, refusals_to_hold
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, insist
+from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.ruleset import Field, Title
 
 from .models import Expertise, Holding, Person
@@ -58,8 +58,9 @@ def open_account(
 
     Without a password nobody can sign in to it.
     """
+    taken = Refusal(Reason.ACCOUNT_EXISTS, details={"username": username})
     if Person.objects.filter(username=username).exists():
-        insist([Refusal(Reason.ACCOUNT_EXISTS, details={"username": username})])
+        insist([taken])
     person = Person(
         username=username,
         name=name,
@@ -68,7 +69,11 @@ def open_account(
         is_demonstration=is_demonstration,
     )
     person.set_password(password)
-    person.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused([taken]) from error
     audit.record(Verb.ACCOUNT_OPENED, person, by=by, now=now, details={"username": username})
     for post in posts:
         _give(person, post, by=by, now=now)
@@ -83,13 +88,13 @@ def give_post(person: Person, post: Post, *, by: Person, now: datetime) -> Holdi
 
 
 def _give(person: Person, post: Post, *, by: Person | None, now: datetime) -> Holding:
-    held = frozenset(
-        Post(value)
-        for value in Holding.objects.filter(person=person, ended_at__isnull=True).values_list(
-            "post", flat=True
-        )
-    )
+    """Of two posts given at the same moment the second is asked about with the first one held."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    holdings = Holding.objects.filter(person=person, ended_at__isnull=True)
+    held = frozenset(Post(value) for value in holdings.values_list("post", flat=True))
     insist(refusals_to_hold(post, held, Actor(person.organisation.kind)))
+    if post in held:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "3.1")])
     holding = Holding.objects.create(person=person, post=post, given_at=now, given_by=by)
     audit.record(Verb.POST_GIVEN, person, by=by, now=now, details={"post": post})
     return holding

@@ -12,8 +12,7 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.jobs.asking import ask
 from greenmines.records.people.models import Person
-from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, insist
+from greenmines.rules.refusals import insist
 
 from .findings import Findings
 from .intake import Intake, Origin
@@ -46,11 +45,11 @@ def send(register: Register, origin: Origin, *, by: Person, now: datetime) -> De
 @transaction.atomic
 def confirm(delivery: Delivery, *, by: Person, now: datetime) -> None:
     """Have the file taken in, whole or not at all; once more where the job was given up."""
-    insist(refusals_to_confirm(by, delivery))
-    here = DeliveryStage(delivery.stage)
+    held = Delivery.objects.select_for_update(no_key=True).get(pk=delivery.pk)
+    insist(refusals_to_confirm(by, held))
+    here = DeliveryStage(held.stage)
     there = DeliveryStage.TAKING_IN if here is DeliveryStage.LOOKED_AT else here
-    if not note(delivery, here, there):
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    note(held, here, there)
     _queue(delivery, TAKE_IN)
     details = {"register": delivery.register, "file": delivery.file_name}
     audit.record(Verb.FILE_CONFIRMED, delivery, by=by, now=now, details=details)
