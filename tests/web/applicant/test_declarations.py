@@ -186,6 +186,32 @@ def test_that_there_is_nothing_is_declared(signed_in, filler, drafted, case):
     assert (drafted.declares_no_penalty, drafted.declares_no_accident) == (True, False)
 
 
+def test_who_declares_one_cannot_declare_that_there_is_none(signed_in, owner, drafted, case):
+    client = signed_in(owner)
+    nothing = {"declares_no_penalty": "on", "declares_no_accident": "on"}
+    client.post(f"{case}declarations/", {**nothing, "revision": drafted.revision})
+    declared(drafted, owner)
+    drafted.refresh_from_db()
+    after_declaring = drafted.declares_no_penalty
+    client.post(f"{case}declarations/", {**nothing, "revision": drafted.revision})
+
+    form = client.get(f"{case}declarations/").context["nothing"]
+
+    drafted.refresh_from_db()
+    assert [field.name for field in form.visible_fields()] == ["declares_no_accident"]
+    assert (after_declaring, drafted.declares_no_penalty) == (False, False)
+    assert drafted.declares_no_accident is True
+
+
+def test_where_both_are_declared_there_is_nothing_more_to_say(signed_in, owner, drafted, case):
+    declared(drafted, owner)
+    happened(drafted, owner)
+
+    page = signed_in(owner).get(f"{case}declarations/?lang=en").content.decode()
+
+    assert "Nothing to declare?" not in page
+
+
 def test_a_colleagues_declaration_is_not_taken_away_unseen(signed_in, owner, filler, drafted, case):
     signed_in(owner).post(f"{case}declarations/", {"declares_no_penalty": "on", "revision": "1"})
 

@@ -13,6 +13,10 @@ pytestmark = pytest.mark.django_db
 
 
 BIND = "/enterprise/licences/bind/"
+UNKNOWN = (
+    "The register of licences holds no such number. Compare it with the licence; if it is right, "
+    "ask the natural resources authority of your province to record the licence."
+)
 
 
 def reasons(response):
@@ -46,14 +50,18 @@ def test_a_filler_may_not_bind(signed_in, filler, licence):
 def test_a_number_of_the_wrong_shape_stays_in_the_form(signed_in, owner):
     response = signed_in(owner).post(BIND, {"number": "C53"})
 
-    assert reasons(response) == [Reason.LICENCE_NUMBER_MALFORMED]
+    told = response.context["form"].errors
+    assert (response.status_code, list(told)) == (422, ["number"])
     assert response.context["form"].data["number"] == "C53"
 
 
 def test_a_number_that_no_register_told_of_is_refused(signed_in, owner):
-    response = signed_in(owner).post(BIND, {"number": "C5304262013057110999999"})
+    response = signed_in(owner).post(f"{BIND}?lang=en", {"number": "C5304262013057110999999"})
 
-    assert reasons(response) == [Reason.FIELD_MALFORMED]
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "number": [UNKNOWN],
+    }
 
 
 def test_another_holder_is_told_with_both_names(signed_in, owner):

@@ -141,9 +141,16 @@ def declare_penalty(
     except IntegrityError as error:
         details = {"field": "decision_number", "value": declared.decision_number}
         raise Refused([Refusal(Reason.FIELD_MALFORMED, "1.2d", details)]) from error
+    _no_longer_none(application, "declares_no_penalty")
     details = {"decision_number": row.decision_number}
     _audit(Verb.PENALTY_DECLARED, application, by=by, now=now, details=details)
     return row
+
+
+def _no_longer_none(application: Application, field: str) -> None:
+    """Whoever declares one cannot go on declaring that there is none."""
+    Application.objects.filter(pk=application.pk).update(**{field: False})
+    setattr(application, field, False)
 
 
 def _refusals_of_proof(proof: Evidence | None, by: Person, clause: str) -> list[Refusal]:
@@ -189,6 +196,7 @@ def declare_accident(
         is_major=is_major,
         account=account,
     )
+    _no_longer_none(application, "declares_no_accident")
     details = {
         "kind": kind.value,
         "happened_on": happened_on.isoformat(),

@@ -1,5 +1,6 @@
 """The eligibility card: each finding with clause, source, date and cure (1.2a to 1.2g)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from greenmines.rules.findings import Finding, Result
+from greenmines.rules.reasons import Reason
 from greenmines.web.shared.dates import day_words
 from greenmines.web.shared.preconditions import name_of_precondition, told
 from greenmines.web.shared.words import cure_of, word
@@ -17,8 +19,13 @@ PAGES: Mapping[str, str] = {
     "1.2d": "applicant:declarations",
     "1.2g": "applicant:particulars",
 }
-KINDS = {Result.NOT_MET: "stop", Result.UNKNOWN: "stop", Result.WARNING: "wait", Result.MET: "ok"}
-ICONS = {"stop": "circle-x", "wait": "triangle-alert", "ok": "circle-check"}
+KINDS = {Result.NOT_MET: "stop", Result.UNKNOWN: "wait", Result.WARNING: "wait", Result.MET: "ok"}
+ICONS = {
+    Result.NOT_MET: "circle-x",
+    Result.UNKNOWN: "circle-dashed",
+    Result.WARNING: "triangle-alert",
+    Result.MET: "circle-check",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +46,44 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`kind` and `summary` are of the tag on top; `stops` and `waits` are counts."""
+    """`kind` and `summary` are of the tag on top; `stops` counts what keeps from submitting."""
 
     lines: tuple[Line, ...]
     kind: str
     summary: str
     stops: int
-    waits: int
 
 
 def card_of(findings: Sequence[Finding]) -> Card:
     """In the order of the findings, which is that of the card."""
     lines = tuple(line_of(finding) for finding in findings)
-    counts = {kind: sum(line.kind == kind for line in lines) for kind in ICONS}
-    parts = [_("%(n)d met") % {"n": counts["ok"]}]
-    if counts["wait"]:
-        parts.append(
-            ngettext("%(n)d warning", "%(n)d warnings", counts["wait"]) % {"n": counts["wait"]}
-        )
-    if counts["stop"]:
-        parts.append(_("%(n)d not met") % {"n": counts["stop"]})
-    worst = next((kind for kind in ICONS if counts[kind]), "ok")
-    return Card(lines, worst, " · ".join(parts), counts["stop"], counts["wait"])
+    kinds = {line.kind for line in lines}
+    worst = next((kind for kind in KINDS.values() if kind in kinds), "ok")
+    stops = sum(each.blocks for each in findings)
+    return Card(lines, worst, _summary([each.result for each in findings]), stops)
+
+
+def _summary(results: Sequence[Result]) -> str:
+    """How many of each; what is not known is never counted as not met."""
+    counts = Counter(results)
+    warned = counts[Result.WARNING]
+    parts = {
+        Result.MET: _("%(n)d met") % {"n": counts[Result.MET]},
+        Result.WARNING: ngettext("%(n)d warning", "%(n)d warnings", warned) % {"n": warned},
+        Result.UNKNOWN: _("%(n)d not known") % {"n": counts[Result.UNKNOWN]},
+        Result.NOT_MET: _("%(n)d not met") % {"n": counts[Result.NOT_MET]},
+    }
+    return " · ".join(
+        text for result, text in parts.items() if counts[result] or result is Result.MET
+    )
 
 
 def line_of(finding: Finding) -> Line:
     refusal = finding.refusal
-    kind = (
-        "wait"
-        if finding.result is Result.UNKNOWN and not finding.required
-        else KINDS[finding.result]
-    )
     is_undeclared = refusal is not None and refusal.reason.value == "penalty_undeclared"
     return Line(
-        kind=kind,
-        icon=ICONS[kind],
+        kind=KINDS[finding.result],
+        icon=ICONS[finding.result],
         name=name_of_precondition(finding),
         clause=finding.clause,
         result=word(finding.result),
@@ -88,6 +98,8 @@ def line_of(finding: Finding) -> Line:
 def _page(finding: Finding) -> str:
     if "certificate" in finding.details:
         return "applicant:certificates"
+    if finding.clause == "1.2c" and finding.reason is Reason.EVIDENCE_MISSING:
+        return "applicant:operation"
     return PAGES.get(finding.clause, "")
 
 

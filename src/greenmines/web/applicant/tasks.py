@@ -137,7 +137,7 @@ def _eligibility_task(application: "Application", card: Card) -> Task:
     address = f"{reverse('applicant:application', args=[application.pk])}#eligibility"
     note = _("%(n)d conditions, looked at while you fill in.") % {"n": len(card.lines)}
     if card.stops:
-        return _task(name, address, "stop", _("%(n)d not met") % {"n": card.stops}, note)
+        return _task(name, address, card.kind, _("%(n)d open") % {"n": card.stops}, note)
     return _task(name, address, "ok", _("All met"), note)
 
 

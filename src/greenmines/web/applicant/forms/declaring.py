@@ -1,5 +1,7 @@
 """Forms for what the enterprise declares. A draft may have gaps; submitting names every one."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -29,6 +31,7 @@ MOST_AMOUNT = Decimal(10) ** 12
 MOST_MONEY = Decimal(10) ** 12
 MOST_YEARS = Decimal(10_000)
 MOST_STAFF = Decimal(1_000_000)
+LEAST_DIGITS = 7  # of a telephone number, the area code left out
 FIRST_YEAR, LAST_YEAR = Decimal(1990), Decimal(2100)
 AMOUNT_HINT = _("Write 0 if there is none.")
 
@@ -118,6 +121,14 @@ class ParticularsForm(Form):
         self.application = application
         states = [("", ""), *((state.value, word(state)) for state in MineState)]
         self.fields["mine_state"].choices = states  # type: ignore[attr-defined] # a choice field
+
+    def clean_telephone(self) -> str:
+        said: str = self.cleaned_data["telephone"]
+        if said and sum(sign.isdecimal() for sign in said) < LEAST_DIGITS:
+            raise forms.ValidationError(
+                _("Write the number with its area code, such as 0877-4012345.")
+            )
+        return said
 
     @property
     def particulars(self) -> Particulars:
@@ -216,6 +227,7 @@ class AccidentForm(Form):
 class CertificateForm(ProofForm):
     """A licence or permit with its four facts and its scan."""
 
+    asked_later = frozenset({"valid_until", "proof", "kept"})  # owed in one of two ways
     kind = forms.ChoiceField(label=_("Kind of certificate"))
     number = TextField(max_length=100, label=_("Number"))
     issuer = TextField(max_length=200, label=_("Issued by"))
@@ -267,6 +279,7 @@ class CertificateForm(ProofForm):
 class OperationForm(ProofForm):
     """The paper that shows the mine at work (1.2c)."""
 
+    asked_later = frozenset({"proof", "kept"})  # owed in one of two ways
     proof = NewFile(label=_("Proof of operation"))
 
     def clean(self) -> dict[str, object]:
@@ -276,7 +289,10 @@ class OperationForm(ProofForm):
 
 
 class NothingForm(Form):
-    """The two declarations that there is nothing to declare, over the revision that was seen."""
+    """The two declarations that there is nothing to declare, over the revision that was seen.
+
+    Of what is `declared` nobody can say that there is none.
+    """
 
     declares_no_penalty = forms.BooleanField(
         required=False,
@@ -287,3 +303,17 @@ class NothingForm(Form):
         label=_("The mine had no safety or environmental accident in the window."),
     )
     revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, declared: Collection[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in declared:
+            del self.fields[name]
+
+    def over(self, particulars: Particulars) -> Particulars:
+        """The same with what is said of both; only after `is_valid()`."""
+        said = self.cleaned_data
+        return replace(
+            particulars,
+            declares_no_penalty=bool(said.get("declares_no_penalty")),
+            declares_no_accident=bool(said.get("declares_no_accident")),
+        )

@@ -1,7 +1,7 @@
 """Penalties and accidents: declared, taken back, or declared not to be."""
 
-from collections.abc import Callable
-from dataclasses import fields, replace
+from collections.abc import Callable, Sized
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -50,11 +50,12 @@ def declarations(request: HttpRequest, pk: int) -> HttpResponse:
     application = application_of(request, pk)
     if request.method != "POST":
         return render(request, TEMPLATE, _page(request, application))
-    said = NothingForm(request.POST)
+    rows = list(penalties_declared(application)), list(accidents_declared(application))
+    said = NothingForm(request.POST, declared=_declared(*rows))
     if not said.is_valid():
         return refused_page(request, TEMPLATE, _page(request, application) | {"nothing": said})
-    revision = said.cleaned_data.pop("revision")
-    particulars = replace(particulars_of(application), **said.cleaned_data)
+    revision = said.cleaned_data["revision"]
+    particulars = said.over(particulars_of(application))
 
     def act() -> object:
         return actions.save_particulars(
@@ -195,20 +196,29 @@ def _acted(
 
 def _page(request: HttpRequest, application: "Application") -> dict[str, object]:
     card = card_of(findings_for(application, now=timezone.now()))
+    penalties = list(penalties_declared(application).select_related("proof"))
+    accidents = list(accidents_declared(application))
     return {
         "application": application,
         **_standing(request, application),
-        "penalties": list(penalties_declared(application).select_related("proof")),
+        "penalties": penalties,
         "undeclared": undeclared_penalties(application, card),
-        "accidents": list(accidents_declared(application)),
+        "accidents": accidents,
         "nothing": NothingForm(
             initial={
                 "declares_no_penalty": application.declares_no_penalty,
                 "declares_no_accident": application.declares_no_accident,
                 "revision": application.revision,
-            }
+            },
+            declared=_declared(penalties, accidents),
         ),
     }
+
+
+def _declared(penalties: Sized, accidents: Sized) -> list[str]:
+    """The declarations that there is none of something, of which something is declared."""
+    kinds = {"declares_no_penalty": penalties, "declares_no_accident": accidents}
+    return [name for name, rows in kinds.items() if len(rows)]
 
 
 def _standing(request: HttpRequest, application: "Application") -> dict[str, object]:

@@ -10,12 +10,13 @@ from greenmines.records.mines import actions
 from greenmines.records.mines.permissions import refusals_to_bind
 from greenmines.records.mines.queries import licence_by_number, licences_bound_to
 from greenmines.rules.codes import refusals_to_accept_licence_number
-from greenmines.rules.reasons import Cure, Reason
-from greenmines.rules.refusals import Refusal, Refused
+from greenmines.rules.reasons import Cure
+from greenmines.rules.refusals import Refused
 from greenmines.web.applicant.acting import enterprise_door, library_of, refusals_of, with_uploads
 from greenmines.web.applicant.forms.entering import AppealForm, LicenceForm
 from greenmines.web.shared.doors import person_of
 from greenmines.web.shared.responses import done, refused_page
+from greenmines.web.shared.words import sentence
 
 
 TEMPLATE = "applicant/bind.html"
@@ -37,8 +38,8 @@ def bind(request: HttpRequest) -> HttpResponse:
     number = str(form.said["number"])
     licence = licence_by_number(number)
     if licence is None:
-        refusals = refusals_to_accept_licence_number(number) or [_unknown(number)]
-        return refused_page(request, TEMPLATE, {"form": form}, refusals)
+        _add_what_is_wrong(form, number)
+        return refused_page(request, TEMPLATE, {"form": form})
     try:
         actions.bind_licence(licence, by=person, now=timezone.now())
     except Refused as refused:
@@ -49,10 +50,14 @@ def bind(request: HttpRequest) -> HttpResponse:
     return done(request, text, "applicant:home")
 
 
-def _unknown(number: str) -> Refusal:
-    """No register has told of it: the number is wrong, or the province has to record it."""
-    details = {"field": "licence_number", "value": number}
-    return Refusal(Reason.FIELD_MALFORMED, "1.2b", details)
+def _add_what_is_wrong(form: LicenceForm, number: str) -> None:
+    """The number cannot be one, or no register has told of it."""
+    faults = [sentence(each) for each in refusals_to_accept_licence_number(number)]
+    unknown = _(
+        "The register of licences holds no such number. Compare it with the licence; if it is "
+        "right, ask the natural resources authority of your province to record the licence."
+    )
+    form.add_error("number", faults or [unknown])
 
 
 @enterprise_door
