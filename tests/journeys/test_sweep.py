@@ -76,7 +76,8 @@ SHOWN = {
         [case("凤凰坡", "assessor:case")],
         {
             "assessor:appointment", "assessor:declaration", "assessor:home", "assessor:item",
-            "assessor:mine", "assessor:own_item", "assessor:sheet", "assessor:visit",
+            "assessor:mine", "assessor:own_item", "assessor:second_level", "assessor:sheet",
+            "assessor:visit",
         },
     ),
     "yn-review": (

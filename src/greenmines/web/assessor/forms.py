@@ -1,6 +1,7 @@
 """Forms of this desk. They check shape; what may be done is asked of the permissions."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.records.assessments.actions import STATEMENTS
 from greenmines.records.assessments.reporting import VisitAccount
 from greenmines.rules.deadlines import CHINA
+from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import Field
 from greenmines.web.shared.forms import DayField, Form, TextField, narrow
 from greenmines.web.shared.words import word
@@ -82,12 +84,24 @@ class DeclarationForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        for statement in STATEMENTS:
-            self.fields[statement] = forms.BooleanField(required=False)
+        for number, statement in enumerate(STATEMENTS, start=1):
+            label = _("Statement %(n)s") % {"n": number}
+            self.fields[statement] = forms.BooleanField(required=False, label=label)
 
     @property
     def affirmed(self) -> frozenset[str]:
         return frozenset(name for name in STATEMENTS if self.cleaned_data[name])
+
+    def point_out(self, refusals: Iterable[Refusal]) -> list[Refusal]:
+        """Say at the boxes which statements are not affirmed; returns what is said elsewhere."""
+        others = []
+        for refusal in refusals:
+            name = refusal.details.get("field", "")
+            if name in self.fields:
+                self.add_error(name, _("Not affirmed. If it is not true, do not sign."))
+            else:
+                others.append(refusal)
+        return others
 
 
 class FocusForm(Form):

@@ -95,7 +95,7 @@ def _declaration(facts: Facts, own: "Member") -> Step:
 def _mine(facts: Facts) -> Step:
     name = _("The mine's file and the focus of the visit")
     if not facts.may_open:
-        return _locked(name, _("Closed until you have declared."))
+        return _locked(name, _why_closed(facts))
     note = facts.appointment.focus or _("What the desk review leaves to be looked at on site.")
     is_done = bool(facts.appointment.focus)
     return _open(name, note, facts.address("mine"), is_done=is_done)
@@ -104,7 +104,7 @@ def _mine(facts: Facts) -> Step:
 def _visit(facts: Facts) -> Step:
     name = _("Site visit")
     if not facts.may_open:
-        return _locked(name, _("Closed until you have declared."))
+        return _locked(name, _why_closed(facts))
     note = _("Opening meeting, commitment letter read out, who was there.")
     return _open(name, note, facts.address("visit"), is_done=facts.visits > 0)
 
@@ -112,16 +112,18 @@ def _visit(facts: Facts) -> Step:
 def _sheet(facts: Facts, own: "Member") -> Step:
     name = _("My score sheet")
     if not facts.may_open:
-        return _locked(name, _("Closed until you have declared."))
+        return _locked(name, _why_closed(facts))
     note = _("Nobody else sees your scores before all have handed in.")
     return _open(name, note, facts.address("sheet"), is_done=_is_locked(own))
 
 
 def _scores(facts: Facts) -> Step:
     name = _("Common scores")
+    if not facts.team:
+        return _locked(name, _("Once every expert has handed in."))
     note = _("%(done)d of %(all)d experts have handed in")
     note %= {"done": facts.handed_in, "all": len(facts.team)}
-    if not facts.team or facts.handed_in < len(facts.team):
+    if facts.handed_in < len(facts.team):
         return _locked(name, note)
     is_done = facts.appointment.sheet is not None
     return _open(name, note, facts.address("reconciliation"), is_done=is_done)
@@ -132,8 +134,17 @@ def _report(facts: Facts) -> Step:
     if facts.appointment.state == "reported":
         return _open(name, _("Submitted"), address, is_done=True)
     if not facts.may_open:
-        return _locked(name, _("Closed until you have declared."))
+        return _locked(name, _why_closed(facts))
     return _open(name, _("Shows what is still missing."), address, is_done=False)
+
+
+def _why_closed(facts: Facts) -> str:
+    """Why the mine's file is closed to the reader."""
+    if facts.appointment.state == "appointed":
+        return _("Once the appointment is accepted.")
+    if facts.own is not None and facts.own.declared_at is None:
+        return _("Closed until you have declared.")
+    return _("Closed: a tie to the mine is known.")
 
 
 def _open(name: str, note: str, address: str, *, is_done: bool) -> Step:

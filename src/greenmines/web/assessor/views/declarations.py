@@ -37,8 +37,8 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
             member, form.affirmed, by=person_of(request), now=timezone.now()
         )
     except Refused as refused:
-        page = _page_of(request, member, form)
-        return refused_page(request, PAGE, page, refused.refusals)
+        others = form.point_out(refused.refusals)
+        return refused_page(request, PAGE, _page_of(request, member, form), others)
     return done(request, _("Signed. The mine's file is open to you now."), "assessor:mine", pk)
 
 
@@ -49,6 +49,7 @@ def _page_of(request: HttpRequest, member: "Member", form: DeclarationForm) -> d
         "appointment": member.appointment,
         "member": member,
         "may_sign": not refusals_to_declare(person_of(request), member),
+        "form": form,
         "statements": statements_for(application.enterprise.name_zh, months.value, form),
         "months": months.value,
     }
