@@ -8,18 +8,23 @@ import pytest
 from greenmines.demonstration import newcomer
 from greenmines.demonstration.cast import gather
 from greenmines.demonstration.open_round import days_from, opening_before, play_open_round
+from greenmines.demonstration.stories import Story
 from greenmines.demonstration.waiting import OTHER, SHOWN, STEPS, Desk, waiting_mines
 from greenmines.records.applications.actions import open_application
 from greenmines.records.applications.models import Application
+from greenmines.records.applications.permissions import refusals_to_submit
+from greenmines.records.applications.queries import visible_to
 from greenmines.records.assessments.models import Appointment
 from greenmines.records.audit.models import Act
 from greenmines.records.mines.actions import bind_licence
+from greenmines.records.people.queries import demonstration_accounts
 from greenmines.records.people.signing_up import EnterpriseSigningUp, FirstPerson, sign_up
 from greenmines.records.publicity.models import Notice, Objection
 from greenmines.records.publicity.queries import open_now
 from greenmines.records.recommendations.models import Recommendation
 from greenmines.records.reviews.models import Decision
 from greenmines.rules.deadlines import CHINA
+from greenmines.rules.reasons import Reason
 from greenmines.rules.steps import StepKind
 
 
@@ -43,7 +48,7 @@ def test_every_stage_of_the_road_has_its_cases(game):
     found = Counter(Application.objects.filter(round=game.round).values_list("stage", flat=True))
 
     assert found == {
-        "application": 3,
+        "application": 4,
         "self_assessment": 3,
         "third_party": 5,
         "material_review": 4,
@@ -66,6 +71,27 @@ def test_the_cases_wait_in_every_state_that_a_desk_knows(game):
     assert Recommendation.objects.filter(sealed_at=None).count() == 1
     assert {one.kind for one in open_now(NOW)} == {"provincial", "national"}
     assert Notice.objects.filter(published_at=None).count() == 0
+
+
+def test_one_draft_is_kept_back_by_a_protected_area_alone(game):
+    player = next(one for one in game.players if one.story is Story.IN_RESERVE)
+    draft = Application.objects.get(mine__name_zh=player.mine.name)
+
+    refusals = refusals_to_submit(player.person, draft, NOW)
+
+    assert [(one.reason, one.clause) for one in refusals] == [
+        (Reason.TOUCHES_PROTECTED_AREA, "1.2f")
+    ]
+
+
+def test_a_county_and_its_city_can_be_signed_in_to_and_see_the_cases_of_their_place(game):
+    here = [one for one in demonstration_accounts() if one.organisation.kind in {"county", "city"}]
+    submitted = Application.objects.filter(province=SHOWN, submitted_at__isnull=False).count()
+
+    assert {one.username: visible_to(one).count() for one in here} == {
+        "county-review": submitted,
+        "city-review": submitted,
+    }
 
 
 def test_nothing_was_done_in_the_future(game):

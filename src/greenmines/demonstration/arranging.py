@@ -42,6 +42,7 @@ def arrange(game: Game, desk: Desk, player: Player, now: datetime) -> None:
     alone: dict[Desk, Arrange] = {
         Desk.DRAFT: _draft,
         Desk.DRAFT_READY: _draft_ready,
+        Desk.IN_RESERVE: _draft_ready,
         Desk.SHEET_HALF: _sheet_half,
         Desk.SHEET_READY: _sheet_ready,
         Desk.APPOINTED: _appointed,

@@ -110,14 +110,26 @@ def gather(
 def house_of(cast: Cast, actor: Actor, place: str, now: datetime) -> House:
     """A county's or city's authority, made when first needed."""
     if (actor, place) not in cast.houses:
-        found = division(place)
-        name = f"{found.name_zh if found else place}自然资源局"
-        organisation = _authority(actor, place, name, now)
+        organisation = _authority(actor, place, _bureau(place), now)
         prefix = f"{actor.value}{place}"
         cast.houses[actor, place] = _staffed(
             organisation, prefix, WORKING_POSTS, is_shown=False, now=now
         )
     return cast.houses[actor, place]
+
+
+def below(cast: Cast, county: str, now: datetime) -> None:
+    """A county's and its city's reviewers, who can be signed in to: they see the cases there."""
+    for actor, place in ((Actor.COUNTY, county), (Actor.CITY, f"{county[:4]}00")):
+        organisation = _authority(actor, place, _bureau(place), now)
+        cast.houses[actor, place] = _staffed(
+            organisation, actor.value, (Post.REVIEWER,), is_shown=True, now=now
+        )
+
+
+def _bureau(place: str) -> str:
+    found = division(place)
+    return f"{found.name_zh if found else place}自然资源局"
 
 
 def department_of(cast: Cast, department: str, province: str, now: datetime) -> Person:

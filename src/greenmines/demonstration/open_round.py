@@ -15,11 +15,11 @@ from greenmines.rules.sources import Words
 from greenmines.rules.steps import Step, StepKind
 
 from . import applying, arranging, assessing, making_public, reviewing
-from .cast import Cast
+from .cast import Cast, below
 from .players import Game, Player
 from .staging import opened, staged
 from .stories import Story
-from .waiting import OTHER, SHOWN, STEPS, Desk, waiting_mines
+from .waiting import COUNTIES, OTHER, SHOWN, STEPS, Desk, waiting_mines
 
 
 RULES = "2020"
@@ -36,6 +36,7 @@ DAYS: dict[StepKind, int] = {
 AFTER = (StepKind.RECOMMENDATION, StepKind.MINISTRY_REVIEW, StepKind.NATIONAL_PUBLICITY)
 LOWER = 0.84
 FIRST_PLACE = 1000  # far from every mine, and every reserve, of the finished round
+STORIES = {Desk.IN_RESERVE: Story.IN_RESERVE}
 Waiting = dict[Desk, list[Player]]
 
 
@@ -68,7 +69,7 @@ def play_open_round(cast: Cast, *, seed: str, now: datetime, say: Callable[[str]
         _opened(cast, opening, morning),
         cast,
         staged(
-            [(mine, Story.PLAIN) for mine, _desk in wanted],
+            [(mine, STORIES.get(desk, Story.PLAIN)) for mine, desk in wanted],
             seed=seed,
             opening=opening,
             shown=frozenset({SHOWN}),
@@ -79,6 +80,7 @@ def play_open_round(cast: Cast, *, seed: str, now: datetime, say: Callable[[str]
     )
     for province in (SHOWN, OTHER):
         rounds.open_part(game.round, by=cast.province(province)[Post.REVIEWER], now=morning)
+    below(cast, COUNTIES[SHOWN], morning)
     desks = {one.mine.name: desk for one, (_, desk) in zip(game.players, wanted, strict=True)}
     _arrange_all(game, _played(game, desks, days, say), now)
     return game
