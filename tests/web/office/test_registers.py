@@ -18,6 +18,7 @@ from greenmines.papers.tables.importing import import_file
 from greenmines.papers.tables.layouts import COLUMNS
 from greenmines.records.audit.models import Act
 from greenmines.records.jobs import actions as jobs
+from greenmines.records.jobs.models import Job
 from greenmines.records.jobs.pace import Pace
 from greenmines.records.mines.models import Boundary
 from greenmines.records.registers import deliveries
@@ -169,6 +170,7 @@ def test_while_rows_are_written_the_page_says_how_many_and_that_none_is_stored(o
     run_queue()
     confirm(officer, page)
     task = Delivery.objects.get().task_id
+    DBTaskResult.objects.filter(id=task).update(status="RUNNING")
     jobs.take(task, name="take in", now=timezone.now())
 
     said = officer.get(page, {"lang": "en"}, follow=True).content.decode()
@@ -250,9 +252,20 @@ def test_whoever_orders_a_job_again_at_the_same_moment_comes_second(officer):
     assert DBTaskResult.objects.filter(status="READY").count() == 1
 
 
+def test_a_job_that_broke_off_and_waits_for_its_next_attempt_says_so(officer):
+    page = send(officer, abnormal(ROW))
+    waiting = officer.get(page).context["state"]
+    Job.objects.create(task_id=Delivery.objects.get().task_id, attempts=1, beat_at=make.NOW)
+
+    again = officer.get(page).context["state"]
+
+    assert (waiting.broke_off, again.broke_off, again.has_begun) == (False, True, False)
+
+
 def test_how_far_a_job_is_stands_on_the_page(officer):
     page = send(officer, abnormal(ROW))
     task_id = Delivery.objects.get().task_id
+    DBTaskResult.objects.filter(id=task_id).update(status="RUNNING")
     attempt = jobs.take(task_id, "look", now=make.NOW)
     jobs.report(task_id, attempt, Pace(500, 2000), now=make.NOW)
 

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from .models import Job
 
 
-FAILED = "FAILED"
+FAILED, READY = "FAILED", "READY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Standing:
     @property
     def is_given_up(self) -> bool:
         return self.state == FAILED
+
+    @property
+    def is_waiting(self) -> bool:
+        """For its first attempt, or for the next one."""
+        return self.state == READY
 
 
 def newest(limit: int = 50) -> list[Standing]:

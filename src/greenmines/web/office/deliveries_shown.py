@@ -31,12 +31,16 @@ RUNNING = frozenset({"looking", "taking_in", "drawing"})
 
 @dataclass(frozen=True, slots=True)
 class StateShown:
-    """`is_stuck`: the queue has given the job up, and somebody has to say how to go on."""
+    """`is_stuck`: the queue has given the job up, and somebody has to say how to go on.
+
+    `broke_off`: the last attempt failed, and the next one begins by itself.
+    """
 
     kind: str
     words: str
     is_running: bool = False
     is_stuck: bool = False
+    broke_off: bool = False
     has_begun: bool = False
     done: int = 0
     total: int | None = None
@@ -49,8 +53,8 @@ class StateShown:
             return cls(kind, words)
         if job is None or job.is_given_up:
             return cls("stop", _("Interrupted"), is_stuck=True)
-        if not job.attempts:
-            return cls(kind, words, is_running=True)
+        if job.is_waiting:
+            return cls(kind, words, is_running=True, broke_off=job.attempts > 0)
         done = min(job.done, job.total) if job.total else job.done
         return cls(kind, words, is_running=True, has_begun=True, done=done, total=job.total)
 
