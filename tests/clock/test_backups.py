@@ -9,6 +9,9 @@ from clock.houses import COPY, House
 from psycopg.errors import UndefinedTable
 
 
+pytestmark = pytest.mark.long
+
+
 FILE = b"a photograph of a bench"
 NAME = sha256(FILE).hexdigest()
 

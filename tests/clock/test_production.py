@@ -7,6 +7,9 @@ import sys
 import pytest
 
 
+pytestmark = pytest.mark.long
+
+
 SECRET = "k" * 12 + "-Zq8" * 12
 STARTS = "import greenmines.config.wsgi; print('started')"
 

@@ -10,6 +10,9 @@ from clock.houses import House
 from django_tasks_db.models import DBTaskResult
 
 
+pytestmark = pytest.mark.long
+
+
 TASKS = DBTaskResult._meta.db_table
 PATIENCE = 240  # seconds, on a machine that does much else
 BEGIN = (

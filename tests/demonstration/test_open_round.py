@@ -29,7 +29,7 @@ from greenmines.rules.steps import StepKind
 
 
 NOW = datetime(2026, 11, 22, 15, tzinfo=CHINA)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

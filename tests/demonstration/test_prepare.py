@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 
-pytestmark = pytest.mark.own_database
+pytestmark = [pytest.mark.own_database, pytest.mark.long]
 
 
 def settings(state, mode):

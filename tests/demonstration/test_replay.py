@@ -23,7 +23,7 @@ from greenmines.rules.sources import Certainty, Setting, Words
 from greenmines.rules.steps import End, Step, StepKind
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 OPENING = date(2020, 6, 1)
 REAL = RealMine("乌兰图嘎煤矿", "150000", "煤", "listed", "https://example.invalid/list")
 ROOT = Path(__file__).resolve().parents[2]

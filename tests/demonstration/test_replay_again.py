@@ -16,7 +16,7 @@ from greenmines.rules.library import shipped as shipped_rules
 from greenmines.rules.sources import Certainty, Setting
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 OPENING = date(2020, 6, 1)
 
 

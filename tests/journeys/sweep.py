@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 
 WAYS_IN = {"desk", "assessor:case", "applicant:sheet"}  # they only lead on
+OK = 200
 A_FILE = re.compile(r"\.\w+$")
 AXE_SEES = {("zh", 390), ("en", 1440)}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -44,7 +45,8 @@ def _names(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str
 def pages_found(visitor: Visitor, share: set[str], starts: list[str]) -> Iterator[str]:
     """The address of one page of each name in the share, as links from `starts` lead to them.
 
-    What only leads to a page, such as the way to one's desk, is followed and not told.
+    Each is left open in Chinese. What only leads to a page, such as the way to one's desk, is
+    followed and not told.
     """
     found: set[str] = set()
     told: set[str] = set()
@@ -54,7 +56,7 @@ def pages_found(visitor: Visitor, share: set[str], starts: list[str]) -> Iterato
         name = name_at(address)
         if name in found or name not in share | WAYS_IN:
             continue
-        visitor.page.goto(address)
+        _open(visitor, address, "zh")
         arrived = name_at(visitor.page.url)
         waiting += visitor.page.evaluate(LINKS)
         found |= {name, arrived}
@@ -72,24 +74,32 @@ def name_at(address: str) -> str:
 
 
 def faults_of(visitor: Visitor, address: str, axe: str) -> list[str]:
-    """Everything that is wrong with a page, in two languages on a desk and on a phone.
+    """Everything that is wrong with a page, open in Chinese, in two languages, wide and narrow.
 
     Its shape is looked at in all four; axe, which takes a second, sees each language and each
     width once: the Chinese page on a phone, where words and what is touched are smallest.
     """
-    faults = []
+    faults = _faults_in(visitor, "zh", axe)
+    _open(visitor, address, "en")
+    return faults + _faults_in(visitor, "en", axe)
+
+
+def _open(visitor: Visitor, address: str, language: str) -> None:
     plain = re.sub(r"[?&]lang=\w+", "", address)
-    for language in ("zh", "en"):
-        mark = "&" if "?" in plain else "?"
-        answer = visitor.page.goto(f"{plain}{mark}lang={language}")
-        if answer is None or answer.status != 200:
-            return [*faults, f"{plain}: {answer and answer.status}"]
-        for width, height in HEIGHTS.items():
-            visitor.page.set_viewport_size({"width": width, "height": height})
-            here = f"{urlsplit(plain).path} {language} {width}"
-            faults += [f"{here}: {fault}" for fault in _out_of_shape(visitor.page)]
-            if (language, width) in AXE_SEES:
-                faults += [f"{here}: {fault}" for fault in _inaccessible(visitor, axe)]
+    mark = "&" if "?" in plain else "?"
+    answer = visitor.page.goto(f"{plain}{mark}lang={language}")
+    status = answer.status if answer else None
+    assert status == OK, f"{address}: {status}"
+
+
+def _faults_in(visitor: Visitor, language: str, axe: str) -> list[str]:
+    faults = []
+    for width, height in HEIGHTS.items():
+        visitor.page.set_viewport_size({"width": width, "height": height})
+        here = f"{urlsplit(visitor.page.url).path} {language} {width}"
+        faults += [f"{here}: {fault}" for fault in _out_of_shape(visitor.page)]
+        if (language, width) in AXE_SEES:
+            faults += [f"{here}: {fault}" for fault in _inaccessible(visitor, axe)]
     return faults
 
 

@@ -5,12 +5,16 @@ Only the ninety-odd items that are alike are answered through the actions.
 
 from datetime import datetime, timedelta
 
+import pytest
 import time_machine
 from journeys import agency, authorities, enterprise
 from journeys.forms import fill, press, told
 
 from greenmines.demonstration import newcomer
 from greenmines.rules.deadlines import CHINA
+
+
+pytestmark = pytest.mark.long
 
 
 VISITED = datetime(2020, 9, 21, 17, tzinfo=CHINA)

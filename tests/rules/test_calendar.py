@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from chinese_calendar import is_workday
+from hypothesis import given
+from hypothesis.strategies import dates
 
 from greenmines.rules.calendar import official_calendar
 
@@ -73,3 +75,16 @@ def test_every_day_agrees_with_an_independent_calendar(year: int) -> None:
     calendar = official_calendar()
 
     assert [calendar.is_working_day(day) for day in days] == list(map(is_workday, days))
+
+
+DAYS = dates(date(2017, 1, 1), date(2029, 12, 31))
+
+
+@given(after=DAYS, until=DAYS)
+def test_the_days_worked_between_two_days_are_those_counted_one_by_one(
+    after: date, until: date
+) -> None:
+    calendar = official_calendar()
+    days = (after + timedelta(days=ahead) for ahead in range(1, (until - after).days + 1))
+
+    assert calendar.working_days(after, until) == sum(map(calendar.is_working_day, days))

@@ -22,7 +22,7 @@ from zeal import zeal_ignore
 from greenmines.rules.posts import Actor, Post
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 STAGES = (
     "self_assessment",
     "third_party",

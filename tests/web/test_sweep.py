@@ -20,7 +20,7 @@ from web.sweep import (
 from zeal import zeal_ignore
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 ADDRESSES = addresses()
 REDIRECT, BROKEN = 302, 500
 # What is not there for somebody; that a page is not read, or not sent to, tells nothing of it.

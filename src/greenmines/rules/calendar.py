@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 FOLDER = Path(__file__).with_name("calendars")
-SATURDAY = 5
+WEEK, WEEKDAYS, SATURDAY = 7, 5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class OfficialYear:
     sources: tuple[str, ...]
     days_off: frozenset[date]
     makeup_days: frozenset[date]
+
+    def more_than_weekdays(self, after: date, until: date) -> int:
+        """Count by how many the days worked after one day until another exceed its weekdays."""
+        worked = sum(after < day <= until for day in self.makeup_days)
+        return worked - sum(after < day <= until for day in self.days_off)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +58,14 @@ class WorkingCalendar:
         while not self.is_working_day(day):
             day += timedelta(days=1)
         return day
+
+    def working_days(self, after: date, until: date) -> int:
+        """Count the days worked after one day until another, that one included; 0 if it is over."""
+        weeks, rest = divmod(max(0, (until - after).days), WEEK)
+        days = (after + timedelta(days=ahead) for ahead in range(1, rest + 1))
+        weekdays = WEEKDAYS * weeks + sum(day.weekday() < SATURDAY for day in days)
+        official = (self.years.get(year) for year in range(after.year, until.year + 1))
+        return weekdays + sum(year.more_than_weekdays(after, until) for year in official if year)
 
 
 @cache

@@ -117,9 +117,7 @@ def day_in_china(moment: datetime) -> date:
 
 def working_days_left(now: datetime, deadline: Deadline, calendar: WorkingCalendar) -> int:
     """Count the working days after today, the last day included; 0 from the last day on."""
-    today = day_in_china(now)
-    days = (today + timedelta(days=ahead) for ahead in range(1, (deadline.day - today).days + 1))
-    return sum(calendar.is_working_day(day) for day in days)
+    return calendar.working_days(day_in_china(now), deadline.day)
 
 
 def days_left(now: datetime, deadline: Deadline, calendar: WorkingCalendar) -> int:

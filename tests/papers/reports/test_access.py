@@ -11,7 +11,7 @@ from zeal import zeal_ignore
 from greenmines.rules.posts import Actor, Post
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def as_person(person):

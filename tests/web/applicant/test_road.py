@@ -11,7 +11,7 @@ from greenmines.records.scoresheets.queries import class_of, table_of
 from greenmines.rules.indicators import AllOrNone, Deduct, Ratio, Tiered
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def entered(item):

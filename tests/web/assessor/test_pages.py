@@ -15,6 +15,9 @@ from greenmines.rules.deadlines import CHINA
 from greenmines.rules.ruleset import Field
 
 
+pytestmark = pytest.mark.long
+
+
 ITEM = "2.1.2"
 NOW = datetime(2020, 7, 17, 10, tzinfo=CHINA)
 STATES = ("appointed", "accepted", "declared", "visited", "scored", "reconciled", "reported")

@@ -12,6 +12,9 @@ from greenmines.records.reviews.models import Decision, Verification
 from greenmines.rules.posts import HOLDERS, Actor, Post
 
 
+pytestmark = pytest.mark.long
+
+
 STAGE = "onsite_verification"
 DAY = road.INSPECTED.date()
 LONG = "查" * 20_000
