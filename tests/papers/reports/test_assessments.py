@@ -3,15 +3,21 @@
 import make
 import pytest
 from papers.reports.pdf_read import missing_in, reader
+from papers.sheets_out.test_workbooks import rows_of
 from zeal import zeal_ignore
 
 from greenmines.papers.reports.editions import Language
 from greenmines.papers.reports.self_assessment import self_assessment_report
+from greenmines.papers.reports.site_records import sheet_with_records
 from greenmines.papers.reports.third_party import third_party_report
+from greenmines.papers.sheets_out.indicators import indicator_sheet
 from greenmines.records.applications.models import Application
 from greenmines.records.assessments.queries import reported_for, team_of
 from greenmines.records.scoresheets.actions import attach_evidence
+from greenmines.records.scoresheets.answers import Observation
+from greenmines.records.scoresheets.models import Entry, EntryEvidence
 from greenmines.records.scoresheets.queries import sheet_with_entries, table_of
+from greenmines.rules.indicators import HowChecked
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 
@@ -141,6 +147,39 @@ def test_a_third_party_report_holds_team_scores_and_opinion(reported, edition):
         )
         == []
     )
+
+
+def test_a_report_tells_what_each_expert_recorded_and_names_a_file_once(reported, edition):
+    """The team wrote nothing at the item; two experts found the same, and show the same photo."""
+    first, second, third, *_ = team_of(reported)
+    sheets = [member.sheet for member in (first, second, third)]
+    for sheet, found in zip(sheets, ("东侧坡面浮石", "东侧坡面浮石", "排水沟堵塞"), strict=True):
+        Entry.objects.filter(sheet=sheet, item_code="2.1.2").update(found=found, place="平台")
+    photo = make.evidence(by=first.person, name="坡面浮石.png", now=make.VISITED)
+    for sheet in sheets[:2]:
+        entry = Entry.objects.get(sheet=sheet, item_code="2.1.2")
+        EntryEvidence.objects.create(entry=entry, evidence=photo, attached_at=make.VISITED)
+
+    view = sheet_with_records(reported, reported.sheet)
+
+    item = view.item("2.1.2")
+    assert item.saved.observation == Observation(
+        (HowChecked.FIELD,), "E1 E2: 东侧坡面浮石\nE3: 排水沟堵塞", "E1 E2 E3: 平台"
+    )
+    assert [file.name for file in item.evidence] == ["坡面浮石.png"]
+    paper = third_party_report(reported, edition())
+    assert missing_in(paper.content, "E3: 排水沟堵塞", "坡面浮石.png") == []
+    book = indicator_sheet(reported.application, reported.sheet, edition())
+    assert "E3: 排水沟堵塞" in str(rows_of(book))
+
+
+def test_what_the_team_wrote_itself_stands_alone(reported, edition):
+    Entry.objects.filter(sheet=team_of(reported)[0].sheet).update(found="浮石")
+    Entry.objects.filter(sheet=reported.sheet, item_code="2.1.2").update(found="浮石已清除")
+
+    view = sheet_with_records(reported, reported.sheet)
+
+    assert view.item("2.1.2").saved.observation.found == "浮石已清除"
 
 
 def test_the_english_report_has_its_ten_parts(reported, edition):

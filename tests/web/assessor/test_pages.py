@@ -457,6 +457,13 @@ def test_scores_of_others_stay_closed_to_who_only_scores(at, expert):
     assert [reasons(one) for one in answers] == [["not_your_post"]] * 3
 
 
+def test_the_team_settles_on_a_score_and_is_not_asked_for_files_that_nobody_would_keep(at, manager):
+    appointment = at("reconciled")
+    text = manager(appointment).get(page("settle", appointment, ITEM)).content.decode()
+
+    assert (text.count('name="agreed"'), text.count('type="file"')) == (1, 0)
+
+
 def test_after_the_report_nothing_is_settled(at, manager):
     appointment = at("reported")
     client = manager(appointment)
@@ -490,6 +497,15 @@ def test_a_report_says_all_that_is_missing_and_keeps_the_conclusion(at, manager)
     assert response.status_code == 403
     assert response.context["form"]["opinion"].value() == "符合指标。"
     assert {"team_too_small", "visit_missing", "sheet_missing"} <= set(reasons(response))
+
+
+def test_a_report_leads_to_its_papers_once_it_was_submitted(at, manager):
+    def papers_at(appointment):
+        text = manager(appointment).get(page("report", appointment)).content.decode()
+        names = ("report_paper", "indicator_workbook")
+        return [text.count(page(name, appointment, "en")) for name in names]
+
+    assert (papers_at(at("reconciled")), papers_at(at("reported"))) == ([0, 0], [1, 1])
 
 
 @pytest.mark.parametrize("name", ["self_assessment_paper", "report_paper", "indicator_workbook"])

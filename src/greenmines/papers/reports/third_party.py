@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from greenmines.records.assessments.queries import proposals_for, site_visits_of, team_of
-from greenmines.records.scoresheets.queries import sheet_with_entries
 from greenmines.rules.methods import plain
 from greenmines.rules.reasons import Reason
 from greenmines.rules.reconciling import Proposal
@@ -28,6 +27,7 @@ from .items import (
     totals_of,
 )
 from .mine_facts import Basics, Preconditions, basics_of, preconditions_of
+from .site_records import letter, sheet_with_records
 
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def third_party_report(appointment: "Appointment", edition: Edition) -> Paper:
 
 
 def _values(appointment: "Appointment", sheet: "Sheet", edition: Edition) -> Report:
-    application, view = appointment.application, sheet_with_entries(sheet)
+    application, view = appointment.application, sheet_with_records(appointment, sheet)
     agency, team = appointment.agency, team_of(appointment)
     agreed = {item.item.code: item.score for item in view.items}
     checked = Counter(
@@ -169,7 +169,7 @@ def _member(place: int, member: "Member", edition: Edition) -> MemberLine:
     expertise = getattr(member.person, "expertise", None)
     sheet = member.sheet
     return MemberLine(
-        letter=f"E{place + 1}",
+        letter=letter(place),
         name=member.person.name,
         is_leader=member.is_leader,
         title=edition.word("Title", expertise.title if expertise else None),

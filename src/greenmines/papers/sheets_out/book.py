@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from io import BytesIO
 
 from xlsxwriter.format import Format
@@ -12,7 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 from greenmines.papers.reports.delivery import MediaType, Paper
 from greenmines.papers.reports.editions import Edition, Language
 from greenmines.papers.reports.imprint import Imprint
-from greenmines.papers.tables.writing import LONGEST_CELL, Value, sheet_name, workbook_for
+from greenmines.papers.tables.writing import (
+    Value,
+    sheet_name,
+    workbook_for,
+    write_table,
+)
 from greenmines.rules.sources import Words
 
 
@@ -42,45 +45,25 @@ def workbook_of(
     workbook = workbook_for(kept)
     workbook.set_properties({"title": imprint.title, "subject": imprint.subject})
     bold = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#E9F1EB"})
-    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+    whole = workbook.add_format({"text_wrap": True, "valign": "top"})
+    day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
     table = workbook.add_worksheet(sheet_name(imprint.title))
-    _write_table(table, [edition.say(column.heading) for column in columns], rows, bold, day)
     for place, column in enumerate(columns):
-        table.set_column(place, place, column.width)
+        table.set_column(place, place, column.width, whole)
+    _print_well(table)
+    headings = [edition.say(column.heading) for column in columns]
+    write_table(table, headings, rows, heading=bold, day=day)
     _write_about(workbook.add_worksheet(edition.say(ABOUT)), imprint, edition, bold)
     workbook.close()
     title = " ".join(part for part in (imprint.title, imprint.number, imprint.subject) if part)
     return Paper(title, MediaType.XLSX, kept.getvalue())
 
 
-def _write_table(
-    sheet: Worksheet,
-    headings: Sequence[str],
-    rows: Iterable[Sequence[Value]],
-    bold: Format,
-    day: Format,
-) -> None:
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    for place, heading in enumerate(headings):
-        sheet.write_string(0, place, heading, bold)
-    for line, row in enumerate(rows, start=1):
-        for place, value in enumerate(row):
-            _write_cell(sheet, (line, place), value, day)
-
-
-def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Value, day: Format) -> None:
-    match value:
-        case None | "":
-            pass
-        case str():
-            sheet.write_string(*at, value[:LONGEST_CELL])
-        case date():
-            sheet.write_datetime(*at, value, day)
-        case int() | Decimal():
-            sheet.write_number(*at, value)
+def _print_well(table: Worksheet) -> None:
+    """Landscape, as wide as one page, the headings again on every page."""
+    table.repeat_rows(0)
+    table.set_landscape()
+    table.fit_to_pages(1, 0)
 
 
 def _write_about(sheet: Worksheet, imprint: Imprint, edition: Edition, bold: Format) -> None:

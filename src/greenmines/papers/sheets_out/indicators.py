@@ -7,8 +7,10 @@ from greenmines.papers.reports.delivery import Paper
 from greenmines.papers.reports.editions import Edition
 from greenmines.papers.reports.imprint import imprint_of
 from greenmines.papers.reports.items import item_line
+from greenmines.papers.reports.site_records import sheet_with_records
 from greenmines.papers.tables.writing import Value
 from greenmines.records.applications.models import Application
+from greenmines.records.assessments.queries import appointment_with
 from greenmines.records.scoresheets.models import Sheet
 from greenmines.records.scoresheets.queries import sheet_with_entries
 from greenmines.records.scoresheets.reading import ItemView, SheetView
@@ -46,6 +48,10 @@ COLUMNS = (
 
 def indicator_sheet(application: Application, sheet: Sheet, edition: Edition) -> Paper:
     """`sheet` is one of the application's that the reader may see."""
+    appointment = appointment_with(sheet)
+    view = (
+        sheet_with_entries(sheet) if appointment is None else sheet_with_records(appointment, sheet)
+    )
     with edition.active():
         imprint = imprint_of(
             sheet.version,
@@ -54,7 +60,7 @@ def indicator_sheet(application: Application, sheet: Sheet, edition: Edition) ->
             subject=f"{application.mine.name_zh} {edition.word('SheetKind', sheet.kind)}",
             number=application.number,
         )
-        return workbook_of(imprint, COLUMNS, _rows(sheet_with_entries(sheet), edition), edition)
+        return workbook_of(imprint, COLUMNS, _rows(view, edition), edition)
 
 
 def _rows(view: SheetView, edition: Edition) -> Iterator[tuple[Value, ...]]:

@@ -22,19 +22,31 @@ WIDTH = 18
 def write_workbook(
     file: IO[bytes], title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]
 ) -> None:
-    """One sheet, row by row in constant memory; numbers and dates as such, text as text."""
+    """One sheet, row by row in constant memory."""
     workbook = workbook_for(file)
     sheet = workbook.add_worksheet(sheet_name(title))
     bold = workbook.add_format({"bold": True, "text_wrap": True})
-    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-    sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(headings) - 1, WIDTH)
-    for place, heading in enumerate(headings):
-        sheet.write_string(0, place, heading, bold)
+    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+    write_table(sheet, headings, rows, heading=bold, day=day)
+    workbook.close()
+
+
+def write_table(
+    sheet: Worksheet,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    heading: Format,
+    day: Format,
+) -> None:
+    """The headings stay in sight above the rows; numbers and dates as such, text as text."""
+    sheet.freeze_panes(1, 0)
+    for place, words in enumerate(headings):
+        sheet.write_string(0, place, words, heading)
     for line, row in enumerate(rows, start=1):
         for place, value in enumerate(row):
             _write_cell(sheet, (line, place), value, day)
-    workbook.close()
 
 
 def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Value, day: Format) -> None:

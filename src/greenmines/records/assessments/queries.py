@@ -206,6 +206,11 @@ def reported_for(application: Application) -> Appointment | None:
     )
 
 
+def appointment_with(sheet: Sheet) -> Appointment | None:
+    """The appointment whose team agreed on this sheet; None for a sheet of any other kind."""
+    return Appointment.objects.filter(sheet=sheet).first()
+
+
 def agency_names(applications: Sequence[Application]) -> dict[int, str]:
     """The agency now appointed to each application, by its key."""
     live = Appointment.objects.filter(application__in=applications)

@@ -66,7 +66,7 @@ def _page_of(
         "missing": [] if is_reported else in_short(refusals_to_report(person, appointment, now)),
         "reopened": refusals_of_reopening(appointment),
         "members": team_of(appointment),
-        "visits": list(site_visits_of(appointment)),
+        "visits": list(site_visits_of(appointment).select_related("recorded_by")),
         "page": page,
     }
 

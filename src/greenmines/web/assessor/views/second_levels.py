@@ -81,7 +81,7 @@ def _page_of(
 ) -> dict[str, object]:
     """`sent` is an item that was sent and is not saved; it is shown with what was entered."""
     codes = [one.second.code for one in own.seconds]
-    place = codes.index(second.second.code)
+    place, may_score = codes.index(second.second.code), is_open(request, own)
     return {
         "appointment": own.appointment,
         "member": own.member,
@@ -91,7 +91,8 @@ def _page_of(
         "before": own.second_at(codes[place - 1]) if place else "",
         "after": own.second_at(codes[place + 1]) if place + 1 < len(codes) else "",
         "page": own.page(),
-        "lines": _lines(own, _pages(own, second, sent, may_score=is_open(request, own)), sent),
+        "may_score": may_score,
+        "lines": _lines(own, _pages(own, second, sent, may_score=may_score), sent),
         "saved": own.saved,
     }
 
