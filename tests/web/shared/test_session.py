@@ -154,6 +154,15 @@ def test_where_no_page_has_the_form_what_was_sent_is_shown_by_itself(signed_in, 
     assert signed_in.get(READ_ALL).url == "/account/interrupted/"
 
 
+def test_a_button_alone_is_pressed_again_on_its_page(signed_in):
+    signed_in.post("/account/logout/")
+
+    answer = signed_in.post(READ_ALL, headers={"referer": FORM})
+
+    assert answer.url == "/account/login/?next=/account/messages/%3Fpage%3D1"
+    assert "interrupted" not in signed_in.session
+
+
 def test_what_a_script_asks_after_the_end_is_not_kept(signed_in):
     signed_in.post("/account/logout/")
 

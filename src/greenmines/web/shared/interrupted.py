@@ -84,6 +84,8 @@ def keep_entries(request: HttpRequest, person: int) -> str:
 
 def _keep(request: HttpRequest, person: int, said: str) -> str:
     fields, page = _entries(request), _page_of_form(request)
+    if not fields and not request.FILES:  # a button alone is pressed again on its page
+        return page or reverse("desk")
     if sum(len(name) + len(value) for name, value in fields) > LARGEST:
         messages.warning(
             request,

@@ -75,6 +75,7 @@ FIELDS: Mapping[str, str | Promise] = {
     "provinces_finish_at": _("Last hour of the provinces"),
     "contact": _("Contact person"),
     "telephone": _("Telephone"),
+    "email": _("E-mail"),
     "legal_representative": _("Legal representative"),
     "staff": _("Staff"),
     "investment": _("Investment in green mining"),
