@@ -16,7 +16,7 @@ from greenmines.records.people.administering import (
     open_house,
     organisations_under,
 )
-from greenmines.records.people.auditing import AskedActs, acts_for, record_export
+from greenmines.records.people.auditing import AskedActs, Trail, acts_for, record_export
 from greenmines.records.people.permissions import (
     refusals_to_give_post,
     refusals_to_issue_accounts,
@@ -226,7 +226,7 @@ def test_the_auditor_narrows_by_time_act_and_person():
     assert found(since=make.NOW, until=make.NOW + hour, verb=Verb.POST_GIVEN, person=by.name) == 1
     assert found(since=make.NOW + hour, verb=Verb.POST_GIVEN) == 0
     assert found(person="没有此人") == 0
-    assert found(application_id=999_999) == 0
+    assert found(trail=Trail((999_999,))) == 0
 
 
 def test_a_provinces_auditor_reads_of_the_lock_outs_of_its_own_people_only():

@@ -151,12 +151,25 @@ def test_the_audit_is_searched(auditor):
 
     by_verb = auditor.get(address, {"verb": "post_given"}).context["page"]
     by_day = auditor.get(address, {"until": "2019-12-31"}).context["page"]
-    by_case = auditor.get(address, {"application": "2020-53-000001"}).context["page"]
+    by_case = auditor.get(address, {"number": "2020-53-000001"}).context["page"]
     malformed = auditor.get(address, {"since": "neulich"}).context
 
     assert str(person.pk) in [act.subject_id for act in by_verb]
     assert (len(by_day), len(by_case)) == (0, 0)
     assert list(malformed["form"].errors) == ["since"]
+
+
+def test_everything_done_to_one_mine_is_found_by_a_number_of_its_licence(auditor):
+    application = make.application()
+    make.licence(mine=make.mine(name="另一座矿"), number="C5304262013057110000099")
+
+    found = auditor.get(reverse("office:audit"), {"number": application.licence.number})
+
+    kinds = {act.subject_kind for act in found.context["page"]}
+    assert {"mine", "licence", "application"} <= kinds
+    ours = {("mine", str(application.mine_id)), ("licence", str(application.licence_id))}
+    told = [act for act in found.context["page"] if act.application_id != application.pk]
+    assert {(act.subject_kind, act.subject_id) for act in told} == ours
 
 
 def test_a_copy_of_the_audit_is_itself_an_act(auditor):

@@ -4,7 +4,11 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from greenmines.records.applications.models import Application
+from greenmines.records.applications.queries import id_of
 from greenmines.records.mines.models import Mine
+from greenmines.records.mines.queries import licence_by_number
+from greenmines.records.people.auditing import Trail
 from greenmines.records.rounds.models import Round
 
 from .models import Announcement, Listing
@@ -32,6 +36,11 @@ def history_of(mine: Mine) -> QuerySet[Listing]:
     return ever().filter(mine=mine).order_by("listed_at")
 
 
+def listing_of(application: Application) -> Listing | None:
+    """The stay in the list to which an application led."""
+    return Listing.objects.filter(application=application).select_related("announcement").first()
+
+
 def by_number(number: str) -> Listing | None:
     return ever().filter(number=number).first()
 
@@ -56,3 +65,21 @@ def counted_announcements() -> QuerySet[Announcement]:
 
 def listings_in(announcement: Announcement) -> QuerySet[Listing]:
     return ever().filter(announcement=announcement).order_by("number")
+
+
+def trail_of(number: str) -> Trail | None:
+    """Of one case by the application's number, of a whole mine by a licence's; for the audit."""
+    licence = licence_by_number(number)
+    if licence is None:
+        application_id = id_of(number)
+        return None if application_id is None else Trail((application_id,))
+    mine = licence.mine
+    records = {
+        "mine": [mine.pk],
+        "licence": mine.licences.values_list("pk", flat=True),
+        "listing": mine.listings.values_list("pk", flat=True),
+    }
+    return Trail(
+        tuple(Application.objects.filter(mine=mine).values_list("pk", flat=True)),
+        tuple((kind, key) for kind, keys in records.items() for key in keys),
+    )

@@ -22,6 +22,14 @@ from .queries import holds, kind_of
 
 
 @dataclass(frozen=True, slots=True)
+class Trail:
+    """What a case or a mine is in the audit: applications, and records by kind and key."""
+
+    application_ids: tuple[int, ...]
+    subjects: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskedActs:
     """What is empty does not narrow. `person` is part of the name of whoever acted or was acted on.
 
@@ -32,7 +40,7 @@ class AskedActs:
     until: datetime | None = None
     verb: Verb | None = None
     person: str = ""
-    application_id: int | None = None
+    trail: Trail | None = None
 
 
 def refusals_to_audit(person: Person) -> list[Refusal]:
@@ -78,8 +86,15 @@ def _narrowed(asked: AskedActs) -> Q:
     if asked.person.strip():
         name = asked.person.strip()
         found &= Q(actor_name__contains=name) | _done_to(Person.objects.filter(name__contains=name))
-    if asked.application_id is not None:
-        found &= Q(application_id=asked.application_id)
+    if asked.trail is not None:
+        found &= _left_by(asked.trail)
+    return found
+
+
+def _left_by(trail: Trail) -> Q:
+    found = Q(application_id__in=trail.application_ids)
+    for kind, key in trail.subjects:
+        found |= Q(subject_kind=kind, subject_id=str(key))
     return found
 
 

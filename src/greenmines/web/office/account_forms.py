@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.people.administering import Expert, House, Qualified
-from greenmines.records.people.auditing import AskedActs
+from greenmines.records.people.auditing import AskedActs, Trail
 from greenmines.rules.deadlines import moment_of
 from greenmines.rules.indicators import Department
 from greenmines.rules.posts import HOLDERS, Actor, Post
@@ -161,21 +161,23 @@ class AuditForm(Form):
     until = DayField(required=False, label=_("To"))
     verb = forms.ChoiceField(required=False, label=_("Act"))
     person = TextField(required=False, max_length=100, label=_("Person"))
-    application = CodeField(required=False, max_length=30, label=_("Application number"))
+    number = CodeField(
+        required=False, max_length=30, label=_("Number of an application or a licence")
+    )
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)
         verbs = [("", str(_("All"))), *((each.value, word(each)) for each in Verb)]
         choose(self.fields["verb"], verbs)
 
-    def asked(self, application_id: int | None) -> AskedActs:
+    def asked(self, trail: Trail | None) -> AskedActs:
         said = self.cleaned_data
         return AskedActs(
             since=_begins(said["since"]),
             until=_begins(said["until"] + timedelta(days=1) if said["until"] else None),
             verb=Verb(said["verb"]) if said["verb"] else None,
             person=said["person"],
-            application_id=application_id,
+            trail=trail,
         )
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from greenmines.papers.tables.writing import Value, csv_lines
-from greenmines.records.applications.queries import id_of
+from greenmines.records.listings.queries import trail_of
 from greenmines.records.people.auditing import accounts_named, acts_for, record_export
 from greenmines.rules.posts import Post
 from greenmines.web.office.account_forms import AuditForm
@@ -65,11 +65,11 @@ def _account(act: "Act", accounts: "Mapping[str, Person]") -> "Person | None":
 
 
 def found_by(request: HttpRequest, form: AuditForm) -> "QuerySet[Act]":
-    """An unknown number of an application finds nothing, instead of everything."""
-    number = form.cleaned_data["application"]
-    application = id_of(number) if number else None
-    found = acts_for(person_of(request), form.asked(application))
-    return found.none() if number and application is None else found
+    """An unknown number finds nothing, instead of everything."""
+    number = form.cleaned_data["number"]
+    trail = trail_of(number) if number else None
+    found = acts_for(person_of(request), form.asked(trail))
+    return found.none() if number and trail is None else found
 
 
 @door(Post.AUDITOR)
