@@ -2,6 +2,8 @@
 
 import csv
 import io
+import resource
+import tempfile
 from datetime import date
 from decimal import Decimal
 
@@ -12,9 +14,29 @@ from greenmines.papers.tables.layouts import COLUMNS
 from greenmines.papers.tables.templates import template
 from greenmines.papers.tables.writing import csv_lines, sheet_name, write_workbook
 from greenmines.records.registers.models import Register
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refused
 
 
 INJECTIONS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "=HYPERLINK(1)"]
+
+
+@pytest.fixture
+def scarce(tmp_path, monkeypatch):
+    """A folder for what waits on the disk, in which no file may grow beyond a few kilobytes."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, former[1]))
+    yield tmp_path
+    resource.setrlimit(resource.RLIMIT_FSIZE, former)
+
+
+def test_a_workbook_for_which_the_disk_has_no_room_is_refused_and_leaves_nothing(scarce):
+    with pytest.raises(Refused) as refused:
+        write_workbook(io.BytesIO(), "名录", ["甲"], (["矿" * 500] for _ in range(100)))
+
+    assert [one.reason for one in refused.value.refusals] == [Reason.STORE_FULL]
+    assert list(scarce.iterdir()) == []
 
 
 def test_a_workbook_keeps_text_as_text_and_figures_as_figures():

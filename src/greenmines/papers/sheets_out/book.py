@@ -42,25 +42,23 @@ def workbook_of(
 ) -> Paper:
     """Row by row in constant memory; text stays text whatever it begins with."""
     kept = BytesIO()
-    workbook = workbook_for(kept)
-    workbook.set_properties({"title": imprint.title, "subject": imprint.subject})
-    bold = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#E9F1EB"})
-    whole = workbook.add_format({"text_wrap": True, "valign": "top"})
-    day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-    table = workbook.add_worksheet(sheet_name(imprint.title))
-    for place, column in enumerate(columns):
-        table.set_column(place, place, column.width, whole)
-    _print_well(table)
-    headings = [edition.say(column.heading) for column in columns]
-    write_table(table, headings, rows, heading=bold, day=day)
-    _write_about(workbook.add_worksheet(edition.say(ABOUT)), imprint, edition, bold)
-    workbook.close()
+    with workbook_for(kept) as workbook:
+        workbook.set_properties({"title": imprint.title, "subject": imprint.subject})
+        bold = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#E9F1EB"})
+        day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        table = workbook.add_worksheet(sheet_name(imprint.title))
+        _lay_out(table, columns, workbook.add_format({"text_wrap": True, "valign": "top"}))
+        headings = [edition.say(column.heading) for column in columns]
+        write_table(table, headings, rows, heading=bold, day=day)
+        _write_about(workbook.add_worksheet(edition.say(ABOUT)), imprint, edition, bold)
     title = " ".join(part for part in (imprint.title, imprint.number, imprint.subject) if part)
     return Paper(title, MediaType.XLSX, kept.getvalue())
 
 
-def _print_well(table: Worksheet) -> None:
-    """Landscape, as wide as one page, the headings again on every page."""
+def _lay_out(table: Worksheet, columns: Sequence[Column], whole: Format) -> None:
+    """Long texts are to be seen whole; printed as wide as one page, with headings on each."""
+    for place, column in enumerate(columns):
+        table.set_column(place, place, column.width, whole)
     table.repeat_rows(0)
     table.set_landscape()
     table.fit_to_pages(1, 0)

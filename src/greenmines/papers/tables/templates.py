@@ -38,16 +38,15 @@ NEEDED, OPTIONAL = "必填 required", ""
 def template(register: Register) -> bytes:
     """An .xlsx file. Its cells are formatted as text, so that no code loses digits."""
     file = io.BytesIO()
-    workbook = workbook_for(file, constant_memory=False)
-    bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    text = workbook.add_format({"num_format": "@"})
-    sheet = workbook.add_worksheet(TITLES[register])
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(COLUMNS[register]) - 1, WIDTH, text)
-    for place, column in enumerate(COLUMNS[register]):
-        sheet.write_string(0, place, column.name.zh, bold)
-    _explain(workbook, COLUMNS[register], bold)
-    workbook.close()
+    with workbook_for(file, constant_memory=False) as workbook:
+        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        text = workbook.add_format({"num_format": "@"})
+        sheet = workbook.add_worksheet(TITLES[register])
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(COLUMNS[register]) - 1, WIDTH, text)
+        for place, column in enumerate(COLUMNS[register]):
+            sheet.write_string(0, place, column.name.zh, bold)
+        _explain(workbook, COLUMNS[register], bold)
     return file.getvalue()
 
 

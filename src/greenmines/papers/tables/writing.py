@@ -2,14 +2,21 @@
 
 import csv
 import io
+import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, Refused
 
 
 Value = str | int | Decimal | date | None
@@ -17,19 +24,19 @@ Value = str | int | Decimal | date | None
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 LONGEST_CELL = 32_767
 WIDTH = 18
+logger = logging.getLogger(__name__)
 
 
 def write_workbook(
     file: IO[bytes], title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]
 ) -> None:
     """One sheet, row by row in constant memory."""
-    workbook = workbook_for(file)
-    sheet = workbook.add_worksheet(sheet_name(title))
-    bold = workbook.add_format({"bold": True, "text_wrap": True})
-    sheet.set_column(0, len(headings) - 1, WIDTH)
-    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-    write_table(sheet, headings, rows, heading=bold, day=day)
-    workbook.close()
+    with workbook_for(file) as workbook:
+        sheet = workbook.add_worksheet(sheet_name(title))
+        bold = workbook.add_format({"bold": True, "text_wrap": True})
+        sheet.set_column(0, len(headings) - 1, WIDTH)
+        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        write_table(sheet, headings, rows, heading=bold, day=day)
 
 
 def write_table(
@@ -61,17 +68,40 @@ def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Value, day: Format
             sheet.write_number(*at, value)
 
 
-def workbook_for(file: IO[bytes], *, constant_memory: bool = True) -> Workbook:
-    """A workbook that keeps text as text, whatever it begins with."""
-    return Workbook(
-        file,
-        {
-            "constant_memory": constant_memory,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+@contextmanager
+def workbook_for(file: IO[bytes], *, constant_memory: bool = True) -> Iterator[Workbook]:
+    """A workbook that keeps text as text, whatever it begins with; it is whole after the block.
+
+    Its rows wait on the disk, of which nothing is left. Raises `Refused` (STORE_FULL).
+    """
+    try:
+        with TemporaryDirectory(prefix="workbook-") as folder:
+            workbook = Workbook(
+                file,
+                {
+                    "constant_memory": constant_memory,
+                    "tmpdir": folder,
+                    "strings_to_formulas": False,
+                    "strings_to_urls": False,
+                    "strings_to_numbers": False,
+                },
+            )
+            try:
+                yield workbook
+                workbook.close()
+            finally:
+                _let_go(workbook)
+    except (OSError, FileCreateError) as error:
+        logger.exception("A workbook could not be written.")
+        raise Refused([Refusal(Reason.STORE_FULL)]) from error
+
+
+def _let_go(workbook: Workbook) -> None:
+    """Close what waits on the disk, though the rest of it finds no room there."""
+    for sheet in workbook.worksheets():
+        with suppress(OSError):
+            if sheet.row_data_fh is not None:
+                sheet.row_data_fh.close()
 
 
 def sheet_name(title: str) -> str:
