@@ -103,6 +103,12 @@ def test_what_is_written_of_a_check_is_kept_on_the_device_until_it_is_recorded(c
     assert json.loads(after) == {form: 1}
 
 
+def test_a_drawn_check_says_how_the_draw_hit_it(case, reviewer):
+    reviewer.post(DRAW, {"kind": "spot", "size": "1", "seed": "07 11 19"})
+    page = reviewer.get(address("checks", case.pk)).content.decode()
+    assert "seed 07 11 19, 1 of 1 mines, place 1" in page
+
+
 def test_a_check_is_not_recorded_ahead_of_time(case, reviewer, reasons):
     check = road.check(case)
     said = {**RECORD, "took_place_on": "2020-10-13"}
@@ -133,6 +139,8 @@ def test_the_announcement_lists_the_mine_with_two_people(case, signed_in, reason
     assert reasons(first.post(address("announce"))) == ["not_your_post", "same_signer"]
     signed_in(road.signer(Actor.MINISTRY)).post(address("announce"))
     assert road.fresh(case).stage == "listed"
+    listed = Listing.objects.get().number
+    assert f">{listed}</a>" in first.get(address("case", case.pk)).content.decode()
     assert Listing.objects.get().announcement.number == "2021年第3号"
 
 

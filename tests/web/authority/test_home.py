@@ -132,3 +132,12 @@ def test_three_rows_cost_as_many_queries_as_one(signed_in, django_assert_num_que
         make.application(at="third_party")
     with django_assert_num_queries(22):
         assert len(numbers(client.get(HOME))) == 3
+
+
+def test_a_county_is_told_that_no_step_of_the_round_is_its_own(case, signed_in):
+    county = make.person(of=make.organisation(kind=Actor.COUNTY), posts=[Post.REVIEWER])
+    told = [
+        "no step is yours" in signed_in(person).get(HOME).content.decode()
+        for person in (county, road.reviewer())
+    ]
+    assert told == [True, False]

@@ -9,6 +9,7 @@ import scenes
 from django.urls import reverse
 from zeal import zeal_ignore
 
+from greenmines.records.applications.queries import newest_check
 from greenmines.records.audit.models import Act
 from greenmines.records.publicity.models import Channel, Notice, Objection, ObjectionState
 from greenmines.records.rounds.models import Round
@@ -205,6 +206,18 @@ def test_a_mine_is_dropped_by_a_decision_of_two(case, signed_in):
     journey = client.get(address("case", case.pk)).context["case"].journey
     assert road.fresh(case).stage == "dropped"
     assert [step.state for step in journey] == ["done"] * 5 + ["back"] + [""] * 4
+
+
+def test_an_ended_case_shows_its_preconditions_as_they_were_last_found(case, running, signed_in):
+    objection = road.objection(running)
+    said = {"state": "upheld", "answer": "排土场未复绿，属实。"}
+    signed_in(road.reviewer()).post(address("draft_answer", objection.pk), said)
+    client = signed_in(road.signer())
+    client.post(address("decide_objection", objection.pk))
+    page = client.get(address("case", case.pk))
+    assert ("findings" in page.context, page.context["last_check"]) == (False, newest_check(case))
+    assert "Nothing stood in the way" in page.content.decode()
+    assert "排土场未复绿，属实。" in page.content.decode()
 
 
 def test_a_mine_of_another_step_is_not_entered(case, draft, signed_in, reasons):

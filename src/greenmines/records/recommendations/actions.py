@@ -224,9 +224,8 @@ def write_up(
     said = {"spot_checks": spot_checks, "over_quota_reason": over_quota_reason}
     written = Recommendation.objects.filter(pk=file.pk).exclude(**said).update(**said)
     file.refresh_from_db()
-    if not written:
-        return file
-    _audit(Verb.RECOMMENDATION_WRITTEN_UP, file, by=by, now=now, reason=over_quota_reason)
+    if written:
+        _audit(Verb.RECOMMENDATION_WRITTEN_UP, file, by=by, now=now, reason=over_quota_reason)
     return file
 
 

@@ -34,7 +34,7 @@ def refusals_of_check_day(
 ) -> list[Refusal]:
     """After the application was submitted, and not ahead of time."""
     if took_place_at > now:
-        return [_too_late("4.2", "took_place_at", day_in_china(now))]
+        return [_too_late("4.2", "took_place_at", now)]  # the hour may be all that is ahead
     least = day_in_china(application.submitted_at or now)
     if day_in_china(took_place_at) < least:
         return [_too_early("4.2", "took_place_at", least)]
@@ -45,5 +45,5 @@ def _too_early(clause: str, field: str, least: date) -> Refusal:
     return Refusal(Reason.DAY_TOO_EARLY, clause, {"field": field, "least": least.isoformat()})
 
 
-def _too_late(clause: str, field: str, most: date) -> Refusal:
+def _too_late(clause: str, field: str, most: date | datetime) -> Refusal:
     return Refusal(Reason.DAY_TOO_LATE, clause, {"field": field, "most": most.isoformat()})

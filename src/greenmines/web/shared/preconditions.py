@@ -67,6 +67,8 @@ def name_of_precondition(finding: Finding) -> str:
         return _("Not on the national list yet")
     if finding.source is Source.PROVINCIAL_LIST:
         return _("On the provincial list")
+    if finding.source is Source.BINDINGS and finding.reason is not None:
+        return word_of("Reason", finding.reason)
     return str(NAMES.get(finding.clause, _("Condition")))
 
 

@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from greenmines.records.applications.queries import step_of
 from greenmines.records.publicity.kinds import NoticeKind
 from greenmines.records.publicity.periods import step_kind_of
+from greenmines.records.reviews.draws import SAID
 from greenmines.rules.divisions import path_names
 from greenmines.rules.quotas import QuotaStanding
 from greenmines.web.authority.cases import stage_words
@@ -62,3 +64,12 @@ def waits_at(application: "Application", notice_kind: str) -> bool:
 def asked_words(items: Iterable[str]) -> str:
     """What a correction names: codes of items as they are, parts of the application in words."""
     return pgettext("between items of a list", ", ").join(field_word(item) for item in items)
+
+
+@register.filter
+def draw_words(said: str) -> str:
+    """How a draw hit a mine, from what the check keeps of it."""
+    found = SAID.fullmatch(said)
+    if found is None:
+        return said
+    return _("seed %(seed)s, %(size)s of %(pool)s mines, place %(place)s") % found.groupdict()

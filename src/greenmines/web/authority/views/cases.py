@@ -1,5 +1,6 @@
 """The dossier of an application: everything in order, the acts on it, and its files."""
 
+from datetime import datetime
 from typing import IO, TYPE_CHECKING
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -13,13 +14,16 @@ from greenmines.records.applications.queries import (
     accidents_declared,
     certificates_of,
     corrections_of,
+    newest_check,
     penalties_declared,
+    step_of,
 )
 from greenmines.records.assessments.queries import appointments_of
 from greenmines.records.audit.queries import history_of_application
 from greenmines.records.evidence.actions import open_for, open_own
 from greenmines.records.evidence.queries import all_evidence
 from greenmines.records.evidence.queries import visible_to as own_files
+from greenmines.records.listings.queries import listing_of
 from greenmines.records.people.queries import kind_of
 from greenmines.records.publicity.queries import notices_with, objections_against
 from greenmines.records.recommendations.permissions import refusals_to_open_evidence
@@ -34,10 +38,12 @@ from greenmines.records.reviews.queries import (
 from greenmines.rules.findings import in_order_of_the_card
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.refusals import insist
+from greenmines.rules.steps import End
 from greenmines.web.authority.cases import OFFICERS, find, name_of_step, page_of
 from greenmines.web.authority.comparing import series_of
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.evidence_files import asks_for_small, small_picture
+from greenmines.web.shared.words import word_of
 
 from .publicity import KINDS
 
@@ -59,8 +65,17 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     application = find(request, pk)
     context = page_of(person, application, now, **_dossier(person, application))
-    context["findings"] = in_order_of_the_card(findings_for(application, now=now))
+    context |= _preconditions(application, now)
     return render(request, "authority/case.html", context)
+
+
+def _preconditions(application: "Application", now: datetime) -> dict[str, object]:
+    """As they are today; of a case that has ended, as they were at the last look."""
+    if step_of(application) is not None:
+        return {"findings": in_order_of_the_card(findings_for(application, now=now))}
+    check = newest_check(application)
+    lost = [line["reason"] for line in check.findings if line["blocks"]] if check else []
+    return {"last_check": check, "lost": [word_of("Reason", reason) for reason in lost]}
 
 
 def _dossier(person: "Person", application: "Application") -> dict[str, object]:
@@ -82,6 +97,7 @@ def _dossier(person: "Person", application: "Application") -> dict[str, object]:
         "objections": objections_against(application).select_related("entry__notice"),
         "own_kind": KINDS.get(kind_of(person)),
         "recommendation": recommendation_of(application),
+        "listing": listing_of(application) if application.stage == End.LISTED else None,
         "acts": _history(person, application),
     }
 

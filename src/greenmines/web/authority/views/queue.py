@@ -74,6 +74,7 @@ class Aside:
     quotas: Sequence[QuotaStanding]
     spread: Spread | None
     milestones: Sequence[JourneyStep]
+    is_onlooker: bool  # no step of the round's road is the house's
 
 
 @door(*OFFICERS, Post.CONSULTANT)
@@ -154,6 +155,7 @@ def aside_of(person: "Person", now: datetime) -> Aside | None:
         quotas=standing_of(round_, place) if is_province else (),
         spread=spread_of(chosen_in(round_, place)) if is_province else None,
         milestones=_milestones(person, round_, now),
+        is_onlooker=all(step.actor is not kind_of(person) for step in rules_for(round_).road),
     )
 
 
