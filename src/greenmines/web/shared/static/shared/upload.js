@@ -64,16 +64,24 @@
     name.textContent = ` ${file.name}`;
     button.onclick = act;
   };
+  const failed = (shown, words) => {
+    shown.bar.remove();
+    shown.said.textContent = words;
+    shown.said.className = "field-error";
+    shown.said.setAttribute("role", "alert");
+  };
+  const refuse = (input, file) => {
+    const shown = lineFor(input, file);
+    failed(shown, own.empty);
+    label(shown.button, own.remove, file, () => shown.line.remove());
+  };
   const send = async (input, file) => {
     const form = input.form, shown = lineFor(input, file), job = { gone: false, wake: null };
     let address = memory.get(file), offset = 0, wait = 1000, retries = 3;
     const remove = () => { job.gone = true; pending.delete(job); shown.line.remove(); job.wake?.(); go(form); };
     const fail = (words) => {
       pending.delete(job);
-      shown.bar.remove();
-      shown.said.textContent = words;
-      shown.said.className = "field-error";
-      shown.said.setAttribute("role", "alert");
+      failed(shown, words);
       if (held.form === form) held.form = null;
     };
     // Waits for a signal or a hand; says which words meanwhile.
@@ -150,7 +158,7 @@
     input.addEventListener("change", () => {
       const files = [...input.files];
       input.value = "";
-      files.forEach((file) => { if (file.size) send(input, file); else lineFor(input, file).said.textContent = own.changed; });
+      files.forEach((file) => { if (file.size) send(input, file); else refuse(input, file); });
     });
     if (input.form.dataset.uploads) return;
     input.form.dataset.uploads = "yes";
