@@ -6,6 +6,7 @@ A desk's `urls.py` calls `register(items_for)`, the public pages' `urls.py` call
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.urls import NoReverseMatch, reverse
@@ -28,11 +29,16 @@ class NavItem:
 
     @property
     def address(self) -> str:
-        """Empty while no page has that name."""
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:
-            return ""
+        """Empty where no page has that name."""
+        return _address_of(self.url_name)
+
+
+@cache  # every page asks it of every item, several times
+def _address_of(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 ItemsFor: TypeAlias = "Callable[[Person], Sequence[NavItem]]"
