@@ -153,8 +153,9 @@ def test_a_report_tells_what_each_expert_recorded_and_names_a_file_once(reported
     """The team wrote nothing at the item; two experts found the same, and show the same photo."""
     first, second, third, *_ = team_of(reported)
     sheets = [member.sheet for member in (first, second, third)]
+    Entry.objects.filter(item_code="2.1.2").exclude(sheet=reported.sheet).update(place="平台")
     for sheet, found in zip(sheets, ("东侧坡面浮石", "东侧坡面浮石", "排水沟堵塞"), strict=True):
-        Entry.objects.filter(sheet=sheet, item_code="2.1.2").update(found=found, place="平台")
+        Entry.objects.filter(sheet=sheet, item_code="2.1.2").update(found=found)
     photo = make.evidence(by=first.person, name="坡面浮石.png", now=make.VISITED)
     for sheet in sheets[:2]:
         entry = Entry.objects.get(sheet=sheet, item_code="2.1.2")
@@ -164,13 +165,13 @@ def test_a_report_tells_what_each_expert_recorded_and_names_a_file_once(reported
 
     item = view.item("2.1.2")
     assert item.saved.observation == Observation(
-        (HowChecked.FIELD,), "E1 E2: 东侧坡面浮石\nE3: 排水沟堵塞", "E1 E2 E3: 平台"
+        (HowChecked.FIELD,), "[E1, E2] 东侧坡面浮石\n[E3] 排水沟堵塞", "平台"
     )
     assert [file.name for file in item.evidence] == ["坡面浮石.png"]
     paper = third_party_report(reported, edition())
-    assert missing_in(paper.content, "E3: 排水沟堵塞", "坡面浮石.png") == []
+    assert missing_in(paper.content, "[E3] 排水沟堵塞", "坡面浮石.png") == []
     book = indicator_sheet(reported.application, reported.sheet, edition())
-    assert "E3: 排水沟堵塞" in str(rows_of(book))
+    assert "[E3] 排水沟堵塞" in str(rows_of(book))
 
 
 def test_what_the_team_wrote_itself_stands_alone(reported, edition):

@@ -24,7 +24,8 @@ FULFILLED = Words("符合", "fulfilled")
 NOT_FULFILLED = Words("不符合", "not fulfilled")
 FINDINGS = Words("发现 {count} 处（每处计量：{unit}）", "{count} found (counted by: {unit})")
 CLAIMED = Words("申请不适用", "claimed not to apply")
-AGREED = Words("专家共同评定", "agreed by the experts")
+AGREED = Words("专家共同评定：{scores}", "agreed by the experts: {scores}")
+MEASURED = Words("{measure}：{value} {unit}", "{measure}: {value} {unit}")
 BY_HAND = Words("人工评定为 {score} 分：{reason}", "set by hand to {score}: {reason}")
 
 
@@ -193,7 +194,7 @@ def answer_text(item: Item, saved: Saved, edition: Edition) -> str:
         case NotApplicable():
             return edition.say(CLAIMED)
         case Agreed(_, experts):
-            return f"{edition.say(AGREED)}: {' / '.join(map(plain, experts))}"
+            return edition.say(AGREED).format(scores=" / ".join(map(plain, experts)))
         case Scored() as scored:
             if scored.zero_fact and item.zero_if is not None:
                 return edition.say(item.zero_if.fact)
@@ -211,7 +212,8 @@ def _found_text(item: Item, found: Found | None, edition: Edition) -> str:
             return edition.say(tiers[index].words)
         case Measured(value), Ratio() as method:
             measure, unit = edition.say(method.measure), edition.say(method.unit)
-            return f"{measure}: {plain(value)} {unit}".rstrip()
+            said = edition.say(MEASURED)
+            return said.format(measure=measure, value=plain(value), unit=unit).rstrip()
         case Fulfilled(fulfilled), _:
             return edition.say(FULFILLED if fulfilled else NOT_FULFILLED)
         case _:

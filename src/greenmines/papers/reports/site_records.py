@@ -69,18 +69,21 @@ def _observed(own: Observation, said: Records) -> Observation:
     checked = {how for _, saved in said for how in saved.observation.how_checked}
     return Observation(
         own.how_checked or tuple(how for how in HowChecked if how in checked),
-        own.found or "\n".join(_by_whom([(who, saved.observation.found) for who, saved in said])),
-        own.place or "\n".join(_by_whom([(who, saved.observation.place) for who, saved in said])),
+        own.found or _by_whom([(who, saved.observation.found) for who, saved in said]),
+        own.place or _by_whom([(who, saved.observation.place) for who, saved in said]),
     )
 
 
-def _by_whom(said: Sequence[tuple[str, str]]) -> list[str]:
-    """Each text once, behind the letters of all who wrote it."""
+def _by_whom(said: Sequence[tuple[str, str]]) -> str:
+    """Each text once, a line each, behind the letters of those who wrote it, unless all did."""
     writers: dict[str, list[str]] = {}
     for who, text in said:
         if text:
             writers.setdefault(text, []).append(who)
-    return [f"{' '.join(who)}: {text}" for text, who in writers.items()]
+    return "\n".join(
+        text if len(who) == len(said) else f"[{', '.join(who)}] {text}"
+        for text, who in writers.items()
+    )
 
 
 def _each_once(groups: Sequence[tuple[EvidenceLine, ...]]) -> tuple[EvidenceLine, ...]:

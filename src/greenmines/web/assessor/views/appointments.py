@@ -57,13 +57,15 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = appointment_of(request, pk), ReasonForm(request.POST)
+    text = _("Declined. The province has been told and appoints another agency.")
+    if found.state == "accepted":
+        text = _("Given back. The province has been told and appoints another agency.")
     if not form.is_valid():
         return refused_page(request, PAGE, _page_of(request, found, form))
     try:
         actions.end(found, reason=form.given, by=person_of(request), now=timezone.now())
     except Refused as refused:
         return refused_page(request, PAGE, _page_of(request, found, form), refused.refusals)
-    text = _("Declined. The province has been told and appoints another agency.")
     return done(request, text, "assessor:appointment", pk)
 
 
