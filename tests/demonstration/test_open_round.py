@@ -1,7 +1,7 @@
 """The round that is open today: every desk has its case, and nothing lies in the future."""
 
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -19,16 +19,16 @@ from greenmines.records.audit.models import Act
 from greenmines.records.mines.actions import bind_licence
 from greenmines.records.people.queries import demonstration_accounts
 from greenmines.records.people.signing_up import EnterpriseSigningUp, FirstPerson, sign_up
-from greenmines.records.publicity.models import Notice, Objection
+from greenmines.records.publicity.models import Channel, Notice, Objection
 from greenmines.records.publicity.queries import open_now
 from greenmines.records.recommendations.models import Recommendation
 from greenmines.records.reviews.models import Decision
-from greenmines.rules.deadlines import CHINA
+from greenmines.rules.deadlines import CHINA, day_in_china
 from greenmines.rules.reasons import Reason
 from greenmines.rules.steps import StepKind
 
 
-NOW = datetime(2026, 11, 22, 15, tzinfo=CHINA)
+NOW = datetime(2026, 11, 21, 21, tzinfo=UTC)  # in China the next day's morning
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
@@ -92,6 +92,16 @@ def test_a_county_and_its_city_can_be_signed_in_to_and_see_the_cases_of_their_pl
         "county-review": submitted,
         "city-review": submitted,
     }
+
+
+def test_no_channel_shows_a_notice_before_it_is_published(game):
+    early = [
+        channel.name
+        for channel in Channel.objects.filter(notice__round=game.round).select_related("notice")
+        if channel.shown_on < day_in_china(channel.notice.published_at)
+    ]
+
+    assert early == []
 
 
 def test_nothing_was_done_in_the_future(game):

@@ -60,6 +60,7 @@ def opening_before(today: date) -> date:
 
 def play_open_round(cast: Cast, *, seed: str, now: datetime, say: Callable[[str], None]) -> Game:
     """Everything up to the last hour; nothing is played after `now`."""
+    now = now.astimezone(CHINA)  # days are counted where the round is
     opening = opening_before(day_in_china(now))
     days = days_from(opening)
     morning = datetime.combine(opening, time(8), tzinfo=CHINA)

@@ -5,6 +5,7 @@ import pytest
 import road
 from django.urls import reverse
 
+from greenmines.records.applications.actions import withdraw
 from greenmines.records.inbox.queries import messages_for
 from greenmines.rules.posts import Actor, Post
 
@@ -88,6 +89,16 @@ def test_every_page_of_a_case_shows_what_became_of_its_licence(appeal, case, sig
     assert ["<b>Licence under appeal</b>" in page for page in open_] == [True] * 5
     assert ["<b>Licence lost by an appeal</b>" in page for page in lost] == [True] * 5
     assert "no longer acts for mining licence" in lost[0]
+
+
+def test_of_an_ended_case_the_appeal_is_history(appeal, case, signed_in):
+    client = signed_in(road.signer())
+    said = {"outcome": "uphold", "answer_text": "转让属实"}
+    client.post(address("decide_appeal", appeal.pk), said)
+    withdraw(case, reason="许可证已转移", by=make.owner_of(case), now=make.NOW)
+    dossier = client.get(address("case", case.pk)).content.decode()
+    assert "<b>Licence lost by an appeal</b>" not in dossier
+    assert "<dt>Appeal for the licence</dt>" in dossier
 
 
 def test_a_rejected_appeal_is_no_longer_in_the_way_but_stays_in_the_dossier(
