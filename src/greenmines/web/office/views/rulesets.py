@@ -124,6 +124,12 @@ def whole_sections_of(ruleset: "RuleSet") -> list[Section]:
     return [*sections_of(ruleset), Section("dates", dates)]
 
 
+def section_with(path: str, ruleset: "RuleSet") -> Section:
+    """The section in which a setting stands."""
+    shown = whole_sections_of(ruleset)
+    return next(one for one in shown if path in {row.path for row in one.rows})
+
+
 def _among(section: Section, anchors: set[str]) -> Section:
     return Section(section.name, tuple(row for row in section.rows if row.anchor in anchors))
 

@@ -49,7 +49,7 @@ from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.shared.rule_pages import label_of
 from greenmines.web.shared.words import word
 
-from .rulesets import malformed_words
+from .rulesets import malformed_words, section_with
 
 
 if TYPE_CHECKING:
@@ -131,6 +131,7 @@ def setting(request: HttpRequest, pk: int, where: str) -> HttpResponse:
         "version": version,
         "form": form,
         "label": label_of(where, ruleset),
+        "section": section_with(where, ruleset),
         "clause_number": before.clause,
     }
     if request.method != "POST":
