@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from django.core.cache import cache
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from fido2.cose import ES256
 from fido2.webauthn import (
     Aaguid,
@@ -27,6 +27,7 @@ from greenmines.records.audit.models import Act
 from greenmines.records.people.administering import lift_lock_out
 from greenmines.records.people.models import Person
 from greenmines.rules.posts import Actor, Post
+from greenmines.web.shared.passwords import LongEnough
 
 
 pytestmark = pytest.mark.django_db
@@ -341,3 +342,8 @@ def test_options_for_signing_in_with_a_passkey_are_given(client):
     )
 
     assert list(answer.json()) == ["request_options"]
+
+
+def test_a_short_password_is_refused_in_the_readers_language():
+    with translation.override("zh-hans"):
+        assert LongEnough(10).get_error_message() == "密码至少需要 10 个字符。"

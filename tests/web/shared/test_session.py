@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
 
+from greenmines.rules.posts import Actor, Post
 from greenmines.web.shared.interrupted import LARGEST
 from greenmines.web.shared.middleware import LAST_SEEN
 
@@ -147,11 +148,22 @@ def test_what_was_sent_again_waits_no_longer(signed_in, person):
     assert "data-kept" not in signed_in.get("/account/messages/").content.decode()
 
 
-def test_where_no_page_has_the_form_what_was_sent_is_shown_by_itself(signed_in, person):
-    signed_out_elsewhere(signed_in)
-    sign_in_again(signed_in, person)
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [
+        (READ_ALL, "/account/messages/"),
+        (f"{READ_ALL}?lang=en", "/account/messages/?lang=en"),
+        ("/enterprise/applications/7/submit/", "/enterprise/applications/7/"),
+        ("/enterprise/rounds/1/start/2/", "/enterprise/"),
+    ],
+)
+def test_a_reader_of_what_only_takes_what_is_sent_is_led_to_the_page_above(
+    client, people, asked, led_to
+):
+    sign_in_again(client, people(Actor.ENTERPRISE, Post.RESPONSIBLE))
 
-    assert signed_in.get(READ_ALL).url == "/account/interrupted/"
+    assert client.get(asked, headers={"accept": "text/html"}).url == led_to
+    assert client.get(asked).status_code == 405
 
 
 def test_a_button_alone_is_pressed_again_on_its_page(signed_in):

@@ -14,7 +14,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -80,16 +80,14 @@ class IdleMiddleware:
         return self._sent_again(request) if kept_entries(request) else self.get_response(request)
 
     def _sent_again(self, request: HttpRequest) -> HttpResponse:
-        """What waits is done with once it has been answered; without its form it has a page."""
+        """What waits is done with once it has been answered."""
         response = self.get_response(request)
         kept = kept_entries(request)
         if kept is None:
             return response
-        if request.method == "POST" and request.get_full_path() == kept.path:
-            if response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-                forget_entries(request)
-        elif response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            return redirect("interrupted")
+        is_sent = request.method == "POST" and request.get_full_path() == kept.path
+        if is_sent and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            forget_entries(request)
         return response
 
 
@@ -97,13 +95,20 @@ class RefusalMiddleware:
     """Shows a refusal that a view did not turn into its own page: nothing was changed, and why.
 
     Where the database cannot write or be reached, such as on a full disk, nobody's words are lost.
+    A reader who asks for a page that only takes what is sent, as by changing the language of a
+    refusal, is led to the page above it.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_reading = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if is_reading and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            asked = request.GET.urlencode()
+            return redirect(_page_above(request.path_info) + (f"?{asked}" if asked else ""))
+        return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if isinstance(fault, Refused):
@@ -112,6 +117,12 @@ class RefusalMiddleware:
             logger.error("The database failed at %s", request.path, exc_info=fault)
             return unsaved_page(request)
         return None
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above that there is."""
+    above = path.rstrip("/").rpartition("/")[0] + "/"
+    return above if above == "/" or is_valid_path(above) else _page_above(above)
 
 
 def _last_seen(request: HttpRequest) -> datetime | None:

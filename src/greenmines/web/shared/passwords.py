@@ -1,10 +1,23 @@
-"""What a password must be like, in one sentence for people."""
+"""What a password must be like, in words for people."""
 
 from django.contrib.auth.password_validation import (
     MinimumLengthValidator,
     get_default_password_validators,
 )
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's own, whose sentence has no Chinese."""
+
+    def get_error_message(self) -> str:
+        said = ngettext(
+            "The password needs at least %(n)d character.",
+            "The password needs at least %(n)d characters.",
+            self.min_length,
+        )
+        return said % {"n": self.min_length}
 
 
 def password_hint() -> str:
