@@ -135,6 +135,17 @@ def test_there_is_no_appeal_for_an_unknown_licence(signed_in, owner):
     assert response.status_code == 404
 
 
+def test_nobody_is_told_that_their_own_licence_is_another_ones(signed_in, owner):
+    licence = make.bound(by=owner)
+    client = signed_in(owner)
+
+    bound = client.post(BIND, {"number": licence.number})
+    appealed = client.get(f"/enterprise/licences/{licence.number}/appeal/")
+
+    assert [bound["Location"], appealed["Location"]] == ["/enterprise/", "/enterprise/"]
+    assert Binding.objects.count() == 1
+
+
 def test_unbinding_ends_the_binding(signed_in, owner):
     licence = make.bound(by=owner)
 

@@ -40,6 +40,8 @@ def bind(request: HttpRequest) -> HttpResponse:
     if licence is None:
         _add_what_is_wrong(form, number)
         return refused_page(request, TEMPLATE, {"form": form})
+    if _is_own(request, number):
+        return done(request, _own_already(), "applicant:home")
     try:
         actions.bind_licence(licence, by=person, now=timezone.now())
     except Refused as refused:
@@ -60,6 +62,14 @@ def _add_what_is_wrong(form: LicenceForm, number: str) -> None:
     form.add_error("number", faults or [unknown])
 
 
+def _is_own(request: HttpRequest, number: str) -> bool:
+    return licences_bound_to(person_of(request).organisation).filter(number=number).exists()
+
+
+def _own_already() -> str:
+    return _("Your enterprise acts for this licence already.")
+
+
 @enterprise_door
 @require_POST
 def unbind(request: HttpRequest, licence_id: int) -> HttpResponse:
@@ -76,6 +86,8 @@ def appeal(request: HttpRequest, number: str) -> HttpResponse:
     licence = licence_by_number(number)
     if licence is None:
         raise Http404
+    if _is_own(request, number):
+        return done(request, _own_already(), "applicant:home")
     page = {"licence": licence, "standing": refusals_to_bind(person, licence)}
     if request.method != "POST":
         return render(request, APPEAL, {**page, "form": AppealForm(library=library)})
