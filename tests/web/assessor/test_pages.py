@@ -109,6 +109,13 @@ def test_the_manager_sees_what_is_next_at_every_state(at, manager):
     }
 
 
+def test_a_team_that_lacks_somebody_is_the_managers_to_complete(at, manager):
+    appointment = at("accepted")
+    make.joined(appointment, make.expert(of=appointment.agency))
+
+    assert next_of(manager(appointment)) == [("wait", "Your turn: complete the team")]
+
+
 def test_an_expert_sees_what_is_next(at, expert):
     declared, scored = at("declared"), at("scored")
 

@@ -1,5 +1,7 @@
 """Agencies, experts and teams as the rules on them see them (2.3, 3.2a)."""
 
+from collections.abc import Iterable
+
 from greenmines.records.organisations.models import Qualification
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.queries import rules_for
@@ -7,7 +9,7 @@ from greenmines.rules import teams
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import Field, Title
 
-from .models import Appointment
+from .models import Appointment, Member
 from .queries import team_of
 
 
@@ -31,8 +33,11 @@ def as_member(expert: Person, *, is_leader: bool) -> teams.Member:
 
 def refusals_to_form(appointment: Appointment) -> list[Refusal]:
     """What the team, as it stands, lacks by the rule set (2.3, 3.2a)."""
+    return refusals_of_members(appointment, team_of(appointment))
+
+
+def refusals_of_members(appointment: Appointment, team: Iterable[Member]) -> list[Refusal]:
+    """The same for whoever has read the team already, with what each is expert in."""
     rules = rules_for(appointment.application.round).third_party
-    members = [
-        as_member(member.person, is_leader=member.is_leader) for member in team_of(appointment)
-    ]
+    members = [as_member(member.person, is_leader=member.is_leader) for member in team]
     return teams.refusals_to_form(members, rules)

@@ -135,7 +135,8 @@ def teams_of(appointments: Sequence[Appointment]) -> dict[int, list[Member]]:
     """Those in each team now, with their sheets, by the appointment's key."""
     members = Member.objects.filter(appointment__in=appointments, left_at__isnull=True)
     found: dict[int, list[Member]] = {appointment.pk: [] for appointment in appointments}
-    for member in members.select_related("person", "sheet").order_by("-is_leader", "id"):
+    members = members.select_related("person__expertise", "sheet")
+    for member in members.order_by("-is_leader", "id"):
         found[member.appointment_id].append(member)
     return found
 

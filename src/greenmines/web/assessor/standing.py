@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from greenmines.records.assessments.forming import refusals_of_members
 from greenmines.records.people.queries import holds
 from greenmines.rules.posts import Post
 from greenmines.rules.steps import End
@@ -87,6 +88,8 @@ def _at_work(
     own = next((one for one in team if one.person_id == person.pk), None)
     if own is not None and not _has_handed_in(own):
         return _for_expert(own, answered)
+    if holds(person, Post.AGENCY_MANAGER) and refusals_of_members(appointment, team):
+        return _for_manager(team)
     if holds(person, Post.AGENCY_MANAGER) or (own is not None and own.is_leader):
         return _for_leader(appointment, team)
     return Standing("ok", _("Handed in"), "assessor:sheet")
@@ -100,9 +103,13 @@ def _for_expert(own: "Member", answered: Mapping[int, int]) -> Standing:
     return Standing("wait", _("Your turn: score"), "assessor:sheet", note)
 
 
+def _for_manager(team: "list[Member]") -> Standing:
+    if team:
+        return Standing("wait", _("Your turn: complete the team"), "assessor:team")
+    return Standing("wait", _("Your turn: form the team"), "assessor:team")
+
+
 def _for_leader(appointment: "Appointment", team: "list[Member]") -> Standing:
-    if not team:
-        return Standing("wait", _("Your turn: form the team"), "assessor:team")
     done = sum(_has_handed_in(member) for member in team)
     note = _("%(done)d of %(all)d handed in") % {"done": done, "all": len(team)}
     if done < len(team):
