@@ -105,9 +105,12 @@ def label_of(path: str, ruleset: RuleSet) -> str:
     first, *middle = path.split(".")
     label = field_word(path.rpartition(".")[2])
     if first == "quotas" and middle:
-        return f"{label} ({word(ruleset.quotas[int(middle[0])].mine_class)})"
+        of = word(ruleset.quotas[int(middle[0])].mine_class)
+        return _("%(setting)s (%(of)s)") % {"setting": label, "of": of}
     step = ruleset.step(middle[0]) if first == "road" else None
-    return label if step is None else f"{word(step.kind)}: {label}"
+    if step is None:
+        return label
+    return _("%(step)s: %(setting)s") % {"step": word(step.kind), "setting": label}
 
 
 def value_words(path: str, value: object) -> str:
