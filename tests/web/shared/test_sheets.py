@@ -477,7 +477,7 @@ def test_a_claim_an_agreed_score_and_an_override_can_be_read():
 
     assert "does not apply" in told[0]
     assert "Experts&#x27; scores" in told[1] or "Experts' scores" in told[1]
-    assert "6 · 同类" in told[2]
+    assert '6 · <span lang="zh-CN">同类</span>' in told[2]
 
 
 def test_files_are_shown_with_time_place_and_digest_and_can_be_taken_off():

@@ -14,7 +14,7 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 from greenmines.web.applicant.acting import application_of, enterprise_door
-from greenmines.web.applicant.forms.declaring import ParticularsForm
+from greenmines.web.applicant.forms.particulars import ParticularsForm
 from greenmines.web.applicant.tasks import particulars_task
 from greenmines.web.shared.area_map import area_map_of
 from greenmines.web.shared.doors import person_of
