@@ -21,12 +21,12 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
         "look": look_of(request),
         "languages": tuple(LANGUAGES.values()),
         "nav": SimpleLazyObject(nav),
-        "section": SimpleLazyObject(lambda: section_of(nav(), request.path)),
+        "nav_section": SimpleLazyObject(lambda: section_of(nav(), request.path)),
         "public_nav": SimpleLazyObject(public_nav),
         "public_section": SimpleLazyObject(lambda: section_of(public_nav(), request.path)),
         "foot_nav": SimpleLazyObject(foot_nav),
         "unread": SimpleLazyObject(lambda: _unread(request)),
-        "waiting": SimpleLazyObject(lambda: kept_entries(request)),
+        "unsent": SimpleLazyObject(lambda: kept_entries(request)),
     }
 
 

@@ -73,5 +73,5 @@ def interrupted(request: HttpRequest) -> HttpResponse:
         for name, value in kept.fields
         if value and name not in COUNTERS
     ]
-    page = {"kept": kept, "entries": entries, "waiting": None}
+    page = {"kept": kept, "entries": entries, "unsent": None}
     return render(request, "shared/interrupted.html", page)
