@@ -67,7 +67,12 @@ def test_an_idle_person_signs_in_again_and_what_was_sent_is_kept(visit):
         told(page, "您已自动退出")
         fill(page, login="open1", password="lv-shan-2020")
         press(page, "登录")
-        told(page, "闲置后的联系人")
+        told(page, "内容已放回表单")
+        expect(page.locator("[name=contact]")).to_have_value("闲置后的联系人")
+        press(page, "保存基本情况")
+        told(page, "基本情况已保存")
+        page.goto(address)
+        expect(page.locator("[name=contact]")).to_have_value("闲置后的联系人")
 
 
 HOMES = {
