@@ -198,7 +198,9 @@ def test_another_province_and_a_county_find_nothing(running, signed_in):
 @pytest.mark.usefixtures("running")
 def test_a_mine_is_dropped_by_a_decision_of_two(case, signed_in):
     page = signed_in(road.reviewer()).get(address("decide", case.pk))
-    assert [way.outcome.value for way in page.context["panel"].ways] == ["refuse"]
+    panel = page.context["panel"]
+    assert [way.outcome.value for way in panel.ways] == ["refuse"]
+    assert f'<a href="{reverse(panel.goes_on_at)}">' in page.content.decode()
     said = {"outcome": "refuse", "reason": "公示期间停产"}
     signed_in(road.reviewer()).post(address("sign", case.pk), said)
     client = signed_in(road.signer())

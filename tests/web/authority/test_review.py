@@ -3,12 +3,14 @@
 import make
 import pytest
 import road
+import scenes
 from django.urls import reverse
 
 from greenmines.records.applications.models import Correction
 from greenmines.records.audit.models import Act
 from greenmines.records.reviews.models import Decision, DecisionState, ItemOpinion
 from greenmines.rules.posts import Actor
+from greenmines.web.authority.decisions import panel_of
 
 
 STAGE = "material_review"
@@ -33,6 +35,22 @@ def test_both_sheets_stand_side_by_side(case, signed_in):
     assert (shown.own.score, shown.agency.score) == (shown.own.item.points,) * 2
     assert response.context["differences"] == []
     assert response.context["series"].agency.total == case.agency_total
+
+
+@pytest.mark.parametrize(
+    ("stage", "page"),
+    [
+        ("material_review", ""),
+        ("publicity", "authority:notices"),
+        ("recommendation", "authority:recommendation"),
+        ("national_publicity", "authority:notices"),
+        ("announcement", "authority:announcement"),
+    ],
+)
+def test_a_step_that_no_decision_passes_leads_to_where_it_goes_on(stage, page):
+    case = scenes.application(stage=stage)
+
+    assert panel_of(road.reviewer(), case, road.REVIEWED).goes_on_at == page
 
 
 def test_an_unknown_item_is_not_there(case, signed_in):

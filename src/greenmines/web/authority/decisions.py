@@ -1,5 +1,6 @@
 """The panel on which a step is decided: ways open, what stands against the others, signers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
     from greenmines.records.people.models import Person
     from greenmines.records.reviews.models import Decision
 
+# Where a mine goes on from a step that no signature passes.
+GOES_ON_AT: Mapping[StepKind, str] = {
+    StepKind.PUBLICITY: "authority:notices",
+    StepKind.RECOMMENDATION: "authority:recommendation",
+    StepKind.NATIONAL_PUBLICITY: "authority:notices",
+    StepKind.ANNOUNCEMENT: "authority:announcement",
+}
 ASKED = "asked"  # stands for a reason and an item while only the rest is looked at
 
 
@@ -56,6 +64,11 @@ class Panel:
     @property
     def may_sign(self) -> bool:
         return not self.refusals and self.awaited is None
+
+    @property
+    def goes_on_at(self) -> str:
+        """The name of the page, empty where the decision itself lets the mine go on."""
+        return GOES_ON_AT.get(self.step.kind, "")
 
     @property
     def open_ways(self) -> tuple[Way, ...]:
