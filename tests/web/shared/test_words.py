@@ -202,6 +202,8 @@ def test_several_codes_in_one_fact_are_worded_one_by_one():
 
     with translation.override("en"):
         assert sentence(refusal) == "The team does not cover: Geology, Safety."
+    with translation.override("zh-hans"):
+        assert sentence(refusal) == "评估组缺少以下专业：地质、安全。"
 
 
 def test_a_stage_that_nobody_has_a_word_for_leaves_the_plain_sentence():

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext
 
 from greenmines.web.shared.dates import moment_words
 from greenmines.web.shared.places import division_words
@@ -55,7 +56,8 @@ def _worded(name: str, value: str, tables: Mapping[str, Table], names: Table) ->
         return division_words(value)
     if name in NAMES:
         return str(names.get(value, names.get(value.rpartition(".")[2], value)))
-    return ", ".join(_word(name, part, tables) for part in value.split(", "))
+    parts = (_word(name, part, tables) for part in value.split(", "))
+    return pgettext("between items of a list", ", ").join(parts)
 
 
 def _word(name: str, value: str, tables: Mapping[str, Table]) -> str:
