@@ -86,10 +86,12 @@ def show_certificates(page: Page, application: Application) -> None:
         fill(page, number=f"滇-{kind}", issuer="云南省应急管理厅", valid_from="2019-01-01")
         fill(page, valid_until="2029-12-31")
         page.locator("[name=proof]").set_input_files(picture(f"{kind}.png"))
+        told(page, "已上传，保存后生效")
         press(page, "保存本件证照")
         told(page, "证照已登记")
     page.goto(f"/enterprise/applications/{application.pk}/operation/")
     page.locator("[name=proof]").set_input_files(picture("annual-report.png"))
+    told(page, "已上传，保存后生效")
     press(page, "保存该材料")
     told(page, "正常生产证明材料已登记")
 

@@ -94,6 +94,7 @@
       label(shown.button, own.remove, file, remove);
     };
     pending.add(job);
+    shown.said.textContent = `${own.arriving} 0 %`;
     label(shown.button, own.remove, file, remove);
     for (;;) {
       if (job.gone) { if (address) ask(form, address, "DELETE"); memory.forget(file); return; }
@@ -140,7 +141,8 @@
       kept.name = `${input.name}_arrived`;
       kept.value = said.evidence;
       shown.line.append(kept);
-      shown.bar.remove();
+      // it keeps its place: a button that moves while it is pressed hears nothing
+      shown.bar.classList.add("unseen");
       shown.said.textContent = own.arrived;
       pending.delete(job);
       return go(form);
