@@ -408,7 +408,7 @@ def page_of(code, row, kind="self", entered=None, conflict=None):
     }
 
 
-PARTS = ["tree", "form", "totals", "gaps", "printed", "phone_form", "phone_bar"]
+PARTS = ["tree", "form", "totals", "gaps", "printed", "phone_bar"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -424,13 +424,12 @@ def test_every_part_is_told_in_both_languages(part, language):
         "totals": ("Line 800", "及格线 800"),
         "gaps": ("What it would take", "还差在哪里"),
         "printed": ("Only the name is official", "仅名称为官方名称"),
-        "phone_form": ("What is asked", "评分要求"),
         "phone_bar": ("Save this item", "保存本项"),
     }
     assert words[part][0 if language == "en" else 1] in told
 
 
-@pytest.mark.parametrize("part", ["form", "phone_form", "printed"])
+@pytest.mark.parametrize("part", ["form", "printed"])
 def test_every_page_of_an_item_says_whose_wording_it_is(part):
     row = saved(RATIO, Scored(Measured(Decimal(60))))
 
@@ -442,24 +441,22 @@ def test_every_page_of_an_item_says_whose_wording_it_is(part):
     )
 
 
-@pytest.mark.parametrize("part", ["form", "phone_form"])
-def test_a_refused_form_is_shown_again_with_its_fault_and_its_entries(part):
+def test_a_refused_form_is_shown_again_with_its_fault_and_its_entries():
     row = saved(DEDUCTED, Scored(Findings(2)))
     context = page_of(DEDUCTED, row, entered={"count": "2", "override": "99", "reason": "写了很久"})
 
-    told = render_to_string(f"shared/sheet/{part}.html", context)
+    told = render_to_string("shared/sheet/form.html", context)
 
     assert ("写了很久" in told, 'value="99"' in told, "field-error" in told) == (True, True, True)
 
 
-@pytest.mark.parametrize("part", ["form", "phone_form"])
-def test_a_conflict_shows_what_is_saved_and_what_is_not(part):
+def test_a_conflict_shows_what_is_saved_and_what_is_not():
     theirs = saved(DEDUCTED, Scored(Findings(1), reason="他人的理由"))
     mine = form_of(DEDUCTED, {"count": "2", "reason": "我的理由"}, row=theirs)
     conflict = conflict_of(FASTER, theirs, mine, "/sheet/1.1.2/")
     context = page_of(DEDUCTED, theirs, entered={"count": "2"}, conflict=conflict)
 
-    told = render_to_string(f"shared/sheet/{part}.html", context)
+    told = render_to_string("shared/sheet/form.html", context)
 
     shown = [text in told for text in ("他人的理由", "我的理由", "李建明", "12 − 1 × 2 = 10")]
     assert shown == [True] * 4
@@ -507,16 +504,3 @@ def test_differences_are_a_table_or_told_as_none(found):
     )
 
     assert ("−4" in told, "agree on every item" in told) == (found, not found)
-
-
-def test_what_the_enterprise_says_stands_above_the_form_on_a_phone():
-    row = saved(TIERED, Scored(TierChosen(0)))
-    own = saved(TIERED, Scored(TierChosen(1), reason="分区清楚"), evidence=(FILE,))
-
-    page = render_to_string(
-        "shared/sheet/phone_form.html", {**page_of(TIERED, row, "expert"), "own": own}
-    )
-
-    told = " ".join(page.split())
-    assert ("Self-assessment 8" in told, "One file" in told, "分区清楚" in told) == (True,) * 3
-    assert told.count('type="radio"') == 4
