@@ -1,5 +1,6 @@
 """What every test can use: the browser of the journeys, and their border to the rest."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,11 @@ from greenmines.records.audit.guards import (
 # A slow machine is no fault of the code: no test measures time.
 properties.register_profile("greenmines", deadline=None)
 properties.load_profile("greenmines")
+
+
+def pytest_configure() -> None:
+    """A run holds some million objects that never die: looking them all through costs a fifth of its time."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
