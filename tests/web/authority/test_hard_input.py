@@ -144,7 +144,10 @@ def test_a_visit_is_planned_from_today_until_the_province_must_be_done(case, sig
     assert [one.status_code for one in answers] == [403, 403, 302]
     assert [reasons(one) for one in answers[:2]] == [["day_too_early"], ["day_too_late"]]
     assert answers[0].context["plan_form"]["planned_for"].value() == str(DAY - timedelta(days=1))
-    assert "must not be before 2020-08-20" in answers[0].content.decode()
+    assert (
+        'must not be before <time datetime="2020-08-20">2020-08-20</time>'
+        in answers[0].content.decode()
+    )
 
 
 # texts

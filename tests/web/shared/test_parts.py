@@ -136,6 +136,27 @@ def test_what_is_left_is_counted_in_working_days(until, said, kind):
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("{{ value|day }}", date(2020, 8, 14), '<time datetime="2020-08-14">2020-08-14</time>'),
+        (
+            "{{ value|moment }}",
+            NOW,
+            '<time datetime="2020-08-14T10:00+08:00">2020-08-14 10:00</time>',
+        ),
+        (
+            "{{ value|dated }}",
+            "<i> till 2020-08-14, no. 12020-08-14",
+            '&lt;i&gt; till <time datetime="2020-08-14">2020-08-14</time>, no. 12020-08-14',
+        ),
+        ("{{ value|day }}{{ value|moment }}{{ value|dated }}", None, ""),
+    ],
+)
+def test_a_day_is_an_element_which_the_style_keeps_on_one_line(text, value, said):
+    assert drawn(text, value=value) == said
+
+
+@pytest.mark.parametrize(
     ("code", "english", "chinese"),
     [
         ("530400", "Yunnan 玉溪市", "云南省玉溪市"),

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -69,8 +68,8 @@ def chinese(text: str | None) -> SafeString:
 
 
 @register.filter
-def sentence(refusal: Refusal) -> str:
-    return words.sentence(refusal)
+def sentence(refusal: Refusal) -> SafeString:
+    return dates.marked(words.sentence(refusal))
 
 
 @register.filter
@@ -80,8 +79,8 @@ def precondition(finding: Finding) -> str:
 
 
 @register.filter
-def found(finding: Finding) -> str:
-    return told(finding)
+def found(finding: Finding) -> SafeString:
+    return dates.marked(told(finding))
 
 
 @register.filter
@@ -101,28 +100,30 @@ def division(code: str) -> SafeString:
 
 
 @register.filter
-def message_words(message: "InboxMessage") -> str:
+def message_words(message: "InboxMessage") -> SafeString:
     """A message of the inbox as a sentence."""
-    return words.message_sentence(message.topic, message.details)
+    return dates.marked(words.message_sentence(message.topic, message.details))
 
 
 # dates and numbers
 
 
 @register.filter
-def day(value: date | None) -> str:
-    return "" if value is None else dates.day_words(value)
+def day(value: date | None) -> SafeString:
+    """As an element, for `parts.css` keeps it on one line; in an attribute use Django's `date`."""
+    return SafeString("") if value is None else dates.marked(dates.day_words(value))
 
 
 @register.filter
-def moment(value: datetime | None) -> str:
-    return "" if value is None else dates.moment_words(value)
+def moment(value: datetime | None) -> SafeString:
+    """See `day`."""
+    return SafeString("") if value is None else dates.marked(dates.moment_words(value))
 
 
 @register.filter
-def whole(text: str) -> SafeString:
-    """`{{ at|moment|whole }}`: not broken across lines, as a date is at its hyphens."""
-    return format_html('<span class="nowrap">{}</span>', text) if text else SafeString("")
+def dated(text: str | None) -> SafeString:
+    """A sentence that was worded in Python, its days and moments marked as `day` marks them."""
+    return dates.marked(text or "")
 
 
 @register.filter
