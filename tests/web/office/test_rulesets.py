@@ -1,5 +1,7 @@
 """Drafting, deciding, comparing and publishing rule sets."""
 
+import resource
+import tempfile
 from io import BytesIO
 
 import make
@@ -13,7 +15,10 @@ from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.rulesets.queries import rules_of
 from greenmines.rules.library import shipped, shipped_bytes
 from greenmines.rules.posts import Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refused
 from greenmines.rules.table_rows import COLUMNS, rows_from_table
+from greenmines.web.office.views.settings import rows_of
 
 
 @pytest.fixture
@@ -184,6 +189,26 @@ def test_a_file_that_is_no_table_is_refused_in_words(officer, versions, content,
     response = officer.post(address, {"file": SimpleUploadedFile("table.xlsx", content)})
 
     assert (response.status_code, len(response.context["refusals"])) == (status, 1)
+
+
+@pytest.fixture
+def scarce(tmp_path, monkeypatch):
+    """A folder for what waits on the disk, in which no file may grow beyond a few bytes."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64, former[1]))
+    yield tmp_path
+    resource.setrlimit(resource.RLIMIT_FSIZE, former)
+
+
+def test_a_table_for_which_the_disk_has_no_room_is_refused_and_leaves_nothing(scarce):
+    file = SimpleUploadedFile("table.csv", b"code,points\n" * 20)
+
+    with pytest.raises(Refused) as refused:
+        rows_of(file)
+
+    assert [one.reason for one in refused.value.refusals] == [Reason.STORE_FULL]
+    assert list(scarce.iterdir()) == []
 
 
 def test_a_form_without_a_table_names_the_field(officer, versions):

@@ -5,12 +5,13 @@ else opens it (`evidence.archives`).
 """
 
 import hashlib
-import tempfile
+import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from greenmines.records.evidence.archives import OFFICE_PARTS, insist_unpackable, names_within
@@ -23,6 +24,7 @@ PIECE = 1024 * 1024
 HEAD = 4096
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+logger = logging.getLogger(__name__)
 
 
 class Form(StrEnum):
@@ -46,20 +48,34 @@ class Arrival:
 
 @contextmanager
 def arrived(file: IO[bytes], name: str, *, most: int = LARGEST) -> Iterator[Arrival]:
-    """Take a file at hand. Raises `Refused` with FILE_EMPTY, _TOO_LARGE, _TYPE_REFUSED, _BROKEN."""
-    with tempfile.NamedTemporaryFile(prefix="table-") as copy:
-        digest, size = hashlib.sha256(), 0
-        while piece := file.read(PIECE):
-            size += len(piece)
-            if size > most:
-                raise refused(Reason.FILE_TOO_LARGE, limit=str(most))
-            digest.update(piece)
-            copy.write(piece)
-        copy.flush()
-        if not size:
-            raise refused(Reason.FILE_EMPTY)
-        path = Path(copy.name)
-        yield Arrival(path, name, digest.hexdigest(), _form_of(path, name))
+    """Take a file at hand.
+
+    Raises `Refused`: FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE_REFUSED, FILE_BROKEN, STORE_FULL.
+    """
+    with ExitStack() as until_read:
+        try:
+            folder = until_read.enter_context(TemporaryDirectory(prefix="table-"))
+            path = Path(folder, "table")
+            with path.open("wb") as copy:
+                digest = _copied(file, copy, most)
+        except OSError as error:
+            logger.exception("A table could not be laid down for reading.")
+            raise refused(Reason.STORE_FULL) from error
+        yield Arrival(path, name, digest, _form_of(path, name))
+
+
+def _copied(file: IO[bytes], copy: IO[bytes], most: int) -> str:
+    """Copy piece by piece; returns the SHA-256."""
+    digest, size = hashlib.sha256(), 0
+    while piece := file.read(PIECE):
+        size += len(piece)
+        if size > most:
+            raise refused(Reason.FILE_TOO_LARGE, limit=str(most))
+        digest.update(piece)
+        copy.write(piece)
+    if not size:
+        raise refused(Reason.FILE_EMPTY)
+    return digest.hexdigest()
 
 
 def refused(reason: Reason, **details: str) -> Refused:
