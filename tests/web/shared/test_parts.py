@@ -136,6 +136,33 @@ def test_what_is_left_is_counted_in_working_days(until, said, kind):
 
 
 @pytest.mark.parametrize(
+    ("value", "unit", "english", "chinese"),
+    [
+        ("8688", "万吨", "86.88 million t", "8,688 万吨"),
+        ("150000", "万吨", "1.5 billion t", "150,000 万吨"),
+        ("12.5", "万吨", "125,000 t", "12.5 万吨"),
+        ("0.0301", "万吨", "301 t", "0.0301 万吨"),
+        ("0", "万吨", "0 t", "0 万吨"),
+        ("3.2", "亿立方米", "320 million m³", "3.2 亿立方米"),
+        ("100", "万立方米", "1 million m³", "100 万立方米"),
+        ("1250.5", "千克", "1,250.5 kg", "1,250.5 千克"),
+        ("90", "万吨/年", "900,000 t a year", "90 万吨/年"),
+        ("6", "万块/年", '<span lang="zh-CN">6 万块/年</span>', "6 万块/年"),
+        ("7", "", "7", "7"),
+        (None, "万吨", "–", "–"),
+    ],
+)
+def test_reserves_are_counted_as_each_language_counts(value, unit, english, chinese):
+    value = value and Decimal(value)
+
+    with translation.override("zh-hans"):
+        in_chinese = drawn("{{ value|quantity:unit }}", value=value, unit=unit)
+
+    said = drawn("{{ value|quantity:unit }}", value=value, unit=unit)
+    assert (said, in_chinese) == (english, chinese)
+
+
+@pytest.mark.parametrize(
     ("text", "value", "said"),
     [
         ("{{ value|day }}", date(2020, 8, 14), '<time datetime="2020-08-14">2020-08-14</time>'),

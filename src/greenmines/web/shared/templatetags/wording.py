@@ -16,7 +16,7 @@ from greenmines.rules.findings import Finding
 from greenmines.rules.pictures import Observed
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
-from greenmines.web.shared import dates, places, words
+from greenmines.web.shared import dates, numbers, places, words
 from greenmines.web.shared.named import Named, marked, named, named_shortly
 from greenmines.web.shared.preconditions import name_of_precondition, told
 
@@ -134,9 +134,10 @@ def sentence_day(value: date | None) -> str:
 @register.filter
 def score(value: Decimal | None) -> str:
     """With one decimal only where there is one; a dash where there is none yet."""
-    if value is None:
-        return "–"
-    text = f"{value.normalize():f}" if value else "0"
-    whole, _, part = text.partition(".")
-    grouped = f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole
-    return f"{grouped}.{part}" if part else grouped
+    return "–" if value is None else numbers.number_words(value)
+
+
+@register.filter
+def quantity(value: Decimal | None, unit: str) -> SafeString:
+    """`{{ reserves|quantity:unit }}`, the unit as the annual report has it; a dash for nothing."""
+    return marked("–" if value is None else numbers.quantity_words(value, unit))
