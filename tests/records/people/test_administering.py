@@ -143,7 +143,7 @@ def test_only_the_auditor_reads_the_audit(post):
 
     assert acts_for(person, AskedActs()).count() == 0
     with pytest.raises(Refused):
-        record_export(person, rows=0, now=make.NOW)
+        record_export(person, rows=0, asked={}, now=make.NOW)
 
 
 def test_giving_and_ending_a_post_is_audited_with_the_post_and_who_did_it():

@@ -1,14 +1,22 @@
 """What the administrators do: accounts, posts, locks, the audit."""
 
+import csv
+import json
+from datetime import datetime
+from io import StringIO
+
 import make
 import pytest
 from axes.models import AccessAttempt
 from django.urls import reverse
 
 from greenmines.records.audit.models import Act
+from greenmines.records.audit.sealing import row_digest
+from greenmines.records.listings.naming import SOURCES, Subject, subjects_of
 from greenmines.records.organisations.models import Organisation, Qualification
 from greenmines.records.people.models import Expertise, Person
 from greenmines.rules.posts import Actor, Post
+from greenmines.web.office.subjects import NAMES
 
 
 @pytest.fixture
@@ -172,14 +180,37 @@ def test_everything_done_to_one_mine_is_found_by_a_number_of_its_licence(auditor
     assert {(act.subject_kind, act.subject_id) for act in told} == ours
 
 
-def test_a_copy_of_the_audit_is_itself_an_act(auditor):
+def copied(response):
+    return list(csv.DictReader(StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+
+
+def test_a_copy_of_the_audit_is_itself_an_act_and_says_of_what(auditor):
     make.person(kind=Actor.PROVINCE)
 
-    response = auditor.get(reverse("office:audit_export"), {"verb": "account_opened"})
-    lines = b"".join(response.streaming_content).decode().splitlines()
+    rows = copied(auditor.get(reverse("office:audit_export"), {"verb": "account_opened"}))
 
     exported = Act.objects.get(verb="audit_exported")
-    assert len(lines) == exported.details["rows"] + 1
+    assert exported.details == {"rows": len(rows), "verb": "account_opened"}
+
+
+def test_a_copy_holds_every_act_before_it_newest_first_and_can_be_proved(auditor):
+    mine = make.application().mine
+    acts = list(Act.objects.order_by("-id"))
+
+    rows = copied(auditor.get(reverse("office:audit_export")))
+
+    assert [row["sha256"] for row in rows] == [row_digest(act).hex() for act in acts]
+    assert [json.loads(row["details"]) for row in rows] == [act.details for act in acts]
+    assert [datetime.fromisoformat(row["at"]) for row in rows] == [act.at for act in acts]
+    assert {row["mine"] for row in rows if row["subject"] == "application"} == {mine.name_zh}
+
+
+def test_nothing_in_a_copy_becomes_a_formula(auditor):
+    make.mine(name="=HYPERLINK(1)")
+
+    rows = copied(auditor.get(reverse("office:audit_export"), {"verb": "mine_recorded"}))
+
+    assert [row["name"] for row in rows] == ["'=HYPERLINK(1)"]
 
 
 def test_a_provinces_auditor_reads_what_its_own_houses_did(as_post):
@@ -190,12 +221,41 @@ def test_a_provinces_auditor_reads_what_its_own_houses_did(as_post):
     assert [act.verb for act in page if act.actor_name] == ["part_opened"]
 
 
-def test_the_audit_names_the_account_that_an_act_was_done_on(auditor):
-    person = make.person(kind=Actor.PROVINCE, name="王立新")
+def test_the_audit_names_what_an_act_was_done_on(auditor):
+    application = make.application()
+    mine, licence = application.mine, application.licence
 
-    found = auditor.get(reverse("office:audit"), {"person": "王立", "verb": "account_opened"})
+    lines = auditor.get(reverse("office:audit")).context["lines"]
 
-    assert [account for _, _, account in found.context["lines"]] == [person]
+    named = {(act.subject_kind, act.subject_id): subject for act, _, subject in lines}
+    assert named["mine", str(mine.pk)] == Subject(mine.name_zh, "", "")
+    licensed = Subject(f"{mine.name_zh} · {licence.number}", "", "")
+    assert named["licence", str(licence.pk)] == licensed
+    case = Subject("", application.number, mine.name_zh)
+    assert named["application", str(application.pk)] == case
+
+
+@pytest.mark.parametrize("mines", [1, 3])
+def test_the_audit_asks_the_same_queries_for_one_mine_and_for_three(
+    auditor, mines, django_assert_num_queries
+):
+    for number in range(mines):
+        make.mine(name=f"第{number}号矿")
+    address = reverse("office:audit")
+    auditor.get(address)
+
+    with django_assert_num_queries(8):
+        auditor.get(address, {"verb": "mine_recorded"})
+
+
+def test_every_kind_of_record_in_the_audit_that_has_a_name_has_a_word():
+    assert sorted(SOURCES.keys() - NAMES.keys()) == []
+
+
+def test_every_source_of_a_name_can_be_asked():
+    acts = [Act(subject_kind=kind, subject_id="1") for kind in SOURCES]
+
+    assert {subject.number for subject in subjects_of(acts)} == {""}
 
 
 def test_accounts_are_found_by_name_and_organisation(security):

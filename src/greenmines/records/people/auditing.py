@@ -1,6 +1,6 @@
 """What auditors read: every act within their reach, narrowed by time, verb, person and case."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,12 +69,6 @@ def _done_to(people: QuerySet[Person]) -> Q:
     return Q(subject_kind="person", subject_id__in=keys)
 
 
-def accounts_named(acts: Iterable[Act]) -> dict[str, Person]:
-    """The accounts that acts were done on, by the acts' `subject_id`, in one query."""
-    keys = {int(act.subject_id) for act in acts if act.subject_kind == "person"}
-    return {str(person.pk): person for person in Person.objects.filter(pk__in=keys)}
-
-
 def _narrowed(asked: AskedActs) -> Q:
     found = Q()
     if asked.since is not None:
@@ -99,7 +93,8 @@ def _left_by(trail: Trail) -> Q:
 
 
 @transaction.atomic
-def record_export(person: Person, *, rows: int, now: datetime) -> None:
-    """That an auditor took a copy is itself an act."""
+def record_export(person: Person, *, rows: int, asked: Mapping[str, str], now: datetime) -> None:
+    """That an auditor took a copy, and of what, is itself an act."""
     insist(refusals_to_audit(person))
-    audit.record(Verb.AUDIT_EXPORTED, person, by=person, now=now, details={"rows": rows})
+    details = {"rows": rows, **asked}
+    audit.record(Verb.AUDIT_EXPORTED, person, by=person, now=now, details=details)

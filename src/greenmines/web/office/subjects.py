@@ -31,6 +31,7 @@ NAMES: Mapping[str, str | Promise] = {
     "organisation": pgettext_lazy("subject", "Organisation"),
     "part": pgettext_lazy("subject", "Province in a round"),
     "person": pgettext_lazy("subject", "Account"),
+    "qualification": pgettext_lazy("subject", "Qualification of an agency"),
     "recommendation": pgettext_lazy("subject", "Recommendation"),
     "round": pgettext_lazy("subject", "Round"),
     "rulesetversion": pgettext_lazy("subject", "Rule set"),

@@ -1,6 +1,8 @@
 """The auditor's pages: every act, searched, and a copy of what was found."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
@@ -9,12 +11,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from greenmines.papers.tables.writing import Value, csv_lines
+from greenmines.records.audit.sealing import row_digest
+from greenmines.records.listings.naming import Subject, subjects_of
 from greenmines.records.listings.queries import trail_of
-from greenmines.records.people.auditing import accounts_named, acts_for, record_export
+from greenmines.records.people.auditing import acts_for, record_export
+from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Post
 from greenmines.web.office.account_forms import AuditForm
 from greenmines.web.office.subjects import subject_words
-from greenmines.web.shared.dates import moment_words
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.words import word_of
 
@@ -23,23 +27,30 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from greenmines.records.audit.models import Act
-    from greenmines.records.people.models import Person
 
 ROWS = 100
 MOST_EXPORTED = 100_000
+CHUNK = 2000
 HEADINGS = (
+    "id",
     "at",
     "verb",
     "act",
+    "actor_id",
     "person",
+    "actor_organisation_id",
     "organisation",
     "subject",
     "subject_id",
+    "name",
     "application_id",
+    "application",
+    "mine",
     "round_id",
     "clause",
     "reason",
     "details",
+    "sha256",
 )
 
 
@@ -49,8 +60,11 @@ def acts(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form}
     if form.is_valid():
         page = Paginator(found_by(request, form), ROWS).get_page(request.GET.get("page"))
-        accounts = accounts_named(page)
-        lines = [(act, subject_words(act.subject_kind), _account(act, accounts)) for act in page]
+        subjects = subjects_of(list(page))
+        lines = [
+            (act, subject_words(act.subject_kind), subject)
+            for act, subject in zip(page, subjects, strict=True)
+        ]
         context |= {
             "page": page,
             "lines": lines,
@@ -58,10 +72,6 @@ def acts(request: HttpRequest) -> HttpResponse:
             "most": MOST_EXPORTED,
         }
     return render(request, "office/audit.html", context)
-
-
-def _account(act: "Act", accounts: "Mapping[str, Person]") -> "Person | None":
-    return accounts.get(act.subject_id) if act.subject_kind == "person" else None
 
 
 def found_by(request: HttpRequest, form: AuditForm) -> "QuerySet[Act]":
@@ -74,14 +84,21 @@ def found_by(request: HttpRequest, form: AuditForm) -> "QuerySet[Act]":
 
 @door(Post.AUDITOR)
 def export(request: HttpRequest) -> HttpResponseBase:
-    """The same as CSV; that it was taken is in the audit itself."""
+    """The same as CSV, newest first; that it was taken is in the audit itself.
+
+    Every column of a row is there, and its SHA-256 as in the seals, so that a copy can be proved.
+    """
     form = AuditForm(request.GET)
     if not form.is_valid():
         return render(request, "office/audit.html", {"form": form}, status=422)
-    found = found_by(request, form)[:MOST_EXPORTED]
     now = timezone.now()
-    record_export(person_of(request), rows=found.count(), now=now)
-    lines = csv_lines(HEADINGS, rows_of(found))
+    found = found_by(request, form)
+    # What comes in meanwhile, the act of copying first of all, is no part of the copy.
+    newest = found.values_list("pk", flat=True).first() or 0
+    copied = found.filter(pk__lte=newest)[:MOST_EXPORTED]
+    asked = {name: str(value) for name, value in form.cleaned_data.items() if value}
+    record_export(person_of(request), rows=copied.count(), asked=asked, now=now)
+    lines = csv_lines(HEADINGS, rows_of(copied))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"audit-{now:%Y%m%d-%H%M}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -89,18 +106,31 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 
 def rows_of(found: "QuerySet[Act]") -> Iterator[tuple[Value, ...]]:
-    for act in found.iterator(chunk_size=2000):
-        yield (
-            moment_words(act.at),
-            act.verb,
-            word_of("Verb", act.verb),
-            act.actor_name,
-            act.actor_organisation,
-            act.subject_kind,
-            act.subject_id,
-            act.application_id,
-            act.round_id,
-            act.clause,
-            act.reason,
-            "; ".join(f"{name}: {value}" for name, value in act.details.items()),
-        )
+    found_acts = found.iterator(chunk_size=CHUNK)
+    while acts := list(islice(found_acts, CHUNK)):
+        for act, subject in zip(acts, subjects_of(acts), strict=True):
+            yield _row(act, subject)
+
+
+def _row(act: "Act", subject: Subject) -> tuple[Value, ...]:
+    return (
+        act.pk,
+        act.at.astimezone(CHINA).isoformat(timespec="microseconds"),
+        act.verb,
+        word_of("Verb", act.verb),
+        act.actor_id,
+        act.actor_name,
+        act.actor_organisation_id,
+        act.actor_organisation,
+        act.subject_kind,
+        act.subject_id,
+        subject.name,
+        act.application_id,
+        subject.number,
+        subject.mine,
+        act.round_id,
+        act.clause,
+        act.reason,
+        json.dumps(act.details, ensure_ascii=False, sort_keys=True),
+        row_digest(act).hex(),
+    )
