@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
+from houses import House
 from hypothesis import settings as properties
 
 from greenmines.records.audit.guards import (
@@ -27,7 +28,7 @@ properties.load_profile("greenmines")
 
 
 def pytest_configure() -> None:
-    """A run holds some million objects that never die: looking them all through costs a fifth of its time."""
+    """A run holds some million objects that never die: looking them through costs a tenth of it."""
     gc.set_threshold(100_000, 50, 100)
 
 
@@ -77,6 +78,14 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
         empty([*released, *statements, *guarded])
 
     connection.ops.execute_sql_flush = empty_without_guards
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory) -> Iterator[House]:
+    """All tables, nothing in them: what other houses are copied from."""
+    with House(tmp_path_factory.mktemp("furnished")) as made:
+        made.furnish()
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from hashlib import sha256
 from sqlite3 import OperationalError
 
 import pytest
-from clock.houses import COPY, House
+from houses import COPY, House
 from psycopg.errors import UndefinedTable
 
 

@@ -1,27 +1,31 @@
 """A production refuses to start on what belongs to a demonstration, in processes of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
+from houses import SQLITE
 
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.own_database, pytest.mark.long]
 
 
 SECRET = "k" * 12 + "-Zq8" * 12
 STARTS = "import greenmines.config.wsgi; print('started')"
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory):
+def empty_like(furnished, state):
     """An empty database, as an operator has it after `greenmines migrate`."""
-    state = tmp_path_factory.mktemp("production")
-    done = run(state, ["-m", "greenmines", "migrate", "--no-input", "--verbosity", "0"])
-    assert done.returncode == 0, done.stderr
+    shutil.copy(furnished.state / SQLITE, state)
     (state / "static").mkdir()
     return state
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory, furnished):
+    return empty_like(furnished, tmp_path_factory.mktemp("production"))
 
 
 def run(state, words, **changed):
@@ -113,11 +117,9 @@ STATED = (
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory):
+def shown(tmp_path_factory, furnished):
     """The database of a demonstration, with one account that everybody knows."""
-    state = tmp_path_factory.mktemp("shown")
-    run(state, ["-m", "greenmines", "migrate", "--no-input", "--verbosity", "0"])
-    (state / "static").mkdir()
+    state = empty_like(furnished, tmp_path_factory.mktemp("shown"))
     program = "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'greenmines.config.settings'"
     done = run(state, ["-c", program + OPENED], GREENMINES_MODE="demonstration")
     assert done.returncode == 0, done.stderr

@@ -6,8 +6,8 @@ import sys
 import time
 
 import pytest
-from clock.houses import House
 from django_tasks_db.models import DBTaskResult
+from houses import House
 
 
 pytestmark = pytest.mark.long

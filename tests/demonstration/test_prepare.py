@@ -1,6 +1,7 @@
 """A preparation that is killed leaves nothing half, so that the next one begins anew."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from contextlib import closing
 
 import pytest
+from houses import SQLITE
 
 
 pytestmark = [pytest.mark.own_database, pytest.mark.long]
@@ -29,31 +31,15 @@ def run(state, *words, mode="demonstration"):
 
 
 @pytest.fixture
-def state(tmp_path_factory):
-    made = tmp_path_factory.mktemp("state")
-    run(made, "migrate", "--no-input", "--verbosity", "0", "--skip-checks")
-    return made
+def state(tmp_path, furnished):
+    shutil.copy(furnished.state / SQLITE, tmp_path)
+    return tmp_path
 
 
 def counts(state):
     tables = ("rounds_round", "people_person", "organisations_organisation", "inbox_message")
-    with closing(sqlite3.connect(state / "greenmines.sqlite3")) as database:
+    with closing(sqlite3.connect(state / SQLITE)) as database:
         return [database.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables]
-
-
-def test_a_killed_preparation_leaves_nothing(state):
-    command = [sys.executable, "-m", "greenmines", "prepare"]
-    begun = subprocess.Popen(  # noqa: S603 - our own interpreter and words
-        command, env=settings(state, "demonstration"), stderr=subprocess.PIPE, text=True
-    )
-    for line in begun.stderr:
-        if "self_assessment" in line:
-            break
-    begun.send_signal(signal.SIGKILL)
-    begun.wait()
-    begun.stderr.close()
-
-    assert (begun.returncode, counts(state)) == (-signal.SIGKILL, [0, 0, 0, 0])
 
 
 def test_outside_a_demonstration_nothing_is_filled(state):
@@ -62,22 +48,26 @@ def test_outside_a_demonstration_nothing_is_filled(state):
     assert (done.returncode, done.stderr, counts(state)) == (0, "", [0, 0, 0, 0])
 
 
-def test_after_a_killed_one_the_next_preparation_fills_everything_and_a_third_nothing(state):
+def test_a_killed_one_leaves_nothing_the_next_fills_everything_and_a_third_nothing(state):
     begun = subprocess.Popen(
         [sys.executable, "-m", "greenmines", "prepare"],
         env=settings(state, "demonstration"),
         stderr=subprocess.PIPE,
         text=True,
     )
-    begun.stderr.readline()
+    for line in begun.stderr:
+        if "self_assessment" in line:
+            break
     begun.kill()
     begun.wait()
     begun.stderr.close()
+    left = counts(state)
 
     second = run(state, "prepare")
     filled = counts(state)
     third = run(state, "prepare")
 
+    assert (begun.returncode, left) == (-signal.SIGKILL, [0, 0, 0, 0])
     assert (second.returncode, third.returncode) == (0, 0), second.stderr
     assert "The demonstration is ready" in second.stderr
     assert third.stderr == ""

@@ -17,7 +17,6 @@ from greenmines.records.scoresheets.answers import (
     calculation_of,
     columns_of,
 )
-from greenmines.records.scoresheets.differences import differences
 from greenmines.records.scoresheets.models import SheetKind
 from greenmines.records.scoresheets.reading import EvidenceLine, ItemState, Saved, lay_out
 from greenmines.rules.indicators import (
@@ -31,9 +30,7 @@ from greenmines.rules.library import shipped
 from greenmines.rules.methods import Findings, Fulfilled, Measured, Override, TierChosen
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.scoring import Entry
 from greenmines.rules.sources import Provenance
-from greenmines.web.shared.sheet_differences import difference_rows
 from greenmines.web.shared.sheet_forms import EntryForm
 from greenmines.web.shared.sheets import (
     ICONS,
@@ -342,20 +339,6 @@ def test_baseline_wording_is_never_passed_off_as_the_ministrys(provenance, words
     assert provenance_words(provenance) == words
 
 
-def test_differences_are_listed_with_words_for_a_claim_and_a_sign():
-    own = {DEDUCTED: Entry(Decimal(12)), MAY_NOT_APPLY: Entry(not_applicable=True, reason="无")}
-    agency = {DEDUCTED: Entry(Decimal(8)), MAY_NOT_APPLY: Entry(Decimal(8))}
-    found = differences(TABLE, own, agency, {}, Decimal("0.15"))
-
-    rows = difference_rows(found, address=address, current=DEDUCTED)
-
-    told = [(r.own, r.agency, r.verification, r.change, r.is_over, r.is_current) for r in rows]
-    assert told == [
-        ("does not apply", "8", "–", "–", True, False),
-        ("12", "8", "–", "−4", True, True),
-    ]
-
-
 # a conflict
 
 
@@ -492,15 +475,3 @@ def test_no_files_are_told_as_none():
     told = render_to_string("shared/sheet/evidence.html", {"evidence": ()})
 
     assert "No file is attached to this item yet." in told
-
-
-@pytest.mark.parametrize("found", [True, False])
-def test_differences_are_a_table_or_told_as_none(found):
-    own, agency = {DEDUCTED: Entry(Decimal(12))}, {DEDUCTED: Entry(Decimal(8))}
-    rows = differences(TABLE, own, agency if found else own, {}, None)
-
-    told = render_to_string(
-        "shared/sheet/differences.html", {"differences": difference_rows(rows, address=address)}
-    )
-
-    assert ("−4" in told, "agree on every item" in told) == (found, not found)

@@ -59,7 +59,7 @@ class House:
             "GREENMINES_STATE": str(self.state),
             "GREENMINES_DATABASE": self.address,
             "GREENMINES_LEASE_SECONDS": "3",
-            "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent)]),
+            "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE / "clock")]),
         }
 
     def python(self, *words):
