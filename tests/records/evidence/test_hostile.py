@@ -9,7 +9,7 @@ from PIL import Image
 from records.evidence.files import exif, office, pdf, picture, upload
 
 from greenmines.records.evidence import actions, archives
-from greenmines.records.evidence.archives import MOST_PARTS, insist_unpackable
+from greenmines.records.evidence.archives import MOST_PARTS, insist_unpackable, names_within
 from greenmines.records.evidence.models import Evidence
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
@@ -182,8 +182,16 @@ def test_too_many_parts_are_refused(tmp_path, monkeypatch):
 
     assert (MOST_PARTS, refused(insist_unpackable, path)) == (
         10_000,
-        (Reason.FILE_TOO_LARGE, "unpacked"),
+        (Reason.FILE_TOO_LARGE, "parts"),
     )
+
+
+@pytest.mark.parametrize("look", [insist_unpackable, names_within])
+def test_a_list_of_parts_without_end_is_not_read(tmp_path, monkeypatch, look):
+    monkeypatch.setattr(archives, "MOST_DIRECTORY", 1000)
+    parts = {"a" * 900 + str(number): b"" for number in range(2)}
+
+    assert refused(look, written(tmp_path, packed(parts))) == (Reason.FILE_TOO_LARGE, "parts")
 
 
 def test_another_way_of_packing_is_refused(tmp_path):

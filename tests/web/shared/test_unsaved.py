@@ -40,6 +40,17 @@ def test_what_was_sent_to_a_full_database_can_be_sent_again(rf):
     assert "文件未保留" not in page
 
 
+def test_what_was_sent_is_shown_by_its_label_and_never_by_the_name_of_a_field(rf):
+    sent = {"annual_output": "12", "said": "甲", "revision": "3", "empty": ""}
+
+    page = page_after(rf.post("/", sent))[1]
+
+    assert re.findall(r"<dt>(.*?)</dt><dd>(?:<p>)?(.*?)<", page) == [
+        ("年产量", "12"),
+        ("填写内容", "甲"),
+    ]
+
+
 def test_files_are_to_be_chosen_again(rf):
     sent = {"said": "甲", "scan": SimpleUploadedFile("a.pdf", b"%PDF-")}
 

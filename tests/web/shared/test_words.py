@@ -16,6 +16,7 @@ from greenmines.rules.reasons import Cure, Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.web.shared.wording.sentences import PLACEHOLDER
 from greenmines.web.shared.words import (
+    CAUSES,
     FIELDS,
     SENTENCES,
     TABLES,
@@ -101,7 +102,8 @@ def test_every_topic_has_a_sentence():
 def every_text():
     for table in (*TABLES.values(), FIELDS):
         yield from table.values()
-    for each in (*SENTENCES.values(), *TOPICS.values()):
+    yield from (cause.cure for cause in CAUSES.values())
+    for each in (*SENTENCES.values(), *TOPICS.values(), *(one.said for one in CAUSES.values())):
         yield each.plain
         if each.full is not None:
             yield each.full
@@ -227,6 +229,23 @@ def test_a_field_without_a_word_keeps_its_name():
 def test_a_cure_is_the_one_of_the_reason():
     with translation.override("en"):
         assert cure_of(Refusal(Reason.TOO_EARLY)) == "Come back when the time has come."
+
+
+def test_a_refusal_that_names_its_cause_says_what_is_too_large_and_what_helps():
+    details = {"field": "file", "limit": "100", "cause": "pixels"}
+    refusal = Refusal(Reason.FILE_TOO_LARGE, details=details)
+
+    with translation.override("en"):
+        told = sentence(refusal), cure_of(refusal)
+
+    assert told == (
+        "The picture has too many pixels; at most 100 million are taken.",
+        "Save a smaller copy of the picture and upload that; keep the original.",
+    )
+
+
+def test_every_cause_is_one_of_a_reason_that_there_is():
+    assert {reason for reason, _cause in CAUSES} <= {reason.value for reason in Reason}
 
 
 def test_a_stored_value_is_worded_by_the_name_of_its_kind():

@@ -19,7 +19,8 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 
 
-LARGEST = 200 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LARGEST = 200 * MEGABYTE
 PIECE = 1024 * 1024
 HEAD = 4096
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -70,7 +71,7 @@ def _copied(file: IO[bytes], copy: IO[bytes], most: int) -> str:
     while piece := file.read(PIECE):
         size += len(piece)
         if size > most:
-            raise refused(Reason.FILE_TOO_LARGE, limit=str(most))
+            raise refused(Reason.FILE_TOO_LARGE, limit=str(most // MEGABYTE))
         digest.update(piece)
         copy.write(piece)
     if not size:

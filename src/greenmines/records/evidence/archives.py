@@ -4,6 +4,7 @@ What an archive says of its own sizes is not believed: each part is unpacked pie
 and thrown away.
 """
 
+import io
 import struct
 import zipfile
 import zlib
@@ -17,19 +18,21 @@ from greenmines.rules.refusals import Refusal, Refused
 # The main parts of a spreadsheet and of a text.
 OFFICE_PARTS = ("xl/workbook.xml", "word/document.xml")
 # A register of the whole country unpacks to some 100 MB; beyond this it is an attack.
-MOST_UNPACKED = 1024 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MOST_UNPACKED = 1024 * MEGABYTE
 MOST_PARTS = 10_000
+# Bytes that so many parts may take to be listed, four times what they usually do.
+MOST_DIRECTORY = 4 * MEGABYTE
 PIECE = 256 * 1024
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 
 
 def names_within(path: Path) -> frozenset[str]:
-    """The names of an archive's parts; raises `Refused` for a broken or encrypted archive."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise _broken("archive") from error
+    """The names of an archive's parts.
+
+    Raises `Refused`: FILE_BROKEN where it is broken or encrypted, FILE_TOO_LARGE for a bomb.
+    """
+    parts = _parts(path)
     if any(part.flag_bits & 0x1 for part in parts):
         raise _broken("encrypted")
     return frozenset(part.filename for part in parts)
@@ -37,16 +40,42 @@ def names_within(path: Path) -> frozenset[str]:
 
 def insist_unpackable(path: Path, *, most: int = MOST_UNPACKED) -> None:
     """Raise `Refused` unless every part is whole and all unpack to at most `most` bytes."""
-    left = most
+    left, parts = most, _parts(path)
     try:
-        with zipfile.ZipFile(path) as archive, path.open("rb") as file:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS:
-                raise _bomb(most)
+        with path.open("rb") as file:
             for part in parts:
                 left = _unpacked(file, part, left, most)
-    except (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError) as error:
+    except (zlib.error, struct.error, OSError, ValueError) as error:
         raise _broken("archive") from error
+
+
+class _Directory(io.FileIO):
+    """An archive of which no more is read than the list of its parts may take.
+
+    `zipfile` believes what the archive says of that list's length, and reads it whole.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.left = MOST_DIRECTORY
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > self.left:
+            raise _too_many_parts()
+        piece = super().read(-1 if size is None else size)
+        self.left -= len(piece)
+        return piece
+
+
+def _parts(path: Path) -> list[zipfile.ZipInfo]:
+    try:
+        with _Directory(path) as file, zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise _broken("archive") from error
+    if len(parts) > MOST_PARTS:
+        raise _too_many_parts()
+    return parts
 
 
 def _unpacked(file: IO[bytes], part: zipfile.ZipInfo, left: int, most: int) -> int:
@@ -102,5 +131,13 @@ def _broken(cause: str) -> Refused:
 
 
 def _bomb(most: int) -> Refused:
-    details = {"field": "file", "limit": str(most), "cause": "unpacked"}
+    return _too_large("unpacked", most // MEGABYTE)
+
+
+def _too_many_parts() -> Refused:
+    return _too_large("parts", MOST_PARTS)
+
+
+def _too_large(cause: str, limit: int) -> Refused:
+    details = {"field": "file", "limit": str(limit), "cause": cause}
     return Refused([Refusal(Reason.FILE_TOO_LARGE, details=details)])

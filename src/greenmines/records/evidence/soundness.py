@@ -104,5 +104,6 @@ def broken(cause: str) -> Refused:
 
 
 def too_many_pixels() -> Refused:
-    details = {"field": "file", "limit": str(MOST_PIXELS), "cause": "pixels"}
+    millions = str(MOST_PIXELS // 1_000_000)
+    details = {"field": "file", "limit": millions, "cause": "pixels"}
     return Refused([Refusal(Reason.FILE_TOO_LARGE, details=details)])

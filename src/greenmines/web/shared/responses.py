@@ -30,6 +30,8 @@ from django.template.loader import render_to_string
 from greenmines.rules.refusals import Refusal
 
 from .interrupted import entries_to_send_again
+from .looks import look_of
+from .words import entries_in_words
 
 
 FORBIDDEN = 403
@@ -53,9 +55,12 @@ def unsaved_page(request: HttpRequest) -> HttpResponse:
 
     Nothing here asks the database, which may be gone.
     """
+    fields = entries_to_send_again(request)
     page = {
         "path": request.get_full_path(),
-        "fields": entries_to_send_again(request),
+        "fields": fields,
+        "entries": entries_in_words(fields),
+        "language": look_of(request).language,
         "has_files": bool(request.FILES),
         "csrf_token": get_token(request),
     }

@@ -15,11 +15,10 @@ from .desks import TOPIC_PAGES, desk_address, message_address
 from .doors import person_of
 from .interrupted import forget_entries, kept_entries
 from .responses import done
-from .words import FIELDS, entry_words
+from .words import entries_in_words
 
 
 MESSAGES_A_PAGE = 30
-COUNTERS = frozenset({"revision", "seen"})  # by which the server sees that somebody was faster
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -58,20 +57,12 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 
 def interrupted(request: HttpRequest) -> HttpResponse:
-    """What was being sent when the session ended; sent again, it goes to the page it was for.
-
-    A field whose name only its own page knows is shown by what was entered.
-    """
+    """What was being sent when the session ended; sent again, it goes to the page it was for."""
     kept = kept_entries(request)
     if kept is None:
         return redirect("desk")
     if request.method == "POST":
         forget_entries(request)
         return redirect("desk")
-    entries = [
-        (FIELDS.get(name, ""), entry_words(name, value))
-        for name, value in kept.fields
-        if value and name not in COUNTERS
-    ]
-    page = {"kept": kept, "entries": entries, "unsent": None}
+    page = {"kept": kept, "entries": entries_in_words(kept.fields), "unsent": None}
     return render(request, "shared/interrupted.html", page)

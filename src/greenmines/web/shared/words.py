@@ -4,7 +4,7 @@ The tables are in `wording/`, by the name of the enum and the value of its membe
 needs a model to word what a model keeps. Tests find every enum and every member without words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from django.utils.functional import Promise
@@ -16,6 +16,7 @@ from greenmines.rules.refusals import Refusal
 
 from .wording import (
     acts,
+    causes,
     fields,
     life,
     messages,
@@ -48,10 +49,12 @@ TABLES: Mapping[str, Table] = {
     **rows.TABLES,
     **scores.TABLES,
 }
+CAUSES = causes.CAUSES
 SENTENCES: Mapping[str, Sentence] = {**preconditions.SENTENCES, **obstacles.SENTENCES}
 TOPICS: Mapping[str, Sentence] = messages.TOPICS
 FIELDS: Table = fields.FIELDS
 TICKED = "on"
+COUNTERS = frozenset({"revision", "seen"})  # by which the server sees that somebody was faster
 
 
 def word(value: Enum) -> str:
@@ -69,14 +72,17 @@ def sentence(refusal: Refusal) -> str:
 
     Of one application among several its number comes first.
     """
-    said = SENTENCES[refusal.reason.value].with_facts(in_words(refusal.details, TABLES, FIELDS))
+    cause = _cause_of(refusal)
+    told = SENTENCES[refusal.reason.value] if cause is None else cause.said
+    said = told.with_facts(in_words(refusal.details, TABLES, FIELDS))
     number = refusal.details.get("application", "")
     return _("%(number)s: %(sentence)s") % {"number": number, "sentence": said} if number else said
 
 
 def cure_of(refusal: Refusal) -> str:
     """What whoever is refused can do next, as a whole sentence."""
-    return word(refusal.cure)
+    cause = _cause_of(refusal)
+    return word(refusal.cure) if cause is None else str(cause.cure)
 
 
 def finding_sentence(finding: Finding) -> str:
@@ -103,6 +109,22 @@ def entry_words(name: str, value: str) -> str:
     return said.pop() if len(said) == 1 else value
 
 
+def entries_in_words(sent: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What somebody filled in: label and entry, to be looked at before it is sent again.
+
+    A field whose name only its own page knows is shown by what was entered.
+    """
+    return [
+        (str(FIELDS.get(name, _("Entry"))), entry_words(name, value))
+        for name, value in sent
+        if value and name not in COUNTERS
+    ]
+
+
 def field_word(name: str) -> str:
     """What a field or setting is called on pages; its own name where it has no other."""
     return str(FIELDS.get(name, name))
+
+
+def _cause_of(refusal: Refusal) -> causes.Cause | None:
+    return CAUSES.get((refusal.reason.value, refusal.details.get("cause", "")))

@@ -16,7 +16,7 @@ from greenmines.rules.findings import Finding
 from greenmines.rules.pictures import Observed
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
-from greenmines.web.shared import dates, numbers, places, words
+from greenmines.web.shared import dates, places, quantities, words
 from greenmines.web.shared.named import Named, marked, named, named_shortly
 from greenmines.web.shared.preconditions import name_of_precondition, told
 
@@ -134,10 +134,10 @@ def sentence_day(value: date | None) -> str:
 @register.filter
 def score(value: Decimal | None) -> str:
     """With one decimal only where there is one; a dash where there is none yet."""
-    return "–" if value is None else numbers.number_words(value)
+    return "–" if value is None else quantities.number_words(value)
 
 
 @register.filter
 def quantity(value: Decimal | None, unit: str) -> SafeString:
     """`{{ reserves|quantity:unit }}`, the unit as the annual report has it; a dash for nothing."""
-    return marked("–" if value is None else numbers.quantity_words(value, unit))
+    return marked("–" if value is None else quantities.quantity_words(value, unit))

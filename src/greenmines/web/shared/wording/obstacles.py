@@ -211,7 +211,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "password_weak": Sentence(_("The password is too weak.")),
     "file_too_large": Sentence(
         _("The file is too large."),
-        _("“%(name)s” is too large; at most %(limit)s MB are allowed."),
+        _("The file is too large; at most %(limit)s MB are taken."),
     ),
     "file_empty": Sentence(
         _("The file is empty."),

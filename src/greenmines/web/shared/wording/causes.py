@@ -1,0 +1,52 @@
+"""Sentences and cures where a refusal names the cause: what exactly of a file is in the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    said: Sentence
+    cure: str | Promise
+
+
+# By reason and cause, as `Refusal.details` gives it; any other cause is told by its reason.
+CAUSES: Mapping[tuple[str, str], Cause] = {
+    ("file_too_large", "cells"): Cause(
+        Sentence(_("The first sheet of the workbook has too many cells to be read.")),
+        _(
+            "Delete the empty rows and columns around the table, for they count where they are "
+            "formatted; or save it as CSV, or in several files, and upload that."
+        ),
+    ),
+    ("file_too_large", "parts"): Cause(
+        Sentence(
+            _("The file is made of too many parts."),
+            _("The file is made of too many parts; at most %(limit)s are taken."),
+        ),
+        _("Remove pictures and sheets that are not needed, save it anew and upload that."),
+    ),
+    ("file_too_large", "unpacked"): Cause(
+        Sentence(
+            _("The file is too large once it is unpacked."),
+            _("The file is too large once it is unpacked; at most %(limit)s MB are taken."),
+        ),
+        _("Remove pictures and sheets that are not needed, save it anew and upload that."),
+    ),
+    ("file_too_large", "pixels"): Cause(
+        Sentence(
+            _("The picture has too many pixels."),
+            _("The picture has too many pixels; at most %(limit)s million are taken."),
+        ),
+        _("Save a smaller copy of the picture and upload that; keep the original."),
+    ),
+    ("file_broken", "encrypted"): Cause(
+        Sentence(_("The file is protected by a password and cannot be read.")),
+        _("Save it without a password and upload that."),
+    ),
+}
