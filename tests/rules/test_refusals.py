@@ -43,7 +43,7 @@ def test_a_refusal_in_plain_says_its_codes_details_and_cure():
         "reason": "team_too_small",
         "clause": "2.3",
         "details": {"counted": "4", "needed": "5"},
-        "cure": "change_team",
+        "cure": "add_experts",
     }
 
 
@@ -53,6 +53,12 @@ def test_the_cure_of_a_refusal_is_that_of_its_reason(reason: Reason):
 
     assert (refusal.cure, refusal.clause, dict(refusal.details)) == (CURES[reason], "", {})
     assert isinstance(refusal.cure, Cure)
+
+
+def test_whatever_a_team_lacks_has_a_cure_of_its_own():
+    of_teams = [CURES[reason] for reason in Reason if reason.value.startswith("team_")]
+
+    assert len(of_teams) == len(set(of_teams)) == 5
 
 
 def test_nothing_in_the_way_is_nothing_to_raise():

@@ -63,7 +63,20 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Try again in a few minutes. If it still fails, tell the administrator of the system.",
         ),
         "choose_another_agency": pgettext_lazy("Cure", "Choose another agency."),
-        "change_team": pgettext_lazy("Cure", "Change the members of the team."),
+        "add_experts": pgettext_lazy("Cure", "Put more experts into the team."),
+        "add_seniors": pgettext_lazy(
+            "Cure", "Put an expert with a senior title in, or exchange a member for one."
+        ),
+        "name_leader": pgettext_lazy(
+            "Cure", "Make one member the leader: somebody the agency employs full time."
+        ),
+        "cover_fields": pgettext_lazy("Cure", "Put in an expert for each field that is missing."),
+        "send_another_expert": pgettext_lazy("Cure", "Send another expert of the agency."),
+        "check_title": pgettext_lazy(
+            "Cure",
+            "Send an expert with a higher title. "
+            "The province corrects a title that is recorded wrong.",
+        ),
         "sign_declaration": pgettext_lazy("Cure", "Let every member sign the declaration."),
         "finish_step_before": pgettext_lazy("Cure", "Finish the step before first."),
         "go_and_record": pgettext_lazy("Cure", "Plan it, carry it out, and record what was found."),
