@@ -6,9 +6,10 @@ import make
 import road
 from records.applications.placing import loaded, put
 
-from greenmines.records.applications.actions import withdraw
+from greenmines.records.applications.actions import open_application, withdraw
 from greenmines.records.audit.queries import history_of
 from greenmines.records.inbox.queries import messages_for
+from greenmines.records.people.models import Person
 from greenmines.records.registers.models import AbnormalPeriod
 from greenmines.records.reviews.actions import decline, second, sign
 from greenmines.records.reviews.models import Decision
@@ -22,6 +23,12 @@ NOW = road.REVIEWED
 PASS = Proposal(Outcome.PASS, "材料齐全，同意。")
 REFUSE = Proposal(Outcome.REFUSE, "名额所限，不予推荐。")
 RETURN = Proposal(Outcome.RETURN, "缺总平面布置图", "self_assessment", ("1.1.1",))
+
+
+def holder_of(licence):
+    """Who answers for the enterprise that acts for a licence now."""
+    binding = licence.bindings.get(ended_at__isnull=True)
+    return Person.objects.get(organisation=binding.enterprise)
 
 
 def test_a_pass_waits_for_its_second_signer_and_then_moves_the_case(reported, reviewer, signer):
@@ -173,6 +180,32 @@ def test_a_case_whose_applicant_lost_the_licence_passes_no_step_but_can_be_sent_
         "self_assessment",
         "withdrawn",
     )
+
+
+def test_whoever_applied_with_a_licence_of_another_does_not_shut_its_holder_out(
+    reported, reviewer, signer
+):
+    make.licence_lost(reported, now=NOW)
+    second(sign(reported, REFUSE, by=reviewer, now=NOW), by=signer, now=NOW)
+    holder = holder_of(reported.licence)
+
+    opened = open_application(reported.round, reported.licence, by=holder, now=make.NOW)
+
+    assert (loaded(reported).stage, opened.stage) == ("refused", "application")
+
+
+def test_a_mine_refused_for_itself_is_not_tried_again_under_its_next_holder(
+    reported, reviewer, signer, reasons_of
+):
+    second(sign(reported, REFUSE, by=reviewer, now=NOW), by=signer, now=NOW)
+    make.licence_lost(reported, now=NOW)
+    holder = holder_of(reported.licence)
+
+    reasons = reasons_of(
+        open_application, reported.round, reported.licence, by=holder, now=make.NOW
+    )
+
+    assert reasons == ["licence_already_applied"]
 
 
 def test_a_case_that_moved_on_is_not_seconded_nor_declined_at_another_step(

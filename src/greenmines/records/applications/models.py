@@ -30,6 +30,7 @@ class Application(models.Model):
     province = models.CharField(max_length=6)
     stage = models.CharField(max_length=40)
     resume_at = models.CharField(max_length=40, blank=True)
+    leaves_room = models.BooleanField(default=False)  # for another one on its licence in the round
     entered_at = models.DateTimeField()  # the present stage
     due_at = models.DateTimeField(null=True)
     sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT)
@@ -72,7 +73,7 @@ class Application(models.Model):
             together("application", "submitted"),
             models.UniqueConstraint(
                 fields=["round", "licence"],
-                condition=~models.Q(stage__in=["withdrawn"]),
+                condition=models.Q(leaves_room=False),
                 name="application_one_per_licence",
             ),
         ]

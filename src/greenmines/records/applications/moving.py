@@ -8,6 +8,7 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
+from greenmines.records.mines.queries import licences_bound_to
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import Whose, holders
@@ -74,6 +75,7 @@ def move(
         resume_at=resume_at,
         entered_at=now,
         due_at=due_at or (due_of(application.round, step) if step else None),
+        leaves_room=_leaves_room(application, there),
     )
     left = step_at(road, here)
     audit.record(
@@ -91,7 +93,16 @@ def move(
     return application
 
 
-def _compare_and_set(application: Application, **columns: str | datetime | None) -> None:
+def _leaves_room(application: Application, there: str) -> bool:
+    """Withdrawn, or at an end without its licence: whoever has that now may apply (1.2a)."""
+    if there == End.WITHDRAWN:
+        return True
+    if there not in TOPICS or there == End.LISTED:
+        return False
+    return application.licence not in licences_bound_to(application.enterprise)
+
+
+def _compare_and_set(application: Application, **columns: str | bool | datetime | None) -> None:
     """Two clicks make one step: the row must still stand where it stood when it was read."""
     changed = Application.objects.filter(
         pk=application.pk, stage=application.stage, resume_at=application.resume_at

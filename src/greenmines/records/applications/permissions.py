@@ -54,8 +54,7 @@ def refusals_to_open(
     if licence not in licences_bound_to(person.organisation):
         return [Refusal(Reason.NOT_YOUR_CASE, "2.1", {"licence": licence.number})]
     refusals = refusals_of_dates(round_, licence.mine.province, now) + _refusals_of_class(licence)
-    taken = Application.objects.filter(round=round_, licence=licence)
-    for other in taken.exclude(stage=End.WITHDRAWN):
+    for other in Application.objects.filter(round=round_, licence=licence, leaves_room=False):
         details = {"licence": licence.number, "others": other.number}
         refusals.append(Refusal(Reason.LICENCE_ALREADY_APPLIED, "1.2a", details))
     return refusals

@@ -152,7 +152,7 @@ def newest_check(application: Application) -> EligibilityCheck | None:
 class OnLicence:
     """Other live applications in the round by number; whether the applicant acts for it (1.2).
 
-    `is_bound` is None once the application itself is withdrawn: then nobody asks.
+    `is_bound` is None once the application itself leaves room for another: then nobody asks.
     """
 
     others: tuple[str, ...]
@@ -165,8 +165,8 @@ def on_licences(applications: Sequence[Application]) -> dict[int, OnLicence]:
         Application.objects.filter(
             round__in={one.round_id for one in applications},
             licence__in={one.licence_id for one in applications},
+            leaves_room=False,
         )
-        .exclude(stage=End.WITHDRAWN)
         .annotate(is_bound=acting("enterprise", "licence"))
         .values_list("pk", "round_id", "licence_id", "number", "is_bound")
     )
