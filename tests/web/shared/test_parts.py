@@ -136,6 +136,20 @@ def test_what_is_left_is_counted_in_working_days(until, said, kind):
 
 
 @pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("zh-hans", "现予公示。可以提出异议。<a>条款</a> 即日（演示）起"),
+        ("en", "现予公示。\n 可以提出异议。<a>条款</a> 即日（演示） 起"),
+    ],
+)
+def test_after_a_chinese_full_stop_comes_no_other_space(language, shown):
+    written = "现予公示。\n 可以提出异议。<a>条款</a> 即日（演示） 起"
+
+    with translation.override(language):
+        assert drawn("{% flowing %}" + written + "{% endflowing %}") == shown
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "english", "chinese"),
     [
         ("8688", "万吨", "86.88 million t", "8,688 万吨"),

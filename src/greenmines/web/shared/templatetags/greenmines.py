@@ -3,6 +3,7 @@
 Registered as built in, so no template loads it. Parts live in `templates/shared/parts/`.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +20,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from greenmines.rules.refusals import Refusal
 from greenmines.web.shared import dates
@@ -37,6 +39,7 @@ FLASHES = {
     "debug": ("info", "info"),
     "success": ("", "circle-check"),
 }
+AFTER_A_STOP = re.compile(r"(?<=[，。；：、）])(</a>)?\s+(?=[^\s<])")  # or a link that ends with it
 TAG_ICONS = {
     "ok": "circle-check",
     "wait": "hourglass",
@@ -191,6 +194,16 @@ def switch(context: RequestContext, parameter: str, value: str) -> str:
     asked = _request(context).GET.copy()
     asked[parameter] = value
     return f"?{asked.urlencode()}"
+
+
+@register.simple_block_tag
+def flowing(content: str) -> SafeString:
+    """Sentences on lines of their own here, one after the other on the page.
+
+    After a full stop of its own, which brings its own space, a Chinese text has no other.
+    """
+    is_chinese = (get_language() or "").startswith("zh")
+    return SafeString(AFTER_A_STOP.sub(r"\1", content) if is_chinese else content)
 
 
 @register.filter
