@@ -101,7 +101,7 @@ def test_production_is_no_demonstration(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("language", "said"), [("zh", "没有这个页面"), ("en", "There is no such page")]
+    ("language", "said"), [("zh", "页面不存在"), ("en", "There is no such page")]
 )
 def test_a_missing_page_is_said_in_the_readers_language(signed_in, language, said):
     answer = signed_in.get(f"/nowhere/?lang={language}")
