@@ -125,12 +125,12 @@ def test_a_department_is_led_to_what_it_was_asked(signed_in):
 def test_three_rows_cost_as_many_queries_as_one(signed_in, django_assert_num_queries):
     client = signed_in(road.reviewer())
     client.get(HOME)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         assert len(numbers(client.get(HOME))) == 1
     with zeal_ignore():
         make.application(at="third_party")
         make.application(at="third_party")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         assert len(numbers(client.get(HOME))) == 3
 
 

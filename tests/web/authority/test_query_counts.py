@@ -86,8 +86,8 @@ def at_stage(stage, number):
         ("announcement", "announcement", Actor.MINISTRY, 10),
         ("ministry_review", "draw", Actor.MINISTRY, 8),
         ("ministry_review", "board", Actor.MINISTRY, 11),
-        ("material_review", "home", Actor.PROVINCE, 22),
-        ("material_review", "home", Actor.MINISTRY, 16),
+        ("material_review", "home", Actor.PROVINCE, 21),
+        ("material_review", "home", Actor.MINISTRY, 15),
     ],
 )
 @pytest.mark.usefixtures("case")

@@ -78,11 +78,15 @@ class Application(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["province", "stage", "due_at"], name="application_desk"),
-            models.Index(fields=["round", "stage", "due_at"], name="application_round"),
-            # All that a province's queue asks for to find the keys of a page, however deep.
+            # How many wait at each step of a province's round.
             models.Index(
-                fields=["province", "due_at", "id", "stage", "submitted_at"],
+                fields=["province", "round", "stage", "submitted_at"], name="application_desk"
+            ),
+            models.Index(fields=["round", "stage", "due_at"], name="application_round"),
+            # All that a province's queue asks for to count its cases, and to find the keys of a
+            # page, however deep.
+            models.Index(
+                fields=["province", "due_at", "id", "stage", "submitted_at", "round"],
                 name="application_queue",
             ),
             models.Index(fields=["enterprise", "-id"], name="application_enterprise"),

@@ -29,8 +29,9 @@ class Command(BaseCommand):
         try:
             for part in ("geometry", "sheets", "importing", "papers"):
                 self._line(part, *import_module(part).run(share))
-            for line in import_module("pages").run(share):
-                self._line(*line)
+            for part in ("pages", "cases"):
+                for line in import_module(part).run(share):
+                    self._line(*line)
         finally:
             connection.creation.destroy_test_db(name, verbosity=0)
 

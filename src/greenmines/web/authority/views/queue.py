@@ -18,7 +18,7 @@ from greenmines.records.people.queries import kind_of
 from greenmines.records.publicity.queries import under_objection
 from greenmines.records.recommendations.queries import chosen_in
 from greenmines.records.recommendations.standing import Spread, spread_of, standing_of
-from greenmines.records.reviews.queue import Chip, Queue, Waiting, progress, rows
+from greenmines.records.reviews.queue import Chip, Narrowing, Queue, Waiting, progress, rows
 from greenmines.records.rounds.queries import current_round, due_of, part_of, rules_for
 from greenmines.rules.divisions import path_names
 from greenmines.rules.posts import Actor, Post
@@ -87,8 +87,11 @@ def home(request: HttpRequest) -> HttpResponse:
     queue = Queue(person, now, under_objection())
     form = NarrowingForm(request.GET, queue=queue)
     chip = request.GET.get("chip", Chip.ALL)
-    page = Paginator(queue.keys(form.narrowing(chip)), A_PAGE).get_page(request.GET.get("page"))
-    counts = queue.counts()
+    counts, asked = queue.counts(), form.narrowing(chip)
+    pages = Paginator(queue.keys(asked), A_PAGE)
+    if asked == Narrowing(asked.chip):
+        pages.count = counts[asked.chip]  # which is known, so that nobody counts again
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
