@@ -104,9 +104,7 @@ def every_text():
         yield from table.values()
     yield from (cause.cure for cause in CAUSES.values())
     for each in (*SENTENCES.values(), *TOPICS.values(), *(one.said for one in CAUSES.values())):
-        yield each.plain
-        if each.full is not None:
-            yield each.full
+        yield from (text for text in (each.plain, each.full, each.fuller) if text is not None)
 
 
 def test_every_word_is_said_in_chinese():
@@ -197,6 +195,14 @@ def test_a_code_among_the_facts_is_worded():
 
     with translation.override("en"):
         assert sentence(refusal) == "This is for the post: Second signer."
+
+
+def test_a_reviewer_of_another_party_is_told_whose_reviewer_may():
+    details = {"post": "reviewer", "whose_turn": "province"}
+
+    with translation.override("zh-hans"):
+        told = sentence(Refusal(Reason.NOT_YOUR_POST, details=details))
+    assert told == "此事由省级主管部门的“审查岗”办理。"
 
 
 def test_several_codes_in_one_fact_are_worded_one_by_one():

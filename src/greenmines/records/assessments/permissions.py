@@ -44,7 +44,8 @@ def refusals_to_contract(person: Person) -> list[Refusal]:
     """The province buys assessments (2.3: government purchase)."""
     if kind_of(person) is Actor.PROVINCE and holds(person, Post.REVIEWER):
         return []
-    return [Refusal(Reason.NOT_YOUR_POST, "2.3", {"post": Post.REVIEWER.value})]
+    details = {"whose_turn": Actor.PROVINCE.value, "post": Post.REVIEWER.value}
+    return [Refusal(Reason.NOT_YOUR_POST, "2.3", details)]
 
 
 def refusals_at_third_party(application: Application) -> list[Refusal]:

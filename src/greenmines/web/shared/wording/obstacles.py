@@ -114,6 +114,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "not_your_post": Sentence(
         _("This is not for your post."),
         _("This is for the post: %(post)s."),
+        _("This is for the post: %(post)s, of the party: %(whose_turn)s."),
     ),
     "not_your_case": Sentence(_("This case is not with you.")),
     "round_not_open": Sentence(

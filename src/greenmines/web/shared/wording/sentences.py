@@ -1,4 +1,4 @@
-"""A sentence in two lengths: with all of its facts, and for when one of them is missing."""
+"""A sentence in two or three lengths: as long as the facts that are known allow."""
 
 import re
 from collections.abc import Mapping
@@ -12,14 +12,14 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`plain` has no placeholders; `full`, where there is one, names facts as `%(name)s`."""
+    """`plain` has no placeholders; `full` and `fuller`, where given, name facts as `%(name)s`."""
 
     plain: str | Promise
     full: str | Promise | None = None
+    fuller: str | Promise | None = None
 
     def with_facts(self, facts: Mapping[str, str]) -> str:
-        if self.full is None:
-            return str(self.plain)
-        full = str(self.full)
-        named = PLACEHOLDER.findall(full)
-        return full % facts if all(facts.get(name) for name in named) else str(self.plain)
+        for told in (self.fuller, self.full):
+            if told is not None and all(facts.get(name) for name in PLACEHOLDER.findall(str(told))):
+                return str(told) % facts
+        return str(self.plain)
