@@ -66,9 +66,9 @@ class ProvinceLine:
     unsound: int
 
     @property
-    def pairs(self) -> tuple[tuple[int, int], ...]:
-        """Done and planned, by kind of check."""
-        return tuple(zip(self.done, self.planned, strict=True))
+    def counts(self) -> tuple[tuple[CheckKind, int, int], ...]:
+        """Each kind of check with how many are done and how many are planned."""
+        return tuple(zip(CheckKind, self.done, self.planned, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,10 @@ class MineLine:
 
     mine: "RecommendedMine"
     results: tuple[bool | None, ...]
+
+    @property
+    def by_kind(self) -> tuple[tuple[CheckKind, bool | None], ...]:
+        return tuple(zip(CheckKind, self.results, strict=True))
 
 
 def _round(request: HttpRequest) -> "Round":
