@@ -81,6 +81,28 @@ def test_an_extension_moves_one_provinces_last_hour():
     assert provinces_finish_at(running, "510000") == running.provinces_finish_at
 
 
+def test_what_a_province_was_granted_is_extended_further_and_never_taken_back():
+    running = make.round_(parts=("530000",))
+    part, stale = (running.parts.select_related("round__version").get() for _ in range(2))
+    signer = scenes.officer(Post.SIGNER, of=Actor.MINISTRY)
+    granted, sooner, later = (
+        running.provinces_finish_at + timedelta(days=days) for days in (30, 20, 40)
+    )
+    actions.extend(part, until=granted, reason="洪水", by=signer, now=make.NOW)
+
+    with pytest.raises(Refused) as backwards:
+        actions.extend(part, until=sooner, reason="更正", by=signer, now=make.NOW)
+    with pytest.raises(Refused) as second:
+        actions.extend(stale, until=sooner, reason="地震", by=signer, now=make.NOW)
+    actions.extend(part, until=later, reason="洪水未退", by=signer, now=make.NOW)
+
+    assert (reasons(backwards), reasons(second)) == (
+        [Reason.FIELD_MALFORMED],
+        [Reason.SOMEBODY_WAS_FASTER],
+    )
+    assert provinces_finish_at(running, "530000") == later
+
+
 @pytest.mark.parametrize(
     ("days", "reason", "kind", "refusal"),
     [

@@ -94,12 +94,15 @@ def test_a_first_password_is_set_anew(admin):
     person = make.person(kind=Actor.PROVINCE)
     address = reverse("office:password_reset", args=[person.pk])
 
+    shown = admin.get(address)
     weak = admin.post(address, {"password": "1234567890"})
     good = admin.post(address, {"password": "Erz-und-Stein-9"})
 
     person.refresh_from_db()
     assert (weak.status_code, good.status_code) == (422, 302)
     assert person.must_change_password
+    whose = f"{person.name} · {person.username} · {person.organisation.name_zh}"
+    assert shown.context["about"] == whose
 
 
 def test_an_agency_is_qualified_and_its_expert_described(admin):

@@ -68,8 +68,10 @@ def test_a_signer_extends_a_province_with_a_reason(as_post):
     without = signer.post(address, {"until": "2020-10-31 17:00", "reason": ""})
     early = signer.post(address, {"until": "2020-09-01 17:00", "reason": "洪水"})
     extended = signer.post(address, {"until": "2020-10-31 17:00", "reason": "洪水"})
+    back = signer.post(address, {"until": "2020-10-30 17:00", "reason": "更正"})
 
-    assert [answer.status_code for answer in (without, early, extended)] == [422, 422, 302]
+    assert [each.status_code for each in (without, early, extended, back)] == [422, 422, 302, 422]
+    assert back.context["last_hour"] == Part.objects.get().extended_until
     assert Part.objects.get().extension_reason == "洪水"
 
 

@@ -118,12 +118,14 @@ def open_part(round_: Round, *, by: Person, now: datetime) -> Part:
 @transaction.atomic
 def extend(part: Part, *, until: datetime, reason: str, by: Person, now: datetime) -> Part:
     """A later day for one province's recommendation (clause 4.1)."""
-    insist(refusals_to_extend(by, part.round, until))
+    insist(refusals_to_extend(by, part.round, until, granted=part.extended_until))
     if not reason.strip():
         insist([Refusal(Reason.REASON_MISSING, "4.1")])
-    Part.objects.filter(pk=part.pk).update(
+    changed = Part.objects.filter(pk=part.pk, extended_until=part.extended_until).update(
         extended_until=until, extension_reason=reason, extended_at=now, extended_by=by
     )
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")])
     part.refresh_from_db()
     details = {"until": until.isoformat(), "province": part.province}
     audit.record(

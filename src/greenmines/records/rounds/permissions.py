@@ -57,11 +57,17 @@ def refusals_to_open_part(person: Person, round_: Round) -> list[Refusal]:
     return []
 
 
-def refusals_to_extend(person: Person, round_: Round, until: datetime) -> list[Refusal]:
-    """The ministry lets a province finish later, with a reason (clause 4.1)."""
+def refusals_to_extend(
+    person: Person, round_: Round, until: datetime, *, granted: datetime | None = None
+) -> list[Refusal]:
+    """The ministry lets a province finish later, with a reason (clause 4.1).
+
+    `granted` is what the province was given before: that is not taken back.
+    """
     if kind_of(person) is not Actor.MINISTRY or not holds(person, Post.SIGNER):
         return [Refusal(Reason.NOT_YOUR_POST, "4.1", {"post": Post.SIGNER.value})]
-    if until <= round_.provinces_finish_at:
-        details = {"field": "until", "after": round_.provinces_finish_at.isoformat()}
+    last_hour = granted or round_.provinces_finish_at
+    if until <= last_hour:
+        details = {"field": "until", "after": last_hour.isoformat()}
         return [Refusal(Reason.FIELD_MALFORMED, "4.1", details)]
     return []

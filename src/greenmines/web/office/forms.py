@@ -112,7 +112,7 @@ class ExtensionForm(Form):
     def clean_until(self) -> datetime:
         until: datetime = self.cleaned_data["until"]
         if until <= self.after:
-            said = _("The provinces finish on %(moment)s as it is; name a later hour.")
+            said = _("The province finishes on %(moment)s as it is; name a later hour.")
             raise forms.ValidationError(said, params={"moment": moment_words(self.after)})
         return until
 

@@ -1,6 +1,7 @@
 """The system administrator's pages: organisations, people, posts, qualifications (3.1, 3.2a)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
@@ -111,7 +112,9 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         return _("The account is open. Hand the first password over in person.")
 
     heading = _("Issue an account")
-    return _acted(request, form, act, heading=heading, back=("office:organisation", house.pk))
+    return _acted(
+        request, form, act, _Sheet(heading, house.name_zh, "office:organisation", house.pk)
+    )
 
 
 @door(Post.SYSTEM_ADMIN)
@@ -125,7 +128,9 @@ def qualify(request: HttpRequest, pk: int) -> HttpResponse:
         return _("Recorded.")
 
     heading = _("Record a qualification")
-    return _acted(request, form, act, heading=heading, back=("office:organisation", agency.pk))
+    return _acted(
+        request, form, act, _Sheet(heading, agency.name_zh, "office:organisation", agency.pk)
+    )
 
 
 @door(Post.SYSTEM_ADMIN)
@@ -181,9 +186,7 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
         actions.set_password(shown, password, by=person_of(request), now=timezone.now())
         return _("The password is set; its owner must change it at once.")
 
-    return _acted(
-        request, form, act, heading=_("Set a first password anew"), back=("office:person", shown.pk)
-    )
+    return _acted(request, form, act, _of_person(_("Set a first password anew"), shown))
 
 
 @door(Post.SYSTEM_ADMIN)
@@ -198,16 +201,28 @@ def expertise(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return _("Recorded.")
 
-    return _acted(
-        request, form, act, heading=_("Record expertise"), back=("office:person", shown.pk)
-    )
+    return _acted(request, form, act, _of_person(_("Record expertise"), shown))
 
 
-def _acted(
-    request: HttpRequest, form: Form, act: Callable[[], str], *, heading: str, back: tuple[str, int]
-) -> HttpResponse:
-    """A page with one form: shown, refused, or done and then `back` to an address of the office."""
-    context = {"form": form, "heading": heading, "back": back}
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What stands above a form, and the address of the office to which it leads back."""
+
+    heading: str
+    about: str  # whose it is: the name of an organisation or of a person
+    back: str
+    pk: int
+
+
+def _of_person(heading: str, shown: "Person") -> _Sheet:
+    about = f"{shown.name} · {shown.username} · {shown.organisation.name_zh}"
+    return _Sheet(heading, about, "office:person", shown.pk)
+
+
+def _acted(request: HttpRequest, form: Form, act: Callable[[], str], sheet: _Sheet) -> HttpResponse:
+    """A page with one form: shown, refused, or done and then back."""
+    back = (sheet.back, sheet.pk)
+    context = {"form": form, "heading": sheet.heading, "about": sheet.about, "back": back}
     if request.method != "POST":
         return render(request, "office/form.html", context)
     if not form.is_valid():

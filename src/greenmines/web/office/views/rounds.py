@@ -128,8 +128,9 @@ def extend(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     """A later last hour for one province, with a signed reason."""
     insist_ministry(request)
     shown = get_object_or_404(_round(pk).parts.select_related("round__version"), pk=part)
-    form = ExtensionForm(shown.round.provinces_finish_at, request.POST or None)
-    context = {"part": shown, "form": form}
+    last_hour = shown.extended_until or shown.round.provinces_finish_at
+    form = ExtensionForm(last_hour, request.POST or None)
+    context = {"part": shown, "form": form, "last_hour": last_hour}
     if request.method != "POST":
         return render(request, "office/extend.html", context)
     if not form.is_valid():
