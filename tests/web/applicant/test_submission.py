@@ -7,8 +7,10 @@ import pytest
 import time_machine
 
 from greenmines.records.applications.models import Application
+from greenmines.records.applications.queries import newest_check
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
+from greenmines.web.shared.dates import moment_words
 
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +145,31 @@ def test_a_submitted_one_shows_the_way_that_is_left_and_the_gaps(signed_in, owne
     assert states[:3] == ["done", "now", ""]
     assert (page["done"], page["tasks"][-1].state) == (5, "Ready to submit")
     assert page["gaps"].open_groups == ()
+
+
+def test_a_withdrawn_one_shows_how_far_it_came_and_that_nothing_is_to_be_done(
+    signed_in, owner, drafted, case
+):
+    make.applications.withdraw(drafted, reason="另行申报", by=owner, now=make.NOW)
+
+    response = signed_in(owner).get(case)
+
+    steps = [(step.state, step.note) for step in response.context["journey"]]
+    assert steps == [("", ""), ("over", moment_words(make.NOW))]
+    assert response.context["kept_at"] is None
+    assert "Nothing more is to be done here." in response.content.decode()
+
+
+def test_a_listed_one_shows_what_its_last_gate_found_not_what_is_found_today(signed_in, owner):
+    gone = make.application(by=owner, at="third_party")
+    Application.objects.filter(pk=gone.pk).update(stage="listed", due_at=None)
+
+    response = signed_in(owner).get(f"/enterprise/applications/{gone.pk}/")
+
+    page = response.context
+    assert {step.state for step in page["journey"]} == {"done"}
+    assert (page["card"].kind, page["kept_at"]) == ("ok", newest_check(gone).made_at)
+    assert f"/mines/{gone.mine_id}/" in response.content.decode()
 
 
 def test_one_at_the_agency_waits_for_others(signed_in, owner):

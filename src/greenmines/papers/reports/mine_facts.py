@@ -1,10 +1,10 @@
 """The mine, its licence, its enterprise, and its preconditions, as papers show them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from greenmines.records.applications.eligibility import findings_for
+from greenmines.records.applications.eligibility import findings_for, findings_kept
 from greenmines.records.applications.queries import (
     accidents_declared,
     certificates_of,
@@ -12,15 +12,14 @@ from greenmines.records.applications.queries import (
     penalties_declared,
 )
 from greenmines.rules.clauses import CLAUSES
-from greenmines.rules.findings import Finding, Result, Source
+from greenmines.rules.findings import Finding, Result
 from greenmines.rules.minerals import standard_for
-from greenmines.rules.reasons import Reason
 
 from .editions import Edition, Language, day_text, moment_text, number_text
 
 
 if TYPE_CHECKING:
-    from greenmines.records.applications.models import Application, EligibilityCheck
+    from greenmines.records.applications.models import Application
 
 TITLES = {clause.number: clause.title for clause in CLAUSES}
 
@@ -180,7 +179,7 @@ def _elevation(application: "Application") -> str:
 def preconditions_of(application: "Application", edition: Edition) -> Preconditions:
     """As the last gate kept them; before the first gate, as they are now."""
     check = newest_check(application)
-    found = _live(application, edition.now) if check is None else _kept(check)
+    found = _live(application, edition.now) if check is None else findings_kept(check)
     return Preconditions(
         looked_at=moment_text(edition.now if check is None else check.made_at),
         is_kept=check is not None,
@@ -198,26 +197,6 @@ def preconditions_of(application: "Application", edition: Edition) -> Preconditi
 
 def _live(application: "Application", now: datetime) -> tuple[Finding, ...]:
     return findings_for(application, now=now)
-
-
-def _kept(check: "EligibilityCheck") -> tuple[Finding, ...]:
-    return tuple(_finding_of(row) for row in check.findings)
-
-
-def _finding_of(row: dict[str, object]) -> Finding:
-    """A finding as a gate kept it (`Finding.as_plain`)."""
-    reason, as_of, details = row["reason"], row["as_of"], row["details"]
-    if not isinstance(details, dict):
-        raise TypeError("the details of a finding are named facts")
-    return Finding(
-        clause=str(row["clause"]),
-        result=Result(str(row["result"])),
-        source=Source(str(row["source"])),
-        reason=None if reason is None else Reason(str(reason)),
-        details={str(name): str(fact) for name, fact in details.items()},
-        as_of=None if as_of is None else date.fromisoformat(str(as_of)),
-        required=bool(row["blocks"]),
-    )
 
 
 def _line(finding: Finding, edition: Edition) -> Precondition:

@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from greenmines.records.rounds.queries import last_day_of, rules_for
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.eligibility import findings, refusals_to_apply
 from greenmines.rules.facts import Facts
-from greenmines.rules.findings import Finding
+from greenmines.rules.findings import Finding, Result, Source
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import RuleSet
 from greenmines.rules.sources import Certainty, Setting
 from greenmines.rules.validity import findings_on_holder
 
 from .gathering import facts_of_each
-from .models import Application
+from .models import Application, EligibilityCheck
 from .queries import OnLicence, on_licences
 
 
@@ -55,6 +56,27 @@ def findings_for_each(applications: Sequence[Application], *, now: datetime) -> 
     if seen is not None:
         seen.update(cards)
     return {one.pk: (cards | known)[one.pk, now] for one in applications}
+
+
+def findings_kept(check: EligibilityCheck) -> Card:
+    """What a gate found, as it kept it."""
+    return tuple(_finding_of(row) for row in check.findings)
+
+
+def _finding_of(row: dict[str, object]) -> Finding:
+    """The other way round than `Finding.as_plain`."""
+    reason, as_of, details = row["reason"], row["as_of"], row["details"]
+    if not isinstance(details, dict):
+        raise TypeError("the details of a finding are named facts")
+    return Finding(
+        clause=str(row["clause"]),
+        result=Result(str(row["result"])),
+        source=Source(str(row["source"])),
+        reason=None if reason is None else Reason(str(reason)),
+        details={str(name): str(fact) for name, fact in details.items()},
+        as_of=None if as_of is None else date.fromisoformat(str(as_of)),
+        required=bool(row["blocks"]),
+    )
 
 
 def _look_at(applications: Sequence[Application], now: datetime) -> dict[int, Card]:

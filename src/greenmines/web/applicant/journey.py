@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def journey_of(application: "Application", *, left_from: str, now: datetime) -> list[JourneyStep]:
-    """Every step in order, and the end where there is one.
+    """Every step in order; of an ended one those that it came to, and its end.
 
     `left_from` is the step from which an ended application was moved, or empty.
     """
@@ -34,10 +34,15 @@ def journey_of(application: "Application", *, left_from: str, now: datetime) -> 
         _step(application, step, _state(application, index, place), now=now)
         for index, step in enumerate(road)
     ]
-    if application.stage in set(End):
-        when = moment_words(application.entered_at)
-        steps.append(JourneyStep(word_of("End", application.stage), "now", when))
-    return steps
+    if application.stage not in set(End):
+        return steps
+    return [*steps[: place + 1], _end(application)]
+
+
+def _end(application: "Application") -> JourneyStep:
+    state = "done" if application.stage == End.LISTED else "over"
+    when = moment_words(application.entered_at)
+    return JourneyStep(word_of("End", application.stage), state, when)
 
 
 def _state(application: "Application", index: int, place: int) -> str:
@@ -53,7 +58,8 @@ def _step(application: "Application", step: Step, state: str, *, now: datetime) 
     name = step.name.in_language(get_language() or "")
     if state == "now":
         return JourneyStep(name, state, _due_note(application.due_at), turn_of(application, now))
-    due = None if state == "done" else due_of(application.round, step)
+    is_over = application.stage in set(End)
+    due = None if state == "done" or is_over else due_of(application.round, step)
     note = "" if due is None else _("By %(when)s") % {"when": day_words(due)}
     return JourneyStep(name, state, note)
 

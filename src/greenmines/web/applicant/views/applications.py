@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from greenmines.records.applications.eligibility import findings_for
+from greenmines.records.applications.eligibility import findings_for, findings_kept
 from greenmines.records.applications.permissions import refusals_to_fill, refusals_to_withdraw
-from greenmines.records.applications.queries import corrections_of, open_correction
+from greenmines.records.applications.queries import corrections_of, newest_check, open_correction
 from greenmines.records.applications.surroundings import surroundings_of
 from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.publicity.queries import notices_with
@@ -47,20 +47,24 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _standing(application: "Application", now: datetime) -> dict[str, object]:
     """What the enterprise has to do and what stands in its way."""
-    card = card_of(findings_for(application, now=now))
+    is_over = application.stage in set(End)
+    check = newest_check(application) if is_over else None
+    found = findings_for(application, now=now) if check is None else findings_kept(check)
+    card = card_of(found)
     view = sheet_view_of(application)
     tasks = tasks_of(application, card, view)
     return {
         "application": application,
         "now": now,
         "card": card,
+        "kept_at": None if check is None else check.made_at,
         "map": area_map_of(surroundings_of(application.licence, today=day_in_china(now))),
         "tasks": tasks,
         "done": sum(task.is_done for task in tasks),
         "next": next((task for task in tasks if task.address and not task.is_done), None),
         "gaps": None if view is None else gap_list_of(view),
         "is_own_turn": is_own_turn(application),
-        "is_over": application.stage in set(End),
+        "is_over": is_over,
         "turn": turn_of(application, now),
     }
 
