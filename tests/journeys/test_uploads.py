@@ -3,28 +3,27 @@
 import pytest
 from journeys.forms import fill, picture, press, told
 
-from greenmines.records.applications.models import Application
-from greenmines.records.scoresheets.models import Entry
+from greenmines.records.applications.models import Application, Certificate
 
 
-SAID = "北侧缺一处标识。"
-ARRIVING = "正在上传"
-ARRIVED = "已上传，保存后生效"
+SAVE = "保存本件证照"
+SAVED = "证照已登记"
 
 
 @pytest.fixture
 def mine():
-    return Application.objects.get(mine__name_zh__startswith="大龙洞")
+    return Application.objects.get(mine__name_zh__startswith="松树梁")
 
 
 @pytest.fixture
-def page(visit, mine):
-    """The page of an item, filled in but for its file."""
+def filled_in(visit, mine):
+    """The page of a certificate, filled in but for its scan."""
 
-    def opens(code):
-        page = visit("open4").page
-        page.goto(f"/enterprise/applications/{mine.pk}/sheet/{code}/")
-        fill(page, count="1", reason=SAID)
+    def opens(kind):
+        page = visit("open1").page
+        page.goto(f"/enterprise/applications/{mine.pk}/certificates/add/?kind={kind}")
+        fill(page, number=f"滇-{kind}", issuer="云南省生态环境厅")
+        fill(page, valid_from="2019-01-01", valid_until="2029-12-31")
         return page
 
     return opens
@@ -39,8 +38,8 @@ def begins_to_arrive(page, name):
 
     page.route("**/uploads/*/?offset=*", hold)
     with page.expect_request("**/uploads/*/?offset=*"):
-        page.locator("input[type=file]:not([capture])").first.set_input_files(picture(name))
-    told(page, ARRIVING)
+        page.locator("[name=proof]").set_input_files(picture(name))
+    told(page, "正在上传")
 
     def arrive():
         for route in held:
@@ -49,34 +48,33 @@ def begins_to_arrive(page, name):
     return arrive
 
 
-def kept_of(mine, code):
-    mine.refresh_from_db()
-    entry = Entry.objects.get(sheet=mine.sheet, item_code=code)
-    links = entry.evidence_links.filter(detached_at=None)
-    return entry.reason, [link.evidence.name for link in links]
+def kept_of(mine, kind):
+    one = Certificate.objects.get(application=mine, kind=kind, removed_at=None)
+    return one.number, one.scan.name
 
 
-def test_a_button_that_is_held_down_while_a_file_arrives_is_heard(page, mine):
-    window = page("1.1.3")
-    arrive = begins_to_arrive(window, "held.png")
-    button = window.get_by_role("button", name="保存本项", exact=True)
-    button.scroll_into_view_if_needed()
-    button.hover()
-    window.mouse.down()
+def test_a_button_that_is_held_down_while_a_file_arrives_is_heard(filled_in, mine):
+    """At its lower edge, which it would leave if the line of the file became any shorter."""
+    page = filled_in("water_permit")
+    arrive = begins_to_arrive(page, "held.png")
+    button = page.get_by_role("button", name=SAVE, exact=True)
+    edge = button.bounding_box()["height"] - 2
+    button.hover(position={"x": 20, "y": edge})
+    page.mouse.down()
     arrive()
-    told(window, ARRIVED)
-    window.mouse.up()
+    told(page, "已上传，保存后生效")
+    page.mouse.up()
 
-    told(window, "1.1.3 项已保存")
-    assert kept_of(mine, "1.1.3") == (SAID, ["held.png"])
+    told(page, SAVED)
+    assert kept_of(mine, "water_permit") == ("滇-water_permit", "held.png")
 
 
-def test_what_is_sent_while_a_file_arrives_goes_with_the_file(page, mine):
-    window = page("1.1.4")
-    arrive = begins_to_arrive(window, "late.png")
-    press(window, "保存本项")
-    told(window, "文件传完后，您填写的内容将随即提交。")
+def test_what_is_sent_while_a_file_arrives_goes_with_the_file(filled_in, mine):
+    page = filled_in("land_use")
+    arrive = begins_to_arrive(page, "late.png")
+    press(page, SAVE)
+    told(page, "文件传完后，您填写的内容将随即提交。")
     arrive()
 
-    told(window, "1.1.4 项已保存")
-    assert kept_of(mine, "1.1.4") == (SAID, ["late.png"])
+    told(page, SAVED)
+    assert kept_of(mine, "land_use") == ("滇-land_use", "late.png")
