@@ -54,6 +54,15 @@ def test_an_expert_saves_an_item_and_goes_on_to_the_next(signed_in):
     assert (saved.score, saved.found, saved.how_checked) == (34, "浮石", ["field"])
 
 
+def test_after_the_last_item_comes_the_sheet_which_is_handed_in_there(signed_in):
+    appointment = make.appointment(at="declared")
+    client = signed_in(team_of(appointment)[0].person)
+
+    answer = client.post(page("item", appointment, "6.6.3"), entry())
+
+    assert (answer.status_code, answer["Location"]) == (302, page("sheet", appointment))
+
+
 def test_what_cannot_be_saved_stays_filled_in_and_its_photo_is_kept(signed_in):
     appointment = make.appointment(at="declared")
     client = signed_in(team_of(appointment)[0].person)

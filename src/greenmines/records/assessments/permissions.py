@@ -272,7 +272,7 @@ def refusals_to_report(person: Person, appointment: Appointment, now: datetime) 
     refusals += refusals_of_team(appointment, day_in_china(now))
     refusals += _refusals_of_visits(appointment) + _refusals_of_late(appointment)
     if appointment.sheet is None:
-        refusals.append(Refusal(Reason.SHEET_MISSING, "2.3"))
+        refusals.append(Refusal(Reason.SHEET_MISSING, "2.3", {"cause": "common"}))
     else:
         refusals += refusals_to_lock(appointment.sheet)
     return refusals + refusals_of_eligibility(appointment.application, now=now)

@@ -107,10 +107,12 @@ def _detach(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpRespo
 
 
 def _onward(request: HttpRequest, own: OwnSheet, shown: "ItemView") -> HttpResponse:
-    """To the item that the button named, else stay."""
+    """To the item that the button named; from the last to the sheet, where it is handed in."""
     text = _("%(code)s is saved.") % {"code": shown.item.code}
     after = own.view.after(shown.item.code)
-    if "next" in request.POST and after is not None:
+    if after is None:
+        return done(request, text, "assessor:sheet", own.appointment.pk)
+    if "next" in request.POST:
         return done(request, text, "assessor:item", own.appointment.pk, after.item.code)
     return done(request, text, "assessor:item", own.appointment.pk, shown.item.code)
 

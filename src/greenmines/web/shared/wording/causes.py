@@ -1,4 +1,4 @@
-"""Sentences and cures where a refusal names the cause: what exactly of a file is in the way."""
+"""Sentences and cures where a refusal names the cause: what exactly is in the way."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,6 +44,10 @@ CAUSES: Mapping[tuple[str, str], Cause] = {
             _("The picture has too many pixels; at most %(limit)s million are taken."),
         ),
         _("Save a smaller copy of the picture and upload that; keep the original."),
+    ),
+    ("sheet_missing", "common"): Cause(
+        Sentence(_("The team has no common scores yet.")),
+        _("Under “Common scores” take the means over, then settle what the team scores otherwise."),
     ),
     ("file_broken", "encrypted"): Cause(
         Sentence(_("The file is protected by a password and cannot be read.")),
