@@ -41,7 +41,7 @@ def test_what_was_sent_to_a_full_database_can_be_sent_again(rf):
 
 
 def test_what_was_sent_is_shown_by_its_label_and_never_by_the_name_of_a_field(rf):
-    sent = {"annual_output": "12", "said": "甲", "revision": "3", "empty": ""}
+    sent = {"annual_output": "12", "said": "甲", "revision": "3", "entry": "89", "empty": ""}
 
     page = page_after(rf.post("/", sent))[1]
 

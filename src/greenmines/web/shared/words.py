@@ -54,7 +54,8 @@ SENTENCES: Mapping[str, Sentence] = {**preconditions.SENTENCES, **obstacles.SENT
 TOPICS: Mapping[str, Sentence] = messages.TOPICS
 FIELDS: Table = fields.FIELDS
 TICKED = "on"
-COUNTERS = frozenset({"revision", "seen"})  # by which the server sees that somebody was faster
+# By which the server sees that somebody was faster, and keys of rows: nobody knows them by sight.
+UNSHOWN = frozenset({"revision", "seen", "entry"})
 
 
 def word(value: Enum) -> str:
@@ -117,7 +118,7 @@ def entries_in_words(sent: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [
         (str(FIELDS.get(name, _("Entry"))), entry_words(name, value))
         for name, value in sent
-        if value and name not in COUNTERS
+        if value and name not in UNSHOWN
     ]
 
 
