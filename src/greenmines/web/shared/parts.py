@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class JourneyStep:
-    """One step of a journey. `state` is done, now, back, over or empty; `note` a date or a few words.
+    """One step. `state` is done, now, back, over or empty; `note` a date or a few words.
 
     `turn` says whose turn it is and how long is left; only the step that is now has it.
     """
