@@ -8,6 +8,8 @@ from greenmines.records.applications.models import Application, Certificate
 
 SAVE = "保存本件证照"
 SAVED = "证照已登记"
+# At the end of a page that is scrolled, scrolling would take the button along.
+WHOLE_PAGE = {"width": 390, "height": 1800}
 
 
 @pytest.fixture
@@ -20,7 +22,8 @@ def filled_in(visit, mine):
     """The page of a certificate, filled in but for its scan."""
 
     def opens(kind):
-        page = visit("open1").page
+        page = visit("open1", width=390).page
+        page.set_viewport_size(WHOLE_PAGE)
         page.goto(f"/enterprise/applications/{mine.pk}/certificates/add/?kind={kind}")
         fill(page, number=f"滇-{kind}", issuer="云南省生态环境厅")
         fill(page, valid_from="2019-01-01", valid_until="2029-12-31")
