@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from make import best
+
 from greenmines.records.evidence.models import Blob, Evidence
 from greenmines.records.organisations.actions import open_organisation
 from greenmines.records.people.actions import open_account
@@ -11,16 +13,11 @@ from greenmines.records.scoresheets.models import Entry
 from greenmines.records.scoresheets.queries import class_of, measure_at, table_of
 from greenmines.records.scoresheets.rows import Row
 from greenmines.rules.indicators import (
-    AllOrNone,
-    Deduct,
     MineClass,
     MineralClass,
     MiningMethod,
     Processing,
-    Ratio,
-    Tiered,
 )
-from greenmines.rules.methods import Findings, Fulfilled, Measured, TierChosen
 
 
 NOW = datetime(2020, 6, 18, 10, 42, tzinfo=UTC)
@@ -42,19 +39,6 @@ def person_of(organisation, username, post):
         by=None,
         now=NOW,
     )
-
-
-def best(item):
-    """What earns an item its full points."""
-    match item.method:
-        case AllOrNone():
-            return Fulfilled(fulfilled=True)
-        case Deduct():
-            return Findings(0)
-        case Tiered(tiers):
-            return TierChosen(max(range(len(tiers)), key=lambda place: tiers[place].score))
-        case Ratio() as method:
-            return Measured(method.full_at)
 
 
 def fill(sheet, person, *, but=()):

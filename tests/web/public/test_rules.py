@@ -55,7 +55,7 @@ def test_the_canonical_file_is_the_text_byte_for_byte(client, versions):
     response = client.get(reverse("ruleset_canonical", args=[version.pk, version.digest]))
     other = client.get(reverse("ruleset_canonical", args=[version.pk, "0" * 64]))
 
-    assert response.content == version.body.encode()
+    assert response.content == version.text.body.encode()
     assert other.status_code == 404
 
 

@@ -68,7 +68,7 @@ def move(
     """
     road, here = road_of(application), application.stage
     insist(refusals_to_move(road, here, there, actor, application.resume_at))
-    step = step_at(road, there)
+    step, left = step_at(road, there), step_at(road, here)
     _compare_and_set(
         application,
         stage=there,
@@ -77,7 +77,6 @@ def move(
         due_at=due_at or (due_of(application.round, step) if step else None),
         leaves_room=_leaves_room(application, there),
     )
-    left = step_at(road, here)
     audit.record(
         verb,
         application,

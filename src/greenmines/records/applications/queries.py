@@ -32,10 +32,10 @@ NOBODY = Q(pk__in=[])
 
 
 def whole() -> QuerySet[Application]:
-    """With what belongs to it, but for the long texts of its rule sets: these are kept typed."""
+    """With what belongs to it."""
     return Application.objects.select_related(
         "round__version", "mine", "licence", "enterprise", "sheet__version"
-    ).defer("round__version__body", "sheet__version__body")
+    )
 
 
 def visible_to(person: Person) -> QuerySet[Application]:

@@ -32,11 +32,6 @@ def visible_to(person: Person) -> QuerySet[Appointment]:
         "agency",
         "contract",
         "sheet__version",
-    )
-    appointments = appointments.defer(
-        "application__round__version__body",
-        "application__sheet__version__body",
-        "sheet__version__body",
     ).order_by("-id")
     if kind_of(person) is Actor.AGENCY:
         return appointments.filter(_view_of_agency(person))
@@ -57,7 +52,6 @@ def live_appointment(application: Application) -> Appointment | None:
         Appointment.objects.filter(application=application)
         .exclude(state=AppointmentState.ENDED)
         .select_related("agency", "contract", "sheet__version")
-        .defer("sheet__version__body")
         .first()
     )
 
@@ -75,9 +69,9 @@ def team_of(appointment: Appointment) -> list[Member]:
     """Those in it now, the leader first, with what each is expert in."""
     members = Member.objects.filter(appointment=appointment, left_at__isnull=True)
     return list(
-        members.select_related("person__expertise", "person__organisation", "sheet__version")
-        .defer("sheet__version__body")
-        .order_by("-is_leader", "id")
+        members.select_related(
+            "person__expertise", "person__organisation", "sheet__version"
+        ).order_by("-is_leader", "id")
     )
 
 
@@ -91,7 +85,6 @@ def membership(person: Person, appointment: Appointment) -> Member | None:
     return (
         Member.objects.filter(appointment=appointment, person=person, left_at__isnull=True)
         .select_related("person", "sheet__version")
-        .defer("sheet__version__body")
         .first()
     )
 
@@ -151,7 +144,6 @@ def reported_on(enterprise_code: str) -> QuerySet[Appointment]:
         )
         .select_related("application__round__version", "application__enterprise", "agency")
         .select_related("application__mine", "appointed_by")
-        .defer("application__round__version__body")
         .order_by("id")
     )
 
@@ -202,7 +194,6 @@ def reported_for(application: Application) -> Appointment | None:
             "reported_by",
             "sheet__version",
         )
-        .defer("application__round__version__body", "sheet__version__body")
         .first()
     )
 

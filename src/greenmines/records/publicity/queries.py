@@ -104,7 +104,6 @@ def entries_of(notice: Notice) -> list[NoticeEntry]:
             "application__licence",
             "application__round__version",
         )
-        .defer("application__round__version__body")
         .annotate(objections_open=Count("objections", Q(objections__state__in=OPEN_OBJECTIONS)))
         .order_by("rank", "id")
     )
@@ -171,7 +170,6 @@ def running_entry(application: Application) -> NoticeEntry | None:
             notice__ended_at__isnull=True,
         )
         .select_related("notice__round__version", "application__mine")
-        .defer("notice__round__version__body")
         .order_by("-id")
         .first()
     )

@@ -33,9 +33,7 @@ def mines_in(recommendation: Recommendation) -> list[RecommendedMine]:
             "application__enterprise",
             "application__licence",
             "opinion_scan",
-        )
-        .defer("application__round__version__body")
-        .order_by("rank")
+        ).order_by("rank")
     )
 
 

@@ -18,9 +18,8 @@ def rules_for(round_: Round) -> RuleSet:
 
 
 def all_rounds() -> QuerySet[Round]:
-    """Without the long texts of their rule sets, which are kept typed."""
-    rounds = Round.objects.select_related("version").defer("version__body")
-    return rounds.order_by("-applications_open_at", "-id")
+    """The newest first."""
+    return Round.objects.select_related("version").order_by("-applications_open_at", "-id")
 
 
 def with_parts() -> QuerySet[Round]:

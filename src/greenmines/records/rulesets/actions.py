@@ -12,7 +12,7 @@ from greenmines.rules.library import SHIPPED, shipped_bytes
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
-from .models import RuleSetVersion
+from .models import RuleSetText, RuleSetVersion
 from .permissions import refusals_to_draft, refusals_to_publish
 
 
@@ -35,7 +35,6 @@ def _keep(written: bytes, *, by: Person | None, now: datetime) -> RuleSetVersion
         digest=digest(written),
         defaults={
             "code": ruleset.code,
-            "body": written.decode(),
             "title_zh": ruleset.title.zh,
             "title_en": ruleset.title.en,
             "drafted_at": now,
@@ -43,6 +42,7 @@ def _keep(written: bytes, *, by: Person | None, now: datetime) -> RuleSetVersion
         },
     )
     if is_new:
+        RuleSetText.objects.create(version=version, body=written.decode())
         details = {"code": version.code, "digest": version.digest}
         audit.record(Verb.RULE_SET_DRAFTED, version, by=by, now=now, details=details)
     return version

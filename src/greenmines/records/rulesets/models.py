@@ -1,4 +1,4 @@
-"""Rule and indicator sets: drafted, published, frozen. The body is the canonical text alone."""
+"""Rule and indicator sets: drafted, published, frozen."""
 
 from typing import ClassVar
 
@@ -13,7 +13,6 @@ class RuleSetVersion(models.Model):
 
     code = models.CharField(max_length=20)
     digest = models.CharField(max_length=64, unique=True)
-    body = models.TextField()
     title_zh = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200)
     drafted_at = models.DateTimeField()
@@ -29,3 +28,15 @@ class RuleSetVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.digest[:8]}"
+
+
+class RuleSetText(models.Model):
+    """The canonical text of a version, apart from it: no join or list carries a hundred pages."""
+
+    version = models.OneToOneField(
+        RuleSetVersion, on_delete=models.PROTECT, primary_key=True, related_name="text"
+    )
+    body = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.version)

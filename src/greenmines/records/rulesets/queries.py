@@ -12,12 +12,17 @@ def rules_of(version: RuleSetVersion) -> RuleSet:
     """The typed values of a version."""
     known = _TYPED.get(version.digest)
     if known is None:
-        known = _TYPED[version.digest] = from_canonical(version.body.encode())
+        known = _TYPED[version.digest] = from_canonical(text_of(version))
     return known
 
 
-# By digest alone: a body is long, and hashing it costs more than everything else here.
+# By digest alone: a text is long, and hashing it costs more than everything else here.
 _TYPED: dict[str, RuleSet] = {}
+
+
+def text_of(version: RuleSetVersion) -> bytes:
+    """The canonical text, as its digest was made from it."""
+    return version.text.body.encode()
 
 
 def published() -> QuerySet[RuleSetVersion]:

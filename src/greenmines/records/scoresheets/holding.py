@@ -18,7 +18,6 @@ def hold(sheet: Sheet) -> Sheet:
     return (
         Sheet.objects.select_for_update(of=("self",), no_key=True)
         .select_related("version")
-        .defer("version__body")
         .get(pk=sheet.pk)
     )
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from greenmines.papers.clause_table import served
-from greenmines.records.rulesets.queries import for_everybody, rules_of
+from greenmines.records.rulesets.queries import for_everybody, rules_of, text_of
 from greenmines.rules.indicators import Item
 from greenmines.rules.named_systems import EVERY_CLAUSE
 from greenmines.rules.publishing import settings_missing
@@ -106,7 +106,7 @@ def canonical(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
     version = _version(pk)
     if version.digest != digest:
         raise Http404
-    response = HttpResponse(version.body.encode(), content_type="application/json")
+    response = HttpResponse(text_of(version), content_type="application/json")
     name = f"{version.code}-{version.digest[:12]}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response if is_personal(request) else kept_long(response)
