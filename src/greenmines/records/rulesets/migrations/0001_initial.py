@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -14,56 +15,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="RuleSetVersion",
+            name='RuleSetVersion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=20)),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("body", models.TextField()),
-                ("title_zh", models.CharField(max_length=200)),
-                ("title_en", models.CharField(max_length=200)),
-                ("drafted_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(null=True)),
-                (
-                    "drafted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('body', models.TextField()),
+                ('title_zh', models.CharField(max_length=200)),
+                ('title_en', models.CharField(max_length=200)),
+                ('drafted_at', models.DateTimeField()),
+                ('published_at', models.DateTimeField(null=True)),
+                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "indexes": [models.Index(fields=["code", "-id"], name="rule_set_version_code")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("published_at__isnull", False), ("published_by__isnull", False)
-                            ),
-                            models.Q(
-                                ("published_at__isnull", True), ("published_by__isnull", True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="rule_set_version_published_at_and_by",
-                    )
-                ],
+                'indexes': [models.Index(fields=['code', '-id'], name='rule_set_version_code')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('published_by__isnull', False)), models.Q(('published_at__isnull', True), ('published_by__isnull', True)), _connector='OR'), name='rule_set_version_published_at_and_by')],
             },
         ),
     ]
