@@ -5,6 +5,7 @@ from datetime import timedelta
 import make
 import pytest
 
+from greenmines.records.applications.actions import withdraw
 from greenmines.records.applications.models import Application
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
@@ -50,13 +51,18 @@ def test_starting_leads_to_the_new_application(signed_in, filler, owner):
     assert (application.licence, application.opened_by) == (licence, filler)
 
 
-def test_what_stands_in_the_way_is_said_beside_the_grey_button(signed_in, owner):
+def test_what_was_begun_is_led_to_and_not_offered_again(signed_in, owner):
     drafted = make.application(by=owner)
+    withdrawn = make.application(by=owner)
+    withdraw(withdrawn, reason="信息有误", by=owner, now=make.NOW)
 
     response = signed_in(owner).get("/enterprise/")
 
-    assert starts(response) == [(drafted.licence.number, [Reason.LICENCE_ALREADY_APPLIED])]
-    assert response.content.decode().count("disabled aria-describedby") == 1
+    found = [
+        (row.licence, start.begun) for row in response.context["mines"] for start in row.starts
+    ]
+    assert found == [(drafted.licence, drafted), (withdrawn.licence, None)]
+    assert response.content.decode().count(f"{drafted.number}</a>") == 1
 
 
 def test_starting_twice_is_refused_on_the_page(signed_in, owner):
@@ -77,6 +83,7 @@ def test_a_province_that_takes_no_part_cannot_start(signed_in, owner):
     response = signed_in(owner).get("/enterprise/")
 
     assert starts(response) == [(licence.number, [Reason.ROUND_NOT_OPEN])]
+    assert response.content.decode().count("disabled aria-describedby") == 1
 
 
 def test_no_round_is_offered_after_the_last_hour(signed_in, owner):

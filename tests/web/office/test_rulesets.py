@@ -17,6 +17,7 @@ from greenmines.rules.library import shipped, shipped_bytes
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
+from greenmines.rules.sources import Certainty
 from greenmines.rules.table_rows import COLUMNS, rows_from_table
 from greenmines.web.office.views.settings import rows_of
 
@@ -113,6 +114,19 @@ def test_a_value_of_the_wrong_kind_is_asked_for_again(officer, versions):
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["value"]
+
+
+def test_who_changes_a_setting_sees_what_it_is_and_in_which_unit_to_write(officer, versions):
+    address = reverse(
+        "office:ruleset_setting", args=[versions["2020-530000"].pk, "eligibility.area_tolerance"]
+    )
+
+    response = officer.get(address)
+
+    present, page = response.context["present"], response.content.decode()
+    assert (present.value, present.certainty) == ("0.1%", Certainty.ASSUMED)
+    assert page.count("<b>0.1%</b>") == 1
+    assert page.count("填小数：0.1 表示 10%。") == 1
 
 
 def test_no_setting_no_page(officer, versions):

@@ -156,7 +156,7 @@ def turn_at(person: "Person", step: Step, decision: "Decision | None", *, has_ag
     is_mine = post in person.posts and (decision is None or decision.signed_by_id != person.pk)
     if is_mine:
         return Turn("wait", "user-check", _("Your turn"))
-    return Turn("info", "landmark", _("Your house: %(post)s") % {"post": word(post)})
+    return Turn("info", "landmark", _("Your office: %(post)s") % {"post": word(post)})
 
 
 def _due_from(step: Step, decision: "Decision | None", *, has_agency: bool) -> tuple[Actor, Post]:

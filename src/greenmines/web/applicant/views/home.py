@@ -27,6 +27,8 @@ from greenmines.web.shared.responses import done, refused_page
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from greenmines.records.applications.models import Application
     from greenmines.records.mines.models import Licence
     from greenmines.records.people.models import Person
@@ -48,9 +50,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A round for which a licence could apply, and what stands in the way."""
+    """A round for which a licence could apply: what stands in the way, or what was begun."""
 
     round: "Round"
+    begun: "Application | None"
     refusals: list[Refusal]
 
 
@@ -89,7 +92,7 @@ def _page(person: "Person", now: datetime) -> dict[str, object]:
     applications = list(visible_to(person))
     return {
         "rows": [_row(application, now) for application in applications],
-        "mines": _mines(person, now),
+        "mines": _mines(person, applications, now),
         "appeals": list(appeals_visible_to(person)),
         "messages_unread": messages_for(person).filter(read_at__isnull=True)[:5],
         "now": now,
@@ -102,14 +105,22 @@ def _row(application: "Application", now: datetime) -> Row:
     return Row(application, turn_of(application, now), left, is_own_turn(application), is_over)
 
 
-def _mines(person: "Person", now: datetime) -> list[MineRow]:
+def _mines(person: "Person", applications: "Sequence[Application]", now: datetime) -> list[MineRow]:
     """What keeps one of one's own licences bound keeps all: it is the post that may be missing."""
     rounds, licences = list(taking_applications(now)), list(licences_bound_to(person.organisation))
     kept = [one for licence in licences[:1] for one in refusals_to_unbind(person, licence)]
+    begun = {(one.round_id, one.licence_id): one for one in applications if not one.leaves_room}
     return [
         MineRow(
             licence,
-            [Start(each, refusals_to_open(person, each, licence, now)) for each in rounds],
+            [
+                Start(
+                    each,
+                    begun.get((each.pk, licence.pk)),
+                    refusals_to_open(person, each, licence, now),
+                )
+                for each in rounds
+            ],
             kept,
         )
         for licence in licences

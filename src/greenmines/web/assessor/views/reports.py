@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from greenmines.records.assessments import reporting
-from greenmines.records.assessments.permissions import refusals_to_report
+from greenmines.records.assessments.permissions import refusals_to_compare, refusals_to_report
 from greenmines.records.assessments.queries import site_visits_of, team_of
 from greenmines.records.assessments.reopening import refusals_of_reopening
 from greenmines.records.people.queries import holds
@@ -68,6 +68,7 @@ def _page_of(
         "members": team_of(appointment),
         "visits": list(site_visits_of(appointment).select_related("recorded_by")),
         "page": page,
+        "may_compare": page is None and not refusals_to_compare(person, appointment),
     }
 
 

@@ -46,7 +46,7 @@ from greenmines.web.shared.forms import (
     WholeNumberField,
 )
 from greenmines.web.shared.responses import done, refused_page
-from greenmines.web.shared.rule_pages import label_of
+from greenmines.web.shared.rule_pages import SHARES, label_of, setting_rows
 from greenmines.web.shared.words import word
 
 from .rulesets import malformed_words, section_with
@@ -127,11 +127,14 @@ def setting(request: HttpRequest, pk: int, where: str) -> HttpResponse:
     if before is None:
         raise Http404
     form = SettingForm(kind_of_setting(ruleset, where), *([request.POST] if request.POST else []))
+    if where.rpartition(".")[2] in SHARES:
+        form.fields["value"].help_text = _("As a fraction: 0.1 for 10%.")
     context = {
         "version": version,
         "form": form,
         "label": label_of(where, ruleset),
         "section": section_with(where, ruleset),
+        "present": next(row for row in setting_rows(ruleset) if row.path == where),
         "clause_number": before.clause,
     }
     if request.method != "POST":
