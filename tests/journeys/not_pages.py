@@ -27,7 +27,6 @@ ACTS = [
     "assessor:focus",
     "assessor:hand_in",
     "authority:open_part",
-    "authority:extend_part",
     "authority:end_appointment",
     "authority:appoint",
     "authority:opinion",

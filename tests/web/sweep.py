@@ -152,13 +152,12 @@ def objects() -> dict[str, object]:
         "authority pk": case.pk,
         "authority code": "1.1.1",
         "authority department": "ecology",
-        "authority province": "530000",
         "authority evidence_pk": scan,
         "authority agency_pk": appointment.agency_id,
         "authority visit_pk": visit.pk,
         "authority check_pk": check.pk,
         "authority entry_pk": entry.pk,
-        **{f"authority:{name} pk": case.round_id for name in ("round", "open_part", "extend_part")},
+        **{f"authority:{name} pk": case.round_id for name in ("round", "open_part")},
         **{
             f"authority:{name} pk": notice.pk
             for name in (
@@ -186,7 +185,7 @@ def objects() -> dict[str, object]:
 
 
 # Rounds are everybody's to look at; what may be done with them is asked of the refusals.
-NOBODYS_OWN = frozenset({"authority:round", "authority:open_part", "authority:extend_part"})
+NOBODYS_OWN = frozenset({"authority:round", "authority:open_part"})
 # Nothing has this key: a page is asked for what is not there.
 NOWHERE = 987_654_321
 

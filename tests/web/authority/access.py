@@ -30,7 +30,6 @@ ACCESS: dict[str, Access] = {
     "authority:rounds": AUTHORITY,
     "authority:round": AUTHORITY,
     "authority:open_part": AUTHORITY,
-    "authority:extend_part": AUTHORITY,
     "authority:contracts": AUTHORITY,
     "authority:own_file": AUTHORITY,
     "authority:evidence": AUTHORITY,

@@ -1,4 +1,4 @@
-"""Rounds: a province opens its part, the ministry extends one with a reason."""
+"""Rounds: a province opens its part once, and all see who takes part."""
 
 import make
 import pytest
@@ -37,35 +37,6 @@ def test_a_signer_sees_why_the_button_is_grey(signed_in):
 def test_a_county_has_nothing_to_open(running, signed_in):
     officer = make.person(of=make.organisation(kind=Actor.COUNTY))
     assert signed_in(officer).get(LIST).context["lines"] == [(running, None, ())]
-
-
-def test_the_ministrys_signer_extends_with_a_reason(running, signed_in, reasons):
-    part = make.part(round_=running)
-    client = signed_in(road.signer(Actor.MINISTRY))
-    extend = address("extend_part", running.pk, part.province)
-    bare = client.post(extend, {"until": "2020-10-15", "reason": ""})
-    assert reasons(bare) == ["reason_missing"]
-    client.post(extend, {"until": "2020-10-15", "reason": "汛期"})
-    part.refresh_from_db()
-    assert part.extended_until.isoformat() == "2020-10-15T09:00:00+00:00"
-
-
-def test_an_extension_is_later_than_the_rounds_own_day(running, signed_in, reasons):
-    part = make.part(round_=running)
-    response = signed_in(road.signer(Actor.MINISTRY)).post(
-        address("extend_part", running.pk, part.province),
-        {"until": "2020-09-01", "reason": "汛期"},
-    )
-    assert reasons(response) == ["field_malformed"]
-
-
-def test_a_day_that_cannot_be_read_is_pointed_out(running, signed_in):
-    part = make.part(round_=running)
-    response = signed_in(road.signer(Actor.MINISTRY)).post(
-        address("extend_part", running.pk, part.province), {"until": "soon", "reason": "汛期"}
-    )
-    assert response.status_code == 422
-    assert list(response.context["form"].errors) == ["until"]
 
 
 def test_three_parts_cost_as_many_queries_as_one(running, signed_in, django_assert_num_queries):

@@ -37,7 +37,6 @@ urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", rounds.round_parts, name="round"),
     path("rounds/<int:pk>/open/", rounds.open_own_part, name="open_part"),
-    path("rounds/<int:pk>/extend/<str:province>/", rounds.extend_part, name="extend_part"),
     path("contracts/", agencies.contracts, name="contracts"),
     path("files/<int:evidence_pk>/", cases.own_file, name="own_file"),
     path("cases/<int:pk>/", cases.case, name="case"),

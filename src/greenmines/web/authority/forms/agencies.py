@@ -32,10 +32,3 @@ class ContractForm(Form):
 
 class AppointForm(Form):
     agency = WholeNumberField(widget=forms.HiddenInput)
-
-
-class ExtensionForm(Form):
-    """A later day for a province, with the ministry's reason (4.1)."""
-
-    until = DayField(label=_("New last day"))
-    reason = TextField(label=_("Reason"), rows=2, required=False, max_length=2000)

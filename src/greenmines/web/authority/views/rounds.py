@@ -1,7 +1,4 @@
-"""Rounds from an authority's side: a part opened, a part extended (2.1, 4.1)."""
-
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+"""Rounds from an authority's side: a province opens its part, all see who takes part (2.1)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,20 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from greenmines.records.people.queries import kind_of
-from greenmines.records.rounds.actions import extend, open_part
-from greenmines.records.rounds.permissions import refusals_to_extend, refusals_to_open_part
+from greenmines.records.rounds.actions import open_part
+from greenmines.records.rounds.permissions import refusals_to_open_part
 from greenmines.records.rounds.queries import part_of, parts_of, public_rounds, rules_for
-from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Actor
 from greenmines.rules.refusals import Refused
 from greenmines.web.authority.cases import OFFICERS
-from greenmines.web.authority.forms.agencies import ExtensionForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
 
-
-if TYPE_CHECKING:
-    from greenmines.records.rounds.models import Round
 
 LIST = "authority/rounds.html"
 ONE = "authority/round.html"
@@ -67,40 +59,5 @@ def open_own_part(request: HttpRequest, pk: int) -> HttpResponse:
 def round_parts(request: HttpRequest, pk: int) -> HttpResponse:
     """Which provinces take part, and until when."""
     round_ = get_object_or_404(public_rounds(), pk=pk)
-    return render(request, ONE, _parts_page(request, round_, ExtensionForm()))
-
-
-def _parts_page(
-    request: HttpRequest, round_: "Round", form: ExtensionForm, province: str = ""
-) -> dict[str, object]:
-    later = round_.provinces_finish_at + timedelta(days=1)
-    return {
-        "round": round_,
-        "rules": rules_for(round_),
-        "parts": parts_of(round_),
-        "form": form,
-        "extended": province,
-        "is_ministry": kind_of(person_of(request)) is Actor.MINISTRY,
-        "extend_refusals": refusals_to_extend(person_of(request), round_, later),
-        "now": timezone.now(),
-    }
-
-
-@door(*OFFICERS)
-@require_POST
-def extend_part(request: HttpRequest, pk: int, province: str) -> HttpResponse:
-    """Until the end of the given day's working hours, with the reason that the province gave."""
-    round_ = get_object_or_404(public_rounds(), pk=pk)
-    part = get_object_or_404(parts_of(round_), province=province)
-    form = ExtensionForm(request.POST)
-    if not form.is_valid():
-        return refused_page(request, ONE, _parts_page(request, round_, form, province))
-    said = form.cleaned_data
-    hour = rules_for(round_).periods.close_hour.value or time(17)
-    until = datetime.combine(said["until"], hour, tzinfo=CHINA)
-    try:
-        extend(part, until=until, reason=said["reason"], by=person_of(request), now=timezone.now())
-    except Refused as refused:
-        context = _parts_page(request, round_, form, province)
-        return refused_page(request, ONE, context, refused.refusals)
-    return done(request, _("The province may finish later."), "authority:round", pk)
+    page = {"round": round_, "rules": rules_for(round_), "parts": parts_of(round_)}
+    return render(request, ONE, {**page, "now": timezone.now()})
