@@ -81,23 +81,11 @@ FILES = [
 # They lead on at once.
 WAYS = ["desk", "applicant:sheet", "assessor:case"]
 
-# They need what the open round has no case of: an answer just given, a session just ended, a second
-# factor in use, a department asked. Tests of web/ see that they are there and what they show.
+# They need what no journey brings about: a session that just ended with an entry in it, an account
+# that was closed, a department asked. Tests of web/ see that they are there and what they show.
 RARE = [
-    "objection_receipt",
     "interrupted",
     "account_inactive",
     "account_signup",
-    "mfa_authenticate",
-    "mfa_reauthenticate",
-    "mfa_reauthenticate_webauthn",
-    "mfa_deactivate_totp",
-    "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes",
-    "mfa_remove_webauthn",
-    "mfa_edit_webauthn",
     "authority:answer",
-    "office:agency_qualify",
-    "office:delivery",
-    "office:expertise",
 ]

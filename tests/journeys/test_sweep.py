@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from journeys import sweep
 from journeys.not_pages import ACTS, FILES, RARE, WAYS
+from journeys.test_behind import OTHERS, PROTECTED
 
 from greenmines.records.applications.models import Application
 from greenmines.records.publicity.models import Objection
@@ -157,4 +158,4 @@ def test_pages_are_accessible_and_in_shape(username, visit, axe_source):
 
 def test_every_page_is_looked_at():
     looked_at = set[str]().union(*(share for _starts, share in SHOWN.values()))
-    assert sweep.names_of_pages() == looked_at | {*ACTS, *FILES, *RARE, *WAYS}
+    assert sweep.names_of_pages() == looked_at | PROTECTED | OTHERS | {*ACTS, *FILES, *RARE, *WAYS}

@@ -2,26 +2,14 @@
 
 import re
 import time
-from hashlib import sha256
 
 import make
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from django.core.cache import cache
 from django.test import override_settings
 from django.utils import timezone, translation
-from fido2.cose import ES256
-from fido2.webauthn import (
-    Aaguid,
-    AttestationObject,
-    AttestedCredentialData,
-    AuthenticatorAttestationResponse,
-    AuthenticatorData,
-    CollectedClientData,
-    RegistrationResponse,
-)
+from passkeys import passkey_of
 
 from greenmines.records.audit.models import Act
 from greenmines.records.people.administering import lift_lock_out
@@ -293,26 +281,6 @@ def test_every_page_of_the_account_is_in_the_products_look(signed_in, password, 
 
     look = '<body class="desk">' in answer.content.decode()
     assert (answer.status_code, look) == (200, True)
-
-
-def passkey_of(person):
-    """A passkey as a browser would have registered it."""
-    public = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
-    credential = AttestedCredentialData.create(Aaguid.NONE, b"a passkey", public)
-    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
-    seen = AuthenticatorData.create(sha256(b"testserver").digest(), flags, 0, bytes(credential))
-    said = CollectedClientData.create("webauthn.create", b"challenge", "https://testserver")
-    response = RegistrationResponse(
-        raw_id=b"a passkey",
-        response=AuthenticatorAttestationResponse(
-            client_data=said, attestation_object=AttestationObject.create("none", seen, {})
-        ),
-    )
-    Authenticator.objects.create(
-        user=person,
-        type=Authenticator.Type.WEBAUTHN,
-        data={"name": "a key", "credential": dict(response), "passwordless": False},
-    )
 
 
 @pytest.mark.parametrize("has_passkey", [False, True])

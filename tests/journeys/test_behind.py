@@ -1,0 +1,113 @@
+"""Pages that stand behind something done before: a second factor, a file sent, an objection."""
+
+from datetime import date
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from journeys import sweep, world
+from journeys.forms import fill, press
+from passkeys import passkey_of
+
+from greenmines.papers.tables.holding import hold
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.records.publicity.models import Notice
+from greenmines.records.registers.deliveries import send
+from greenmines.records.registers.intake import Origin
+from greenmines.records.registers.models import Register
+from greenmines.rules.posts import Actor
+
+
+PROTECTED = {
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+}
+OTHERS = {
+    "mfa_authenticate",
+    "objection_receipt",
+    "office:agency_qualify",
+    "office:delivery",
+    "office:expertise",
+}
+
+
+def looked_at(visitor, address, axe):
+    """The page's name and what is wrong with it."""
+    visitor.page.goto(f"{visitor.address}{address}")
+    return sweep.name_at(visitor.page.url), sweep.faults_of(visitor, visitor.page.url, axe)
+
+
+@pytest.fixture
+def protected(server):
+    """Somebody with every kind of second factor, and their passkey."""
+    person = Person.objects.get(username="open6")
+    TOTP.activate(person, generate_totp_secret())
+    RecoveryCodes.activate(person)
+    yield person, passkey_of(person)
+    person.authenticator_set.all().delete()
+
+
+def test_the_pages_of_a_protected_account(visit, protected, axe_source):
+    person, key = protected
+    visitor = visit(person.username)
+    visitor.confirm_oneself()
+    of_the_key = {"mfa_edit_webauthn": [key.pk], "mfa_remove_webauthn": [key.pk]}
+
+    found = [
+        looked_at(visitor, reverse(name, args=of_the_key.get(name)), axe_source)
+        for name in sorted(PROTECTED)
+    ]
+
+    assert found == [(name, []) for name in sorted(PROTECTED)]
+
+
+def test_the_page_that_asks_for_the_second_factor(visit, protected, axe_source):
+    person, _key = protected
+    visitor = visit()
+    visitor.sign_in(person.username)
+    visitor.page.wait_for_url("**/authenticate/**")
+
+    assert sweep.name_at(visitor.page.url) == "mfa_authenticate"
+    assert sweep.faults_of(visitor, visitor.page.url, axe_source) == []
+
+
+def test_the_pages_of_an_agency_and_its_expert_at_the_office(visit, axe_source):
+    agency = Organisation.objects.filter(kind=Actor.AGENCY).earliest("pk")
+    expert = Person.objects.get(username="agency1-expert1")
+    visitor = visit("mnr-system")
+
+    found = [
+        looked_at(visitor, reverse("office:agency_qualify", args=[agency.pk]), axe_source),
+        looked_at(visitor, reverse("office:expertise", args=[expert.pk]), axe_source),
+    ]
+
+    assert found == [("office:agency_qualify", []), ("office:expertise", [])]
+
+
+def test_the_page_of_a_file_on_its_way_into_a_register(visit, axe_source):
+    officer = Person.objects.get(username="mnr-round")
+    file = hold(ContentFile(b"licence_number\n"))
+    origin = Origin("fines.csv", file, date(2020, 9, 1))
+    sent = send(Register.PENALTIES, origin, by=officer, now=world.NOW)
+    address = reverse("office:delivery", args=[Register.PENALTIES.value, sent.pk])
+
+    assert looked_at(visit("mnr-round"), address, axe_source) == ("office:delivery", [])
+
+
+def test_the_receipt_of_an_objection(visit, axe_source):
+    visitor = visit()
+    notice = Notice.objects.filter(published_at__isnull=False, ended_at__isnull=True).latest("pk")
+    visitor.page.goto(f"{visitor.address}{reverse('object', args=[notice.pk])}")
+    fill(visitor.page, name="村民丙", contact="010-00000000", facts="运矿车辆夜间未覆盖。")
+    press(visitor.page, "提交异议")
+
+    assert sweep.name_at(visitor.page.url) == "objection_receipt"
+    assert sweep.faults_of(visitor, visitor.page.url, axe_source) == []
