@@ -52,6 +52,14 @@ def test_any_other_word_is_a_management_command(monkeypatch, capsys):
         ("GREENMINES_DATABASE", "mysql://x", "GREENMINES_DATABASE: cannot use 'mysql'"),
         (
             "GREENMINES_DATABASE",
+            "postgresql://a@b/c?sslmode=require",
+            (
+                "GREENMINES_DATABASE: what follows '?' is not read; set PostgreSQL's own "
+                "variables, such as PGSSLMODE or PGHOST"
+            ),
+        ),
+        (
+            "GREENMINES_DATABASE",
             "postgresql://house:port/mines",
             "GREENMINES_DATABASE: Port could not be cast to integer value as 'port'",
         ),

@@ -14,8 +14,13 @@ SQLITE_PRAGMAS = (
 
 
 def database(address: str) -> dict[str, object]:
-    """Django's settings for the address. Raises `Misconfigured` for any other scheme."""
+    """Django's settings for the address. Raises `Misconfigured` for what it cannot use."""
     parts = urlsplit(address)
+    if parts.query:  # PostgreSQL's own programs, which back it up, would not read it
+        raise Misconfigured(
+            "GREENMINES_DATABASE: what follows '?' is not read; set PostgreSQL's own variables, "
+            "such as PGSSLMODE or PGHOST"
+        )
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)[1:] or "var/greenmines.sqlite3"))
     if parts.scheme in {"postgresql", "postgres"}:
