@@ -17,6 +17,7 @@ from greenmines.records.people.models import Holding, Person
 from greenmines.records.reviews.models import Decision, DecisionState
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.records.rulesets.actions import take_in_shipped
+from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.rulesets.queries import rules_of
 from greenmines.records.scoresheets.models import Sheet
 from greenmines.rules.posts import Actor, Post
@@ -26,6 +27,7 @@ from greenmines.rules.steps import End, Outcome, StepKind
 PROVINCE, ELSEWHERE = "530000", "130000"
 PLACES = {PROVINCE: "530102", ELSEWHERE: "130102"}
 BATCH = 2000
+CLASS = {"mineral_class": "metal", "mining": "open_pit", "processing": "with"}
 DAY = timedelta(days=1)
 
 
@@ -36,7 +38,18 @@ def fill(count: int, elsewhere: int, now: datetime) -> Person:
         kind=Actor.PROVINCE, name_zh="某省厅", division=PROVINCE, opened_at=now
     )
     reviewer, signer = (_person(house, post, now) for post in (Post.REVIEWER, Post.SIGNER))
-    round_ = Round.objects.create(
+    road = rules_of(version).road
+    stages = [step.code for step in road if step.kind is not StepKind.APPLICATION] + [End.LISTED]
+    places = [PROVINCE] * count + [ELSEWHERE] * elsewhere
+    cases = _applications(_round(version, signer, now), reviewer, stages, places, now)
+    third_party = next(step.code for step in road if step.kind is StepKind.THIRD_PARTY)
+    _appoint([one for one in cases if one.stage == third_party][::2], house, signer, now)
+    _sign(cases[::7], reviewer, now)
+    return reviewer
+
+
+def _round(version: RuleSetVersion, by: Person, now: datetime) -> Round:
+    return Round.objects.create(
         name_zh="某轮",
         name_en="A round",
         year=now.year,
@@ -47,14 +60,12 @@ def fill(count: int, elsewhere: int, now: datetime) -> Person:
         applications_close_at=now + DAY,
         provinces_finish_at=now + DAY,
         opened_at=now,
-        opened_by=signer,
+        opened_by=by,
     )
-    road = rules_of(version).road
-    stages = [step.code for step in road if step.kind is not StepKind.APPLICATION] + [End.LISTED]
-    places = [PROVINCE] * count + [ELSEWHERE] * elsewhere
-    cases = _applications(round_, reviewer, stages, places, now)
-    third_party = next(step.code for step in road if step.kind is StepKind.THIRD_PARTY)
-    _appoint([one for one in cases if one.stage == third_party][::2], house, signer, now)
+
+
+def _sign(cases: list[Application], by: Person, now: datetime) -> None:
+    """Each waits for its second signer."""
     Decision.objects.bulk_create(
         [
             Decision(
@@ -64,13 +75,12 @@ def fill(count: int, elsewhere: int, now: datetime) -> Person:
                 reason="通过",
                 state=DecisionState.AWAITING_SECOND,
                 signed_at=now,
-                signed_by=reviewer,
+                signed_by=by,
             )
-            for one in cases[::7]
+            for one in cases
         ],
         batch_size=BATCH,
     )
-    return reviewer
 
 
 def _person(house: Organisation, post: Post, now: datetime) -> Person:
@@ -88,50 +98,8 @@ def _applications(
     enterprise = Organisation.objects.create(
         kind=Actor.ENTERPRISE, name_zh="某矿业公司", division=PLACES[PROVINCE], opened_at=now
     )
-    mines = Mine.objects.bulk_create(
-        [
-            Mine(
-                name_zh=f"第{number}号铁矿",
-                division=PLACES[place],
-                mineral_zh="铁矿",
-                mineral_class="metal",
-                mining="open_pit",
-                processing="with",
-                size="unknown",
-                state="producing",
-            )
-            for number, place in enumerate(places)
-        ],
-        batch_size=BATCH,
-    )
-    licences = Licence.objects.bulk_create(
-        [
-            Licence(
-                mine=mine,
-                number=f"C{number:022d}",
-                issuer="某厅",
-                valid_from=date(2010, 1, 1),
-                valid_until=date(2040, 1, 1),
-                as_of=date(2020, 1, 1),
-            )
-            for number, mine in enumerate(mines)
-        ],
-        batch_size=BATCH,
-    )
-    sheets = Sheet.objects.bulk_create(
-        [
-            Sheet(
-                kind="self",
-                version=round_.version,
-                mining="open_pit",
-                processing="with",
-                mineral_class="metal",
-                opened_at=now,
-            )
-            for _ in places
-        ],
-        batch_size=BATCH,
-    )
+    mines = _mines(places)
+    licences, sheets = _licences(mines), _sheets(len(places), round_.version, now)
     return Application.objects.bulk_create(
         [
             Application(
@@ -154,6 +122,41 @@ def _applications(
         ],
         batch_size=BATCH,
     )
+
+
+def _mines(places: list[str]) -> list[Mine]:
+    mines = [
+        Mine(
+            name_zh=f"第{number}号铁矿",
+            division=PLACES[place],
+            mineral_zh="铁矿",
+            size="unknown",
+            state="producing",
+            **CLASS,
+        )
+        for number, place in enumerate(places)
+    ]
+    return Mine.objects.bulk_create(mines, batch_size=BATCH)
+
+
+def _licences(mines: list[Mine]) -> list[Licence]:
+    licences = [
+        Licence(
+            mine=mine,
+            number=f"C{number:022d}",
+            issuer="某厅",
+            valid_from=date(2010, 1, 1),
+            valid_until=date(2040, 1, 1),
+            as_of=date(2020, 1, 1),
+        )
+        for number, mine in enumerate(mines)
+    ]
+    return Licence.objects.bulk_create(licences, batch_size=BATCH)
+
+
+def _sheets(count: int, version: RuleSetVersion, now: datetime) -> list[Sheet]:
+    sheets = [Sheet(kind="self", version=version, opened_at=now, **CLASS) for _ in range(count)]
+    return Sheet.objects.bulk_create(sheets, batch_size=BATCH)
 
 
 def _appoint(cases: list[Application], house: Organisation, by: Person, now: datetime) -> None:
