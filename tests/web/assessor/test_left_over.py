@@ -29,3 +29,5 @@ def test_a_withdrawn_case_says_so_and_is_never_late(appointment, signed_in):
     client = signed_in(make.manager_of(appointment))
 
     assert standing(client) == ("off", "Withdrawn", False)
+    page = client.get(f"{reverse('assessor:appointment', args=[appointment.pk])}?lang=en")
+    assert {step.state for step in page.context["steps"]} == {"Not done", "Not yet"}

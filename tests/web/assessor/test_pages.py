@@ -122,6 +122,7 @@ def test_an_expert_sees_what_is_next(at, expert):
     assert next_of(expert(declared)) == [("wait", "Your turn: score")]
     assert next_of(expert(scored, 1)) == [("ok", "Handed in")]
     assert next_of(expert(scored)) == [("wait", "Your turn: common scores")]
+    assert next_of(expert(at("reconciled"))) == [("info", "Waiting for the manager's report")]
 
 
 def test_whoever_has_not_declared_is_asked_to(at, entering):
@@ -141,7 +142,8 @@ def test_the_steps_open_one_after_the_other(at, manager, expert):
 
     assert steps(manager(at("appointed")), at("appointed")) == [locked] * 5
     assert steps(manager(at("accepted")), at("accepted")) == [to_do, to_do, to_do, locked, to_do]
-    assert steps(manager(at("reported")), at("reported")) == [done, to_do, done, done, done]
+    passed_over = ("Not done", True)
+    assert steps(manager(at("reported")), at("reported")) == [done, passed_over, done, done, done]
     assert steps(expert(at("declared")), at("declared")) == [
         done,
         done,
@@ -504,6 +506,14 @@ def test_a_report_says_all_that_is_missing_and_keeps_the_conclusion(at, manager)
     assert response.status_code == 403
     assert response.context["form"]["opinion"].value() == "符合指标。"
     assert {"team_too_small", "visit_missing", "sheet_missing"} <= set(reasons(response))
+
+
+def test_whoever_does_not_hand_the_report_in_reads_who_does_and_what_it_lacks(at, expert):
+    shown = expert(at("scored")).get(page("report", at("scored")))
+
+    assert [one.reason.value for one in shown.context["missing"]] == ["sheet_missing"]
+    assert list(shown.context["managers"]) == [make.manager_of(at("scored"))]
+    assert "disabled" not in shown.content.decode()
 
 
 def test_a_report_leads_to_its_papers_once_it_was_submitted(at, manager):

@@ -266,8 +266,13 @@ def refusals_to_report(person: Person, appointment: Appointment, now: datetime) 
 
     And the preconditions of the mine, which are looked at again as the application goes on (1.2).
     """
-    refusals = refusals_to_manage(person, appointment, AppointmentState.ACCEPTED)
-    refusals += refusals_at_third_party(appointment.application)
+    may_sign = refusals_to_manage(person, appointment, AppointmentState.ACCEPTED)
+    return may_sign + refusals_of_report(appointment, now)
+
+
+def refusals_of_report(appointment: Appointment, now: datetime) -> list[Refusal]:
+    """What the report lacks, whoever asks."""
+    refusals = refusals_at_third_party(appointment.application)
     refusals += refusals_to_form(appointment)
     refusals += refusals_of_team(appointment, day_in_china(now))
     refusals += _refusals_of_visits(appointment) + _refusals_of_late(appointment)

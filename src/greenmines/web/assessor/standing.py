@@ -91,7 +91,7 @@ def _at_work(
     if holds(person, Post.AGENCY_MANAGER) and refusals_of_members(appointment, team):
         return _for_manager(team)
     if holds(person, Post.AGENCY_MANAGER) or (own is not None and own.is_leader):
-        return _for_leader(appointment, team)
+        return _for_leader(appointment, team, person)
     return Standing("ok", _("Handed in"), "assessor:sheet")
 
 
@@ -109,13 +109,17 @@ def _for_manager(team: "list[Member]") -> Standing:
     return Standing("wait", _("Your turn: form the team"), "assessor:team")
 
 
-def _for_leader(appointment: "Appointment", team: "list[Member]") -> Standing:
+def _for_leader(
+    appointment: "Appointment", team: "list[Member]", person: "Person"
+) -> Standing:
     done = sum(_has_handed_in(member) for member in team)
     note = _("%(done)d of %(all)d handed in") % {"done": done, "all": len(team)}
     if done < len(team):
         return Standing("info", _("With the experts"), "assessor:appointment", note)
     if appointment.sheet is None:
         return Standing("wait", _("Your turn: common scores"), "assessor:reconciliation", note)
+    if not holds(person, Post.AGENCY_MANAGER):
+        return Standing("info", _("Waiting for the manager's report"), "assessor:report", note)
     return Standing("wait", _("Your turn: report"), "assessor:report", note)
 
 

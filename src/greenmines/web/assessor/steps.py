@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from greenmines.records.assessments.forming import refusals_to_form
 from greenmines.records.assessments.queries import membership, site_visits_of, team_of
+from greenmines.web.assessor.standing import is_left_over
 
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Step:
     kind: str
     state: str
     address: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class Facts:
         return sum(_is_locked(member) for member in self.team)
 
     @property
-    def is_at_work(self) -> bool:
-        return self.appointment.state == "accepted"
+    def is_over(self) -> bool:
+        """Whether what is not done by now is done no more."""
+        return self.appointment.state == "reported" or is_left_over(self.appointment)
 
     def address(self, page: str) -> str:
         return reverse(f"assessor:{page}", args=[self.appointment.pk])
@@ -81,15 +84,14 @@ def _team(facts: Facts) -> Step:
     note = _("%(n)d experts; each declares before seeing the mine's file") % {"n": number}
     if facts.appointment.state == "appointed":
         return _locked(name, _("Once the appointment is accepted."))
-    return _open(name, note, facts.address("team"), is_done=facts.is_complete)
+    return _open(facts, name, note, facts.address("team"), is_done=facts.is_complete)
 
 
 def _declaration(facts: Facts, own: "Member") -> Step:
     is_done = own.declared_at is not None
     note = _("You confirm each statement by itself.")
-    return _open(
-        _("My declaration of independence"), note, facts.address("declaration"), is_done=is_done
-    )
+    name, address = _("My declaration of independence"), facts.address("declaration")
+    return _open(facts, name, note, address, is_done=is_done)
 
 
 def _mine(facts: Facts) -> Step:
@@ -98,7 +100,7 @@ def _mine(facts: Facts) -> Step:
         return _locked(name, _why_closed(facts))
     note = facts.appointment.focus or _("What the desk review leaves to be looked at on site.")
     is_done = bool(facts.appointment.focus)
-    return _open(name, note, facts.address("mine"), is_done=is_done)
+    return _open(facts, name, note, facts.address("mine"), is_done=is_done)
 
 
 def _visit(facts: Facts) -> Step:
@@ -106,7 +108,7 @@ def _visit(facts: Facts) -> Step:
     if not facts.may_open:
         return _locked(name, _why_closed(facts))
     note = _("Opening meeting, commitment letter read out, who was there.")
-    return _open(name, note, facts.address("visit"), is_done=facts.visits > 0)
+    return _open(facts, name, note, facts.address("visit"), is_done=facts.visits > 0)
 
 
 def _sheet(facts: Facts, own: "Member") -> Step:
@@ -114,7 +116,7 @@ def _sheet(facts: Facts, own: "Member") -> Step:
     if not facts.may_open:
         return _locked(name, _why_closed(facts))
     note = _("Nobody else sees your scores before all have handed in.")
-    return _open(name, note, facts.address("sheet"), is_done=_is_locked(own))
+    return _open(facts, name, note, facts.address("sheet"), is_done=_is_locked(own))
 
 
 def _scores(facts: Facts) -> Step:
@@ -126,16 +128,16 @@ def _scores(facts: Facts) -> Step:
     if facts.handed_in < len(facts.team):
         return _locked(name, note)
     is_done = facts.appointment.sheet is not None
-    return _open(name, note, facts.address("reconciliation"), is_done=is_done)
+    return _open(facts, name, note, facts.address("reconciliation"), is_done=is_done)
 
 
 def _report(facts: Facts) -> Step:
     name, address = _("Assessment report"), facts.address("report")
     if facts.appointment.state == "reported":
-        return _open(name, _("Submitted"), address, is_done=True)
+        return _open(facts, name, _("Submitted"), address, is_done=True)
     if not facts.may_open:
         return _locked(name, _why_closed(facts))
-    return _open(name, _("Shows what is still missing."), address, is_done=False)
+    return _open(facts, name, _("Shows what is still missing."), address, is_done=False)
 
 
 def _why_closed(facts: Facts) -> str:
@@ -147,9 +149,11 @@ def _why_closed(facts: Facts) -> str:
     return _("Closed: a tie to the mine is known.")
 
 
-def _open(name: str, note: str, address: str, *, is_done: bool) -> Step:
+def _open(facts: Facts, name: str, note: str, address: str, *, is_done: bool) -> Step:
     if is_done:
         return Step(name, note, "ok", _("Done"), address)
+    if facts.is_over:
+        return Step(name, note, "off", _("Not done"), address, "circle-dashed")
     return Step(name, note, "info", _("To do"), address)
 
 

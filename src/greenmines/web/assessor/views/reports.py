@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from greenmines.records.assessments import reporting
-from greenmines.records.assessments.permissions import refusals_to_compare, refusals_to_report
+from greenmines.records.assessments.permissions import refusals_of_report, refusals_to_compare
 from greenmines.records.assessments.queries import site_visits_of, team_of
 from greenmines.records.assessments.reopening import refusals_of_reopening
-from greenmines.records.people.queries import holds
+from greenmines.records.people.queries import holders, holds
 from greenmines.records.scoresheets.queries import sheet_with_entries
 from greenmines.rules.posts import Post
 from greenmines.rules.refusals import Refused
@@ -63,7 +63,8 @@ def _page_of(
         "form": form,
         "is_reported": is_reported,
         "is_manager": holds(person, Post.AGENCY_MANAGER),
-        "missing": [] if is_reported else in_short(refusals_to_report(person, appointment, now)),
+        "managers": holders([appointment.agency_id], Post.AGENCY_MANAGER),
+        "missing": [] if is_reported else in_short(refusals_of_report(appointment, now)),
         "reopened": refusals_of_reopening(appointment),
         "members": team_of(appointment),
         "visits": list(site_visits_of(appointment).select_related("recorded_by")),
