@@ -80,12 +80,3 @@ FILES = [
 
 # They lead on at once.
 WAYS = ["desk", "applicant:sheet", "assessor:case"]
-
-# They need what no journey brings about: a session that just ended with an entry in it, an account
-# that was closed, a department asked. Tests of web/ see that they are there and what they show.
-RARE = [
-    "interrupted",
-    "account_inactive",
-    "account_signup",
-    "authority:answer",
-]

@@ -1,18 +1,23 @@
-"""Pages that stand behind something done before: a second factor, a file sent, an objection."""
+"""Pages that stand behind something done before: a second factor, a session ended, an objection."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 from journeys import sweep, world
-from journeys.forms import fill, press
+from journeys.forms import fill, follow, press
 from passkeys import passkey_of
 
 from greenmines.papers.tables.holding import hold
+from greenmines.records.applications.models import Application
 from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.actions import close_account, reopen_account
 from greenmines.records.people.models import Person
 from greenmines.records.publicity.models import Notice
 from greenmines.records.registers.deliveries import send
@@ -31,6 +36,8 @@ PROTECTED = {
     "mfa_view_recovery_codes",
 }
 OTHERS = {
+    "account_inactive",
+    "interrupted",
     "mfa_authenticate",
     "objection_receipt",
     "office:agency_qualify",
@@ -42,6 +49,11 @@ OTHERS = {
 def looked_at(visitor, address, axe):
     """The page's name and what is wrong with it."""
     visitor.page.goto(f"{visitor.address}{address}")
+    return arrived_at(visitor, axe)
+
+
+def arrived_at(visitor, axe):
+    """The same of the page that is open."""
     return sweep.name_at(visitor.page.url), sweep.faults_of(visitor, visitor.page.url, axe)
 
 
@@ -75,8 +87,41 @@ def test_the_page_that_asks_for_the_second_factor(visit, protected, axe_source):
     visitor.sign_in(person.username)
     visitor.page.wait_for_url("**/authenticate/**")
 
-    assert sweep.name_at(visitor.page.url) == "mfa_authenticate"
-    assert sweep.faults_of(visitor, visitor.page.url, axe_source) == []
+    assert arrived_at(visitor, axe_source) == ("mfa_authenticate", [])
+
+
+def test_the_page_of_what_was_being_sent_when_the_session_ended(visit, axe_source):
+    visitor = visit("open2")
+    page = visitor.page
+    mine = Application.objects.get(mine__name_zh__startswith="清水沟")
+    page.goto(reverse("applicant:particulars", args=[mine.pk]))
+    with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=True):
+        press(page, "保存基本情况")
+        fill(page, login="open2", password=settings.DEMONSTRATION_PASSWORD)
+        press(page, "登录")
+        page.goto(reverse("inbox"))
+        follow(page, "查看后重新提交，或者放弃")
+        page.wait_for_url("**/interrupted/**")
+
+        assert arrived_at(visitor, axe_source) == ("interrupted", [])
+
+
+@pytest.fixture
+def closed(server):
+    """Somebody whose account the security administrator has closed."""
+    person = Person.objects.get(username="county-review")
+    security = Person.objects.get(username="yn-security")
+    close_account(person, reason="调离", by=security, now=world.NOW)
+    yield person
+    reopen_account(person, reason="调回", by=security, now=world.NOW)
+
+
+def test_the_page_of_a_closed_account(visit, closed, axe_source):
+    visitor = visit()
+    visitor.sign_in(closed.username)
+    visitor.page.wait_for_url("**/inactive/**")
+
+    assert arrived_at(visitor, axe_source) == ("account_inactive", [])
 
 
 def test_the_pages_of_an_agency_and_its_expert_at_the_office(visit, axe_source):
@@ -109,5 +154,4 @@ def test_the_receipt_of_an_objection(visit, axe_source):
     fill(visitor.page, name="村民丙", contact="010-00000000", facts="运矿车辆夜间未覆盖。")
     press(visitor.page, "提交异议")
 
-    assert sweep.name_at(visitor.page.url) == "objection_receipt"
-    assert sweep.faults_of(visitor, visitor.page.url, axe_source) == []
+    assert arrived_at(visitor, axe_source) == ("objection_receipt", [])

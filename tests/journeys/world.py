@@ -15,8 +15,10 @@ from greenmines.records.listings.actions import announce
 from greenmines.records.listings.models import Announcement
 from greenmines.records.mines.actions import make_appeal
 from greenmines.records.people.models import Person
+from greenmines.records.reviews.models import Consultation
 from greenmines.records.rulesets.actions import take_in_shipped
 from greenmines.rules.deadlines import CHINA
+from greenmines.rules.steps import StepKind
 
 
 NOW = datetime(2020, 9, 17, 10, tzinfo=CHINA)  # a Thursday; applications are open until October
@@ -51,6 +53,13 @@ def add_rare() -> None:
         by=rival,
         now=NOW,
     )
-    department_of(Cast(), "emergency", SHOWN, BEFORE)
+    emergency = department_of(Cast(), "emergency", SHOWN, BEFORE)
+    Consultation.objects.create(  # the road of the open round asks no department by itself
+        application=Application.objects.get(mine__name_zh__startswith="罗汉坡"),
+        step=StepKind.CONSULTATION,
+        department=emergency.organisation.department,
+        asked_at=NOW,
+        asked_by=Person.objects.get(username="yn-review"),
+    )
     signer = Person.objects.get(username="mnr-sign")
     announce(Announcement.objects.get(), by=signer, now=NOW)
