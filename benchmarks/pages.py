@@ -90,9 +90,18 @@ def run(share: float) -> list[tuple[str, float, float, str]]:
     lines = []
     for count in (1_000, int(100_000 * share) or 1_000):
         fill(count)
-        last = max(1, count // 25 - 1)
-        for name, address in (("first", "/list/"), ("deep", f"/list/?page={last}")):
-            lines.append(
-                (f"list, {count} mines, {name} page", cost(address), cost(STATIC), f"page {last}")
-            )
+        static = cost(STATIC)
+        for name, query in (
+            ("first", ""),
+            ("deep", f"?after={_number_at(count // 2)}"),
+            ("deepest", f"?after={_number_at(count - 30)}"),
+            ("last", "?page=last"),
+        ):
+            line = f"list, {count} mines, {name} page"
+            lines.append((line, cost(f"/list/{query}"), static, query))
     return lines
+
+
+def _number_at(place: int) -> str:
+    """Of the listing that stands there in the list, counted from its front."""
+    return Listing.objects.order_by("-listed_at", "number")[place].number

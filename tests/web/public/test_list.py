@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 import scenes
 from django.urls import reverse
+from django.utils.html import escape
 
 from greenmines.records.mines.models import Licence, Mine
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.indicators import MineralClass
 from greenmines.web.public import paging
-from greenmines.web.public.views import lists
 
 
 pytestmark = pytest.mark.usefixtures("on_a_day")
@@ -112,18 +112,97 @@ def test_the_number_of_queries_does_not_grow(client, mines, django_assert_num_qu
         client.get(reverse("list"))
 
 
-def test_a_deep_page_asks_as_many_queries_as_any_other(
-    client, monkeypatch, django_assert_num_queries
-):
-    monkeypatch.setattr(lists, "ROWS", 2)
-    for number in range(5):
-        scenes.listing(number=f"GM-2019-{number:04d}", name=f"{number}号矿")
+def numbered(*numbers, at=None):
+    for number in numbers:
+        scenes.listing(number=f"GM-2019-{number:04d}", name=f"{number}号矿", at=at)
 
+
+def walked(client, address, turn):
+    """The last figures of the numbers on each page, in one direction to the end."""
+    pages = []
+    while address:
+        page = client.get(reverse("list") + address).context["page"]
+        pages.append([int(row.number[-1]) for row in page.rows])
+        address = getattr(page, turn)
+    return pages
+
+
+@pytest.fixture
+def seven(monkeypatch):
+    """In pages of two; five of them entered at the same moment, one before and one after."""
+    monkeypatch.setattr(paging, "ROWS", 2)
+    numbered(1, 2, 3, 4, 5)
+    numbered(6, at=datetime(2020, 2, 1, tzinfo=CHINA))
+    numbered(7, at=datetime(2019, 1, 1, tzinfo=CHINA))
+
+
+@pytest.mark.usefixtures("seven")
+@pytest.mark.parametrize("search", ["?", "?q=矿&province=530000&standing=all"])
+def test_every_mine_is_met_once_in_either_direction(client, search):
+    forwards = walked(client, search, "following")
+    backwards = walked(client, f"{search}&page=last", "previous")
+
+    assert forwards == [[6, 1], [2, 3], [4, 5], [7]]
+    assert backwards == [[5, 7], [3, 4], [1, 2], [6]]
+
+
+@pytest.mark.usefixtures("seven")
+def test_a_page_leads_to_the_others_with_its_search(client):
+    asked = {"q": "矿", "after": "GM-2019-0001"}
+    answer = client.get(reverse("list"), asked)
+    page, content = answer.context["page"], answer.content.decode()
+
+    assert (page.first, page.last) == ("?q=%E7%9F%BF", "?q=%E7%9F%BF&page=last")
+    assert page.previous == "?q=%E7%9F%BF&before=GM-2019-0002"
+    assert page.following == "?q=%E7%9F%BF&after=GM-2019-0003"
+    for address in (page.first, page.previous, page.following, page.last):
+        assert content.count(f'href="{escape(address)}"') == 1
+    assert [chip.address for chip in answer.context["chips"]] == [
+        f"?q=%E7%9F%BF&standing={standing}" for standing in ("listed", "left", "all")
+    ]
+    assert content.count(f'{reverse("list_csv", args=["zh"])}?q=%E7%9F%BF"') == 1
+
+
+@pytest.mark.usefixtures("seven")
+def test_what_enters_meanwhile_moves_no_page(client):
+    second = {"after": "GM-2019-0001"}
+    before = found(client, **second)
+
+    numbered(8, at=datetime(2020, 3, 1, tzinfo=CHINA))
+
+    assert found(client, **second) == before == ["GM-2019-0002", "GM-2019-0003"]
+
+
+@pytest.mark.usefixtures("seven")
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ({"page": "2"}, [6, 1]),
+        ({"page": "99999999999999999999"}, [6, 1]),
+        ({"after": "GM-1999-0001"}, [6, 1]),
+        ({"after": ""}, [6, 1]),
+        ({"after": "GM-2019-0001\0"}, [6, 1]),
+        ({"before": "' OR 1=1 --"}, [6, 1]),
+        ({"before": "GM-2019-0006"}, [6, 1]),
+        ({"after": "GM-2019-0007"}, [5, 7]),
+        ({"after": "GM-2019-0001", "before": "GM-2019-0007"}, [2, 3]),
+        ({"after": "GM-2019-0001", "q": "没有"}, []),
+    ],
+)
+def test_an_address_that_leads_nowhere_gives_the_nearest_page(client, asked, numbers):
+    assert [int(number[-1]) for number in found(client, **asked)] == numbers
+
+
+@pytest.mark.usefixtures("seven")
+def test_a_deep_page_asks_as_many_queries_as_any_other(client, django_assert_num_queries):
+    with django_assert_num_queries(4):  # years, keys, rows, count
+        found(client)
+    with django_assert_num_queries(5):  # and where the page begins
+        found(client, after="GM-2019-0001")
+    with django_assert_num_queries(6):  # and keys of another moment
+        found(client, after="GM-2019-0004")
     with django_assert_num_queries(4):
-        assert found(client, page="1") == ["GM-2019-0000", "GM-2019-0001"]
-    for page, numbers in (("2", ["GM-2019-0002", "GM-2019-0003"]), ("9", ["GM-2019-0004"])):
-        with django_assert_num_queries(5):
-            assert found(client, page=page) == numbers
+        found(client, page="last")
 
 
 @pytest.mark.usefixtures("four")
@@ -139,11 +218,13 @@ def test_a_choice_stays_chosen_and_is_escaped(client):
     assert "<i>" not in page
 
 
-def test_the_count_stops_where_it_is_told_to(client, monkeypatch):
+def test_the_count_stops_where_it_is_told_to_and_the_pages_do_not(client, monkeypatch):
     monkeypatch.setattr(paging, "MOST_COUNTED", 2)
-    for number in range(4):
-        scenes.listing(number=f"GM-2019-{number:04d}", name=f"{number}号矿")
+    monkeypatch.setattr(paging, "ROWS", 1)
+    numbered(1, 2, 3, 4)
 
-    page = client.get(reverse("list")).context["page"]
+    answer = client.get(reverse("list"))
 
-    assert (page.paginator.count, page.paginator.is_capped) == (2, True)
+    assert (answer.context["page"].count, answer.context["page"].is_capped) == (2, True)
+    assert "超过" in answer.content.decode()
+    assert walked(client, "?", "following") == [[1], [2], [3], [4]]

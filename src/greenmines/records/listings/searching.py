@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -76,6 +77,34 @@ def _named(text: str) -> Q:
     for spelling in {wanted, text.strip(), wanted.translate(WIDE)}:
         found |= Q(mine__name_zh__contains=spelling) | Q(mine__holder_name__contains=spelling)
     return found
+
+
+def keys_after(listings: QuerySet[Listing], here: Listing | None, most: int) -> list[int]:
+    """The first keys behind a listing, or of all. As quick at the end of the list as at its front.
+
+    Who entered at the same moment is asked for apart: one condition for both goes through them all.
+    """
+    if here is None:
+        return _keys(most, listings)
+    together = listings.filter(listed_at=here.listed_at, number__gt=here.number)
+    # SQLite begins at the first bound that it reads: this one, and not the moment asked for.
+    earlier = Listing.objects.filter(listed_at__lt=here.listed_at) & listings
+    return _keys(most, together, earlier)
+
+
+def keys_before(listings: QuerySet[Listing], here: Listing | None, most: int) -> list[int]:
+    """The last keys ahead of a listing, or of all, in the order of the list."""
+    back = listings.reverse()
+    if here is None:
+        return _keys(most, back)[::-1]
+    together = back.filter(listed_at=here.listed_at, number__lt=here.number)
+    return _keys(most, together, back.filter(listed_at__gt=here.listed_at))[::-1]
+
+
+def _keys(most: int, *parts: QuerySet[Listing]) -> list[int]:
+    """Of one part after the other, which is asked only while there are too few."""
+    asked = (part.values_list("pk", flat=True)[:most] for part in parts)
+    return list(islice(chain.from_iterable(asked), most))
 
 
 def with_mines(keys: Sequence[int]) -> list[Listing]:

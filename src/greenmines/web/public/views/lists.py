@@ -16,13 +16,12 @@ from greenmines.records.listings.searching import (
     left_by,
     narrowed,
     standing_at,
-    with_mines,
     years,
 )
 from greenmines.rules.indicators import MineralClass
 from greenmines.web.public.forms import ALL, LEFT, LISTED, STANDINGS, SearchForm, search_words
 from greenmines.web.public.freshness import for_a_crowd
-from greenmines.web.public.paging import MOST_COUNTED, KeyPaginator
+from greenmines.web.public.paging import MOST_COUNTED, page_of, without_place
 from greenmines.web.shared.dates import day_words
 from greenmines.web.shared.named import named
 from greenmines.web.shared.places import marked_division
@@ -30,12 +29,9 @@ from greenmines.web.shared.words import word
 
 
 if TYPE_CHECKING:
-    from django.core.paginator import Page
     from django.db.models import QuerySet
 
     from greenmines.records.listings.models import Listing
-
-ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +64,18 @@ def mines_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("standing", LISTED)
     standing = asked if asked in {LEFT, ALL} else LISTED
     form = SearchForm(search_words(request.GET.dict()), years())
+    search = without_place(request.GET)
     context: dict[str, object] = {
         "form": form,
-        "chips": chips(request.GET, standing),
+        "chips": chips(search, standing),
+        "search": search.urlencode(),
         "standing": standing,
         "most_counted": MOST_COUNTED,
     }
     if form.is_valid():
         moment = form.moment(now)
-        page = page_of(narrowed(listings(standing, moment), form.asked()), request.GET.get("page"))
-        rows = [row_of(one, moment) for one in page]
+        page = page_of(narrowed(listings(standing, moment), form.asked()), request.GET)
+        rows = [row_of(one, moment) for one in page.rows]
         context |= {"page": page, "rows": rows, "moment": moment, "is_now": moment == now}
     return render(request, "public/list.html", context)
 
@@ -90,10 +88,6 @@ def listings(standing: str, moment: datetime) -> "QuerySet[Listing]":
             return entered_by(moment)
         case _:
             return standing_at(moment)
-
-
-def page_of(found: "QuerySet[Listing]", number: str | None) -> "Page[Listing]":
-    return KeyPaginator(found, ROWS, with_mines).get_page(number)
 
 
 def row_of(listing: "Listing", moment: datetime) -> Row:
@@ -111,11 +105,10 @@ def row_of(listing: "Listing", moment: datetime) -> Row:
     )
 
 
-def chips(asked: QueryDict, standing: str) -> list[Chip]:
+def chips(search: QueryDict, standing: str) -> list[Chip]:
     found = []
     for value, label in STANDINGS:
-        query = asked.copy()
+        query = search.copy()
         query["standing"] = value
-        query.pop("page", None)
         found.append(Chip(label, f"?{query.urlencode()}", value == standing))
     return found
