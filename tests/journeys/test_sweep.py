@@ -137,7 +137,7 @@ SHOWN = {
         },
     ),
     "mnr-security": ([], {"office:security", "office:security_account"}),
-    "mnr-audit": ([], {"office:audit"}),
+    "mnr-audit": ([], {"office:act", "office:audit"}),
     "emergency530000-consult": ([], {"authority:answer", "authority:asked"}),
 }  # fmt: skip
 

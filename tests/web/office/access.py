@@ -45,5 +45,6 @@ ACCESS = {
     "lock_out_lift": {SECURITY},
     "audit": {AUDITOR},
     "audit_export": {AUDITOR},
+    "act": {AUDITOR},
 }
 MINISTRY_ONLY = {"rounds", "round_draft", "round", "round_open", "round_conclude", "part_extend"}

@@ -8,6 +8,7 @@ import scenes
 from django.urls import reverse
 from web.office.access import ACCESS, MINISTRY_ONLY
 
+from greenmines.records.audit.models import Act
 from greenmines.records.registers.deliveries import send
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.models import Register
@@ -52,6 +53,7 @@ def addresses():
         words[name] = (expert.pk,)
     for name in ("security_account", "account_lock", "account_unlock", "lock_out_lift"):
         words[name] = (expert.pk,)
+    words["act"] = (Act.objects.values_list("pk", flat=True)[0],)
     return {name: reverse(f"office:{name}", args=words.get(name, ())) for name in ACCESS}
 
 

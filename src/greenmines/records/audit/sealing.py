@@ -41,6 +41,14 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """A seal, and the SHA-256 that it holds of one of its rows."""
+
+    seal: Seal
+    row_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
     """`head` is the digest of the newest seal: kept elsewhere, it proves that no end is cut off."""
 
@@ -128,12 +136,27 @@ def _break_of(seal: Seal, previous: str) -> Broken | None:
     return None
 
 
+def sealed_in(act: Act) -> Sealed | None:
+    """The seal that names a row; None while the row waits for one."""
+    around = Seal.objects.filter(first_id__lte=act.pk, last_id__gte=act.pk)
+    for seal in around.order_by("id"):
+        ids = list(in_ranges(seal.ids))
+        if act.pk in ids:
+            start = ids.index(act.pk) * SIZE
+            return Sealed(seal, bytes(seal.row_digests)[start : start + SIZE])
+    return None
+
+
 def row_digest(act: Act) -> bytes:
-    """SHA-256 of the row's canonical JSON: sorted keys, no spaces, moments in UTC."""
+    """SHA-256 of `canonical`, in UTF-8."""
+    return hashlib.sha256(canonical(act).encode()).digest()
+
+
+def canonical(act: Act) -> str:
+    """The row as JSON: every column, sorted keys, no spaces, moments in UTC."""
     row = {name: getattr(act, name) for name in COLUMNS}
     row["at"] = act.at.astimezone(UTC).isoformat(timespec="microseconds")
-    text = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).digest()
+    return json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def seal_digest(previous: str, ids: str, row_digests: bytes) -> str:

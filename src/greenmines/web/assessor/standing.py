@@ -109,9 +109,7 @@ def _for_manager(team: "list[Member]") -> Standing:
     return Standing("wait", _("Your turn: form the team"), "assessor:team")
 
 
-def _for_leader(
-    appointment: "Appointment", team: "list[Member]", person: "Person"
-) -> Standing:
+def _for_leader(appointment: "Appointment", team: "list[Member]", person: "Person") -> Standing:
     done = sum(_has_handed_in(member) for member in team)
     note = _("%(done)d of %(all)d handed in") % {"done": done, "all": len(team)}
     if done < len(team):

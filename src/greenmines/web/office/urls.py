@@ -61,6 +61,7 @@ urlpatterns = [
     path("security/<int:pk>/lift/", security.lift, name="lock_out_lift"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("audit/", audit.acts, name="audit"),
+    path("audit/<int:pk>/", audit.act, name="act"),
     path("audit/export.csv", audit.export, name="audit_export"),
     path("registers/", registers.registers, name="registers"),
     path("registers/<str:code>/", registers.register, name="register"),

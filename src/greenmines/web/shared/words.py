@@ -31,7 +31,7 @@ from .wording import (
     rows,
     scores,
 )
-from .wording.details import KINDS, in_words
+from .wording.details import KINDS, MOMENT, PLACES, in_words
 from .wording.sentences import Sentence
 
 
@@ -120,6 +120,15 @@ def entries_in_words(sent: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         for name, value in sent
         if value and name not in UNSHOWN
     ]
+
+
+def detail_words(name: str, value: str, kind: str) -> str:
+    """A fact of that name in words, `kind` being the name of its enum where refusals lack it."""
+    known = TABLES.get(kind, {}).get(value)
+    if known is not None:
+        return str(known)
+    is_code = name in KINDS or name in PLACES or MOMENT.fullmatch(value)
+    return in_words({name: value}, TABLES, FIELDS)[name] if is_code else value
 
 
 def field_word(name: str) -> str:

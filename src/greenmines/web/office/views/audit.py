@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from greenmines.papers.tables.writing import Value, csv_lines
-from greenmines.records.audit.sealing import row_digest
+from greenmines.records.audit.sealing import canonical, row_digest, sealed_in
 from greenmines.records.listings.naming import Subject, subjects_of
 from greenmines.records.listings.queries import trail_of
-from greenmines.records.people.auditing import acts_for, record_export
+from greenmines.records.people.auditing import AskedActs, acts_for, record_export
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Post
 from greenmines.web.office.account_forms import AuditForm
+from greenmines.web.office.acts_shown import changes_of, statements_of
 from greenmines.web.office.subjects import subject_words
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.words import word_of
@@ -72,6 +73,25 @@ def acts(request: HttpRequest) -> HttpResponse:
             "most": MOST_EXPORTED,
         }
     return render(request, "office/audit.html", context)
+
+
+@door(Post.AUDITOR)
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """One act with all that its row holds, and the seal over it."""
+    found = get_object_or_404(acts_for(person_of(request), AskedActs()), pk=pk)
+    digest, sealed = row_digest(found), sealed_in(found)
+    context = {
+        "act": found,
+        "kind": subject_words(found.subject_kind),
+        "subject": subjects_of([found])[0],
+        "changes": changes_of(found),
+        "statements": statements_of(found),
+        "row": canonical(found),
+        "digest": digest.hex(),
+        "sealed": sealed,
+        "is_unchanged": sealed is not None and sealed.row_digest == digest,
+    }
+    return render(request, "office/act.html", context)
 
 
 def found_by(request: HttpRequest, form: AuditForm) -> "QuerySet[Act]":

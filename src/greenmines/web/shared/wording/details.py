@@ -1,7 +1,7 @@
 """Facts of a refusal or a message that are codes or moments themselves, in words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -44,6 +44,16 @@ PLACES = frozenset({"province", "region", "division"})
 STAGES = frozenset({"here", "there", "stage", "step"})  # a code without a word is not shown
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Words or numbers, one after the other."""
+    return pgettext("between items of a list", ", ").join(parts)
+
+
+def told_in_turn(parts: Iterable[str]) -> str:
+    """Longer parts, or such as are lists themselves, one after the other."""
+    return pgettext("between parts of a sentence", "; ").join(parts)
+
+
 def in_words(
     details: Mapping[str, str], tables: Mapping[str, Table], names: Table
 ) -> dict[str, str]:
@@ -56,8 +66,7 @@ def _worded(name: str, value: str, tables: Mapping[str, Table], names: Table) ->
         return division_words(value)
     if name in NAMES:
         return str(names.get(value, names.get(value.rpartition(".")[2], value)))
-    parts = (_word(name, part, tables) for part in value.split(", "))
-    return pgettext("between items of a list", ", ").join(parts)
+    return listed(_word(name, part, tables) for part in value.split(", "))
 
 
 def _word(name: str, value: str, tables: Mapping[str, Table]) -> str:
