@@ -41,6 +41,10 @@ UPLOAD_KEPT_HOURS = number("GREENMINES_UPLOAD_HOURS", 48)
 # Folders of fonts for papers, beside the shipped ones: for names with rare characters
 PAPER_FONTS = words("GREENMINES_FONTS", "")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "greenmines.web.shared.sent_files.LayingDown",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
