@@ -12,6 +12,7 @@ import greenmines.records
 import greenmines.rules
 from greenmines.records.inbox.topics import Topic
 from greenmines.rules.findings import Finding, Result, Source
+from greenmines.rules.pictures import Observed, PictureFact
 from greenmines.rules.reasons import Cure, Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.web.shared.wording.sentences import PLACEHOLDER
@@ -25,6 +26,7 @@ from greenmines.web.shared.words import (
     field_word,
     finding_sentence,
     message_sentence,
+    observed_sentence,
     sentence,
     word,
     word_of,
@@ -268,3 +270,12 @@ def test_a_message_is_worded_with_its_facts():
 
 def test_a_finding_that_is_met_needs_no_sentence():
     assert finding_sentence(Finding("1.2a", Result.MET, Source.APPLICATIONS)) == ""
+
+
+def test_several_applications_are_joined_as_the_language_does():
+    observed = Observed(PictureFact.SAME_AT_ANOTHER_MINE, "2020-53-000001, 2020-53-000002")
+
+    with translation.override("zh-hans"):
+        said = observed_sentence(observed)
+
+    assert said == "同一文件也用于另一矿山的自评：2020-53-000001、2020-53-000002。"

@@ -20,6 +20,7 @@ from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.steps import Outcome, Step, StepKind
 from greenmines.rules.workflow import step_at
+from greenmines.web.shared.wording.details import listed
 
 from .cases import name_of_step
 from .forms.decisions import DecisionForm, DecliningForm, Returns
@@ -131,4 +132,4 @@ def _asked(application: "Application") -> dict[str, str]:
     """Items for which a reviewer's opinion already asks a correction."""
     opinions = opinions_at(application, application.stage)
     codes = [code for code, opinion in opinions.items() if opinion.view == "ask_correction"]
-    return {"items": ", ".join(sorted(codes))} if codes else {}
+    return {"items": listed(sorted(codes))} if codes else {}

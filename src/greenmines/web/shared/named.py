@@ -3,12 +3,13 @@
 import re
 from typing import Protocol
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+RUN = re.compile(r"[\u3400-\u9fff][^\s();<>&]*")
 
 
 class Named(Protocol):
@@ -32,6 +33,13 @@ def named_shortly(thing: Named) -> SafeString:
     if (get_language() or "").startswith("en") and thing.name_en:
         return format_html("{}", thing.name_en)
     return marked(thing.name_zh)
+
+
+def marked_within(text: str) -> SafeString:
+    """A text that mixes both: in an English page every run that begins in Chinese is marked."""
+    if not (get_language() or "").startswith("en"):
+        return format_html("{}", text)
+    return SafeString(RUN.sub(r'<span lang="zh-CN">\g<0></span>', conditional_escape(text)))
 
 
 def marked(text: str) -> SafeString:

@@ -46,6 +46,7 @@ from .sheet_fields import (
     reason_field,
     site_fields,
 )
+from .wording.details import listed
 from .words import sentence
 
 
@@ -257,7 +258,7 @@ def _as_text(bound: forms.BoundField) -> str:
     if isinstance(bound.field, forms.BooleanField):
         return _("Yes") if bound.field.to_python(value) else ""
     if isinstance(bound.field, forms.ChoiceField):
-        return ", ".join(str(one.data["label"]) for one in bound.subwidgets if one.data["selected"])
+        return listed(str(one.data["label"]) for one in bound.subwidgets if one.data["selected"])
     return "" if value is None else str(value)
 
 

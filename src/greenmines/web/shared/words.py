@@ -31,7 +31,7 @@ from .wording import (
     rows,
     scores,
 )
-from .wording.details import KINDS, MOMENT, PLACES, in_words
+from .wording.details import KINDS, MOMENT, PLACES, in_words, listed
 from .wording.sentences import Sentence
 
 
@@ -93,7 +93,10 @@ def finding_sentence(finding: Finding) -> str:
 
 def observed_sentence(observed: Observed) -> str:
     """What is observed of a photo, and what that does and does not mean."""
-    return pictures.EXPLAINED[observed.fact.value].with_facts({"detail": observed.detail})
+    detail = observed.detail
+    if observed.fact in pictures.OF_SEVERAL:
+        detail = listed(detail.split(", "))
+    return pictures.EXPLAINED[observed.fact.value].with_facts({"detail": detail})
 
 
 def message_sentence(topic: str, details: Mapping[str, str]) -> str:

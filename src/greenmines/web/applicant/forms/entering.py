@@ -13,6 +13,7 @@ from greenmines.rules.posts import Post
 from greenmines.web.shared.forms import CodeField, Form, TextField, narrow
 from greenmines.web.shared.passwords import password_hint
 from greenmines.web.shared.places import division_words
+from greenmines.web.shared.wording.details import listed
 from greenmines.web.shared.words import word
 
 from .files import KeptFile, NewFile, choose_from, kinds_hint
@@ -43,7 +44,7 @@ class DivisionField(TextField):
         if not found:
             raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
         if len(found) > 1:
-            names = ", ".join(division_words(each.code) for each in found[:MOST_OFFERED])
+            names = listed(division_words(each.code) for each in found[:MOST_OFFERED])
             raise forms.ValidationError(
                 self.error_messages["several"], code="several", params={"names": names}
             )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from greenmines.records.reviews.permissions import Proposal
 from greenmines.rules.steps import Outcome
 from greenmines.web.shared.forms import Form, TextField, narrow
+from greenmines.web.shared.wording.details import listed
 from greenmines.web.shared.words import field_word, word
 
 
@@ -89,7 +90,7 @@ class DecisionForm(Form):
         if unknown:
             raise ValidationError(
                 _("There is no item %(codes)s in this rule set."),
-                params={"codes": ", ".join(unknown)},
+                params={"codes": listed(unknown)},
             )
         return codes
 

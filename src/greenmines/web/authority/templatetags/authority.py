@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from greenmines.records.applications.queries import step_of
 from greenmines.records.publicity.kinds import NoticeKind
@@ -16,6 +15,7 @@ from greenmines.rules.divisions import path_names
 from greenmines.rules.quotas import QuotaStanding
 from greenmines.web.authority.cases import stage_words
 from greenmines.web.shared.templatetags.wording import score
+from greenmines.web.shared.wording.details import listed
 from greenmines.web.shared.words import field_word
 
 
@@ -63,7 +63,7 @@ def waits_at(application: "Application", notice_kind: str) -> bool:
 @register.filter
 def asked_words(items: Iterable[str]) -> str:
     """What a correction names: codes of items as they are, parts of the application in words."""
-    return pgettext("between items of a list", ", ").join(field_word(item) for item in items)
+    return listed(field_word(item) for item in items)
 
 
 @register.filter

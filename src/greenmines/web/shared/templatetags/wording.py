@@ -17,8 +17,10 @@ from greenmines.rules.pictures import Observed
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
 from greenmines.web.shared import dates, places, quantities, words
-from greenmines.web.shared.named import Named, marked, named, named_shortly
+from greenmines.web.shared.named import Named, marked, marked_within, named, named_shortly
 from greenmines.web.shared.preconditions import name_of_precondition, told
+from greenmines.web.shared.wording.details import listed as in_a_list
+from greenmines.web.shared.wording.references import reference_words
 
 
 if TYPE_CHECKING:
@@ -47,6 +49,18 @@ def field_word(name: str) -> str:
 @register.filter
 def in_words(value: Words | None) -> str:
     return "" if value is None else value.in_language(get_language() or "")
+
+
+@register.filter
+def reference(text: str) -> SafeString:
+    """Laws and standards, the Chinese titles marked in an English page."""
+    return marked_within(reference_words(text))
+
+
+@register.filter
+def listed(text: str) -> str:
+    """Codes that rules give as one text, one after the other."""
+    return in_a_list(text.split(", "))
 
 
 @register.filter

@@ -22,6 +22,8 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "saved_by_editor": pgettext_lazy("PictureFact", "Saved by an editor"),
     },
 }
+# Whose detail names several applications.
+OF_SEVERAL = frozenset({"same_at_another_mine", "like_at_another_mine"})
 EXPLAINED: Mapping[str, Sentence] = {
     "taken_at_mine": Sentence(_("The file says it was taken within the boundary of the licence.")),
     "taken_off_mine": Sentence(
