@@ -10,6 +10,7 @@ from greenmines.records.applications.models import Correction
 from greenmines.records.audit.models import Act
 from greenmines.records.reviews.models import Decision, DecisionState, ItemOpinion
 from greenmines.rules.posts import Actor
+from greenmines.web.authority.cases import case_of
 from greenmines.web.authority.decisions import panel_of
 
 
@@ -50,7 +51,11 @@ def test_both_sheets_stand_side_by_side(case, signed_in):
 def test_a_step_that_no_decision_passes_leads_to_where_it_goes_on(stage, page):
     case = scenes.application(stage=stage)
 
-    assert panel_of(road.reviewer(), case, road.REVIEWED).goes_on_at == page
+    person = road.reviewer()
+
+    seen = case_of(person, case, road.REVIEWED)
+
+    assert panel_of(person, seen, road.REVIEWED).goes_on_at == page
 
 
 def test_an_unknown_item_is_not_there(case, signed_in):

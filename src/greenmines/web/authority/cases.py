@@ -219,16 +219,13 @@ def _journey_step(
     return JourneyStep(name, "done" if ahead < 0 else "")
 
 
-def page_of(
-    person: "Person", application: "Application", now: datetime, **more: object
-) -> dict[str, object]:
+def page_of(case: Case, now: datetime, **more: object) -> dict[str, object]:
     """The context of every page of one application."""
-    case = case_of(person, application, now)
     return {
         "case": case,
-        "application": application,
-        "round": application.round,
-        "correction": open_correction(application),
+        "application": case.application,
+        "round": case.application.round,
+        "correction": open_correction(case.application),
         "now": now,
         **more,
     }

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.reviews.gates import verified_result
 from greenmines.records.reviews.queries import visits_done
 from greenmines.records.rounds.queries import rules_for
-from greenmines.records.scoresheets.queries import compare, sheet_with_entries
+from greenmines.records.scoresheets.queries import compare, result_of, table_of
 from greenmines.rules.indicators import Group
 from greenmines.rules.scoring import GroupResult, SheetResult
 
@@ -18,6 +17,7 @@ from .highlighting import Piece, marked_in
 
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
+    from greenmines.records.assessments.models import Appointment
     from greenmines.records.scoresheets.differences import Difference
     from greenmines.records.scoresheets.models import Sheet
     from greenmines.records.scoresheets.reading import ItemView, SheetView
@@ -89,39 +89,38 @@ def _account(one: "ItemView") -> tuple[str, ...]:
     return tuple(filter(None, (one.saved.reason, one.saved.observation.found)))
 
 
-def agency_sheet_of(application: "Application") -> "Sheet | None":
+def reported_sheet(appointment: "Appointment | None") -> "Sheet | None":
     """The reconciled sheet, once it was reported: before, it is the agency's own work."""
-    appointment = live_appointment(application)
     if appointment is None or appointment.sheet is None or appointment.sheet.locked_at is None:
         return None
     return appointment.sheet
 
 
-def series_of(
-    application: "Application",
-    own: "SheetView | None" = None,
-    agency: "SheetView | None" = None,
+def series_of(application: "Application", reported: "Sheet | None") -> Series:
+    """For a page that shows none of the items: what each sheet comes to is read, no more."""
+    agency = result_of(reported) if reported else None
+    return series_beside(application, result_of(application.sheet), agency)
+
+
+def series_beside(
+    application: "Application", own: SheetResult, agency: SheetResult | None
 ) -> Series:
-    """Give the views that the page has read anyway; what is missing is read here."""
-    own = own or sheet_with_entries(application.sheet)
-    sheet = agency_sheet_of(application) if agency is None else None
-    reported = agency or (sheet_with_entries(sheet) if sheet else None)
+    """For a page that has read both sheets anyway."""
     verified = verified_result(application) if visits_done(application).exists() else None
-    results = (own.result, reported.result if reported else None, verified)
-    return Series(*results, rows=_rows(own, *results[1:]))
-
-
-def _rows(
-    own: "SheetView", agency: SheetResult | None, verified: SheetResult | None
-) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            view.group,
-            view.result,
-            agency.groups[index] if agency else None,
-            verified.groups[index] if verified else None,
-        )
-        for index, view in enumerate(own.groups)
+    groups = enumerate(table_of(application.sheet).groups)
+    return Series(
+        own,
+        agency,
+        verified,
+        rows=tuple(
+            Row(
+                group,
+                own.groups[index],
+                agency.groups[index] if agency else None,
+                verified.groups[index] if verified else None,
+            )
+            for index, group in groups
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from greenmines.records.applications.permissions import CORRECTABLE, refusals_to_work
-from greenmines.records.applications.queries import road_of, step_of
+from greenmines.records.applications.queries import road_of
 from greenmines.records.reviews.permissions import (
     AUTHORITY_STEPS,
     DECIDED,
@@ -15,14 +15,14 @@ from greenmines.records.reviews.permissions import (
     refusals_to_decline,
     refusals_to_second,
 )
-from greenmines.records.reviews.queries import awaited_decision, opinions_at
+from greenmines.records.reviews.queries import opinions_at
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.steps import Outcome, Step, StepKind
 from greenmines.rules.workflow import step_at
 from greenmines.web.shared.wording.details import listed
 
-from .cases import name_of_step
+from .cases import Case, name_of_step
 from .forms.decisions import DecisionForm, DecliningForm, Returns
 
 
@@ -77,16 +77,12 @@ class Panel:
 
 
 def panel_of(
-    person: "Person",
-    application: "Application",
-    now: datetime,
-    form: DecisionForm | None = None,
+    person: "Person", case: Case, now: datetime, form: DecisionForm | None = None
 ) -> Panel | None:
     """None where no authority decides at the present step."""
-    step = step_of(application)
+    application, step, awaited = case.application, case.step, case.decision
     if step is None or step.kind not in AUTHORITY_STEPS:
         return None
-    awaited = awaited_decision(application)
     return Panel(
         step=step,
         ways=_ways(application, step, now),

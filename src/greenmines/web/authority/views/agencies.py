@@ -31,7 +31,7 @@ from greenmines.records.rounds.queries import current_round
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
-from greenmines.web.authority.cases import OFFICERS, find, page_of
+from greenmines.web.authority.cases import OFFICERS, case_of, find, page_of
 from greenmines.web.authority.forms.agencies import ContractForm
 from greenmines.web.authority.forms.decisions import ReasonForm
 from greenmines.web.shared.doors import door, person_of
@@ -68,11 +68,11 @@ def agency_page(
     request: HttpRequest, application: "Application", ending: ReasonForm | None = None
 ) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
-    live = live_appointment(application)
+    case = case_of(person, application, now)
+    live = case.appointment
     refusals = refusals_to_contract(person) + refusals_at_third_party(application)
     return page_of(
-        person,
-        application,
+        case,
         now,
         appointment=live,
         team=team_of(live) if live else (),

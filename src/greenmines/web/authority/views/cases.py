@@ -39,8 +39,8 @@ from greenmines.rules.findings import in_order_of_the_card
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.refusals import insist
 from greenmines.rules.steps import End
-from greenmines.web.authority.cases import OFFICERS, find, name_of_step, page_of
-from greenmines.web.authority.comparing import series_of
+from greenmines.web.authority.cases import OFFICERS, Case, case_of, find, name_of_step, page_of
+from greenmines.web.authority.comparing import reported_sheet, series_of
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.evidence_files import asks_for_small, small_picture
 from greenmines.web.shared.words import word_of
@@ -64,7 +64,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("authority:answer", asked.pk)
     now = timezone.now()
     application = find(request, pk)
-    context = page_of(person, application, now, **_dossier(person, application))
+    seen = case_of(person, application, now)
+    context = page_of(seen, now, **_dossier(person, seen))
     context |= _preconditions(application, now)
     return render(request, "authority/case.html", context)
 
@@ -78,13 +79,14 @@ def _preconditions(application: "Application", now: datetime) -> dict[str, objec
     return {"last_check": check, "lost": [word_of("Reason", reason) for reason in lost]}
 
 
-def _dossier(person: "Person", application: "Application") -> dict[str, object]:
+def _dossier(person: "Person", seen: Case) -> dict[str, object]:
+    application = seen.application
     decisions = decisions_of(application)
     return {
         "certificates": certificates_of(application),
         "penalties": penalties_declared(application),
         "accidents": accidents_declared(application),
-        "series": series_of(application),
+        "series": series_of(application, reported_sheet(seen.appointment)),
         "appointments": appointments_of(application),
         "corrections": corrections_of(application),
         "decisions": [(name_of_step(application, one.step), one) for one in decisions],

@@ -20,8 +20,8 @@ from greenmines.rules.posts import Actor
 from greenmines.rules.refusals import Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.authority.at_hand import at_hand_of
-from greenmines.web.authority.cases import OFFICERS, find, page_of
-from greenmines.web.authority.comparing import series_of
+from greenmines.web.authority.cases import OFFICERS, case_of, find, page_of
+from greenmines.web.authority.comparing import reported_sheet, series_of
 from greenmines.web.authority.decisions import panel_of
 from greenmines.web.authority.forms.checks import FocusedForm, RecordForm
 from greenmines.web.authority.forms.decisions import DecisionForm
@@ -59,18 +59,18 @@ def checks_page(
     focused: FocusedForm | None = None,
 ) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
-    panel = panel_of(person, application, now, decision)
+    case = case_of(person, application, now)
+    panel = panel_of(person, case, now, decision)
     found = _checks_of(application)
     return page_of(
-        person,
-        application,
+        case,
         now,
         checks=[(check, refusals_to_record_check(person, check, SAID)) for check in found],
         saved=saved_of(found),
         form=focused or FocusedForm(),
         plan_refusals=refusals_to_plan_check(person, application, SAID[0]),
         recommendation=recommendation_of(application),
-        series=series_of(application),
+        series=series_of(application, reported_sheet(case.appointment)),
         panel=panel if panel and panel.step.kind is StepKind.MINISTRY_REVIEW else None,
         at_hand=at_hand_of(application),
     )
@@ -122,8 +122,7 @@ def record(request: HttpRequest, pk: int, check_pk: int) -> HttpResponse:
     refusals = refusals_to_record_check(person, check, SAID)
     form = RecordForm(request.POST or None)
     context = page_of(
-        person,
-        application,
+        case_of(person, application, now),
         now,
         check=check,
         form=form,

@@ -27,7 +27,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.authority.at_hand import at_hand_of
-from greenmines.web.authority.cases import OFFICERS, find, page_of
+from greenmines.web.authority.cases import OFFICERS, case_of, find, page_of
 from greenmines.web.authority.decisions import Panel, panel_of, returns_of
 from greenmines.web.authority.forms.decisions import DecisionForm, DecliningForm
 from greenmines.web.shared.doors import door, person_of
@@ -61,11 +61,11 @@ def decide_page(
     person, now = person_of(request), timezone.now()
     departments = step_departments(application)
     asked = {row.department: row for row in consultations_of(application)}
+    case = case_of(person, application, now)
     return page_of(
-        person,
-        application,
+        case,
         now,
-        panel=panel_of(person, application, now, form),
+        panel=panel_of(person, case, now, form),
         departments=[
             (name, asked.get(name), refusals_to_ask(person, application, name))
             for name in departments

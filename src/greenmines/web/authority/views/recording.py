@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
+from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.evidence.actions import store
 from greenmines.records.evidence.queries import visible_to as own_files
 from greenmines.records.reviews.kinds import VisitKind
@@ -21,8 +22,8 @@ from greenmines.records.reviews.visits import ItemFound, record_visit
 from greenmines.records.scoresheets.queries import class_of, sheet_with_entries, table_of
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.refusals import Refusal, Refused
-from greenmines.web.authority.cases import OFFICERS, page_of
-from greenmines.web.authority.comparing import agency_sheet_of
+from greenmines.web.authority.cases import OFFICERS, case_of, page_of
+from greenmines.web.authority.comparing import reported_sheet
 from greenmines.web.authority.forms.visits import AT_ONCE, AccountForm, FindingForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
@@ -65,7 +66,7 @@ class Asked:
 
 def _asked(request: HttpRequest, visit: "Verification") -> Asked:
     application = visit.application
-    sheet, agency_sheet = application.sheet, agency_sheet_of(application)
+    sheet, agency_sheet = application.sheet, reported_sheet(live_appointment(application))
     items = tuple(item for item in table_of(sheet).items() if item.applies_to.fits(class_of(sheet)))
     agency = sheet_with_entries(agency_sheet) if agency_sheet else None
     scores = {one.item.code: one.score for one in agency.asked} if agency else {}
@@ -192,10 +193,10 @@ def _record_page(
 ) -> dict[str, object]:
     person, visit = person_of(request), asked.visit
     refused: list[Refusal] = [one for row in rows for one in row.refused]
+    now = timezone.now()
     return page_of(
-        person,
-        visit.application,
-        timezone.now(),
+        case_of(person, visit.application, now),
+        now,
         visit=visit,
         form=form,
         focus=asked.focus,

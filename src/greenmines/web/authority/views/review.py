@@ -20,12 +20,12 @@ from greenmines.records.scoresheets.queries import sheet_with_entries
 from greenmines.rules.refusals import Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.authority.at_hand import at_hand_of
-from greenmines.web.authority.cases import OFFICERS, find, page_of
+from greenmines.web.authority.cases import OFFICERS, case_of, find, page_of
 from greenmines.web.authority.comparing import (
-    agency_sheet_of,
     comparison_of,
     differences_of,
-    series_of,
+    reported_sheet,
+    series_beside,
 )
 from greenmines.web.authority.decisions import panel_of
 from greenmines.web.authority.forms.decisions import DecisionForm, OpinionForm
@@ -58,7 +58,8 @@ def review_page(
 ) -> dict[str, object]:
     """Both sheets, the differences by size, one item in full, the three series, the decision."""
     person, now = person_of(request), timezone.now()
-    sheet = agency_sheet_of(application)
+    case = case_of(person, application, now)
+    sheet = reported_sheet(case.appointment)
     own = sheet_with_entries(application.sheet)
     agency = sheet_with_entries(sheet) if sheet else None
     found = differences_of(application, sheet)
@@ -68,28 +69,24 @@ def review_page(
     shown = replace(shown, own=observed_at(application, shown.own, viewer=person))
     opinions = opinions_on(application)
     given = opinions.get(shown.own.item.code)
-    context = page_of(person, application, now)
-    case_appointment = context["case"].appointment  # type: ignore[attr-defined] # a Case
-    return context | {
-        "own": own,
-        "agency": agency,
-        "shown": shown,
-        "differences": found,
-        "opinions": opinions,
-        "opinion": given,
-        "opinion_form": opinion or opinion_form(given),
-        "opinion_refusals": refusals_to_give_opinion(person, application),
-        "series": series_of(application, own, agency),
-        "team": team_of(case_appointment) if case_appointment else (),
-        "panel": _panel(request, application, decision),
-        "at_hand": at_hand_of(application),
-    }
-
-
-def _panel(request: HttpRequest, application: "Application", form: DecisionForm | None) -> object:
-    """The decision stands on this page only while the materials are under review."""
-    panel = panel_of(person_of(request), application, timezone.now(), form)
-    return panel if panel and panel.step.kind is StepKind.MATERIAL_REVIEW else None
+    panel = panel_of(person, case, now, decision)
+    return page_of(
+        case,
+        now,
+        own=own,
+        agency=agency,
+        shown=shown,
+        differences=found,
+        opinions=opinions,
+        opinion=given,
+        opinion_form=opinion or opinion_form(given),
+        opinion_refusals=refusals_to_give_opinion(person, application),
+        series=series_beside(application, own.result, agency.result if agency else None),
+        team=team_of(case.appointment) if case.appointment else (),
+        # The decision stands on this page only while the materials are under review.
+        panel=panel if panel and panel.step.kind is StepKind.MATERIAL_REVIEW else None,
+        at_hand=at_hand_of(application),
+    )
 
 
 def opinion_form(given: object, *args: object) -> OpinionForm:

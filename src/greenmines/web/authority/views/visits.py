@@ -25,8 +25,8 @@ from greenmines.records.scoresheets.queries import sheet_with_entries
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.authority.at_hand import at_hand_of
-from greenmines.web.authority.cases import OFFICERS, find, page_of
-from greenmines.web.authority.comparing import agency_sheet_of, series_of
+from greenmines.web.authority.cases import OFFICERS, case_of, find, page_of
+from greenmines.web.authority.comparing import reported_sheet, series_of
 from greenmines.web.authority.decisions import panel_of
 from greenmines.web.authority.forms.decisions import DecisionForm, ReasonForm
 from greenmines.web.authority.forms.visits import PlanForm
@@ -78,14 +78,15 @@ def visits_page(
     cancelling: ReasonForm | None = None,
 ) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
-    panel = panel_of(person, application, now, decision)
+    case = case_of(person, application, now)
+    panel = panel_of(person, case, now, decision)
     opinions = opinions_on(application).values()
-    sheet = agency_sheet_of(application)
-    agency = sheet_with_entries(sheet) if sheet else None
+    sheet = reported_sheet(case.appointment)
     found = _visits_of(person, application)
+    has_findings = any(visit.findings.all() for visit in found)
+    agency = sheet_with_entries(sheet) if sheet and has_findings else None
     return page_of(
-        person,
-        application,
+        case,
         now,
         visits=[
             VisitLine(
@@ -101,7 +102,7 @@ def visits_page(
         plan_refusals=refusals_to_plan_visit(person, application),
         focus=[one for one in opinions if one.view == "focus_on_site"],
         missing=refusals_of_gate(application, StepKind.ONSITE_VERIFICATION),
-        series=series_of(application, agency=agency),
+        series=series_of(application, sheet),
         panel=panel if panel and panel.step.kind is StepKind.ONSITE_VERIFICATION else None,
         at_hand=at_hand_of(application),
     )
