@@ -10,8 +10,13 @@ from greenmines.records.listings import queries
 from greenmines.records.listings.searching import (
     Asked,
     entered_by,
+    keys_after,
+    keys_before,
     known_to_public,
+    left_by,
     narrowed,
+    place_of,
+    standing_at,
     with_mines,
     years,
 )
@@ -78,6 +83,34 @@ def test_rows_come_whole_in_the_order_of_their_keys(django_assert_num_queries):
         names = [one.mine.name_zh for one in with_mines(keys)]
 
     assert names == ["白云山金矿", "石坪坡磷矿（二期）", "凤凰山石料矿"]
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(),
+        Asked(province="530000"),
+        Asked(year=2019),
+        Asked(mineral=MineralClass.METAL),
+        Asked(text="矿"),
+        Asked(text="GM-2019"),
+    ],
+)
+@pytest.mark.parametrize("at", [standing_at, left_by, entered_by])
+def test_keys_go_on_from_any_place_within_what_was_asked_for(at, asked):
+    """Also from a place that is not among them."""
+    scenes.listing(number="GM-2019-0004", name="又一矿")
+    scenes.left(scenes.listing(number="GM-2019-0005", name="走了的矿"))
+    order, found = list(entered_by(LATER)), narrowed(at(LATER), asked)
+    within = set(found)
+
+    for number, one in enumerate(order):
+        here = place_of(one.number)
+        behind = [each.pk for each in order[number + 1 :] if each in within]
+        ahead = [each.pk for each in order[:number] if each in within]
+        assert (keys_after(found, here, 9), keys_before(found, here, 9)) == (behind, ahead)
+        assert (keys_after(found, here, 1), keys_before(found, here, 1)) == (behind[:1], ahead[-1:])
 
 
 def test_the_public_knows_listed_and_published_mines_and_no_other():

@@ -35,6 +35,14 @@ class Asked:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a listing stands in the order of the list."""
+
+    listed_at: datetime
+    number: str
+
+
 def standing_at(moment: datetime) -> QuerySet[Listing]:
     """What stood in the list at that moment, to the second, newest first."""
     still = Q(left_at__isnull=True) | Q(left_at__gt=moment)
@@ -79,8 +87,13 @@ def _named(text: str) -> Q:
     return found
 
 
-def keys_after(listings: QuerySet[Listing], here: Listing | None, most: int) -> list[int]:
-    """The first keys behind a listing, or of all. As quick at the end of the list as at its front.
+def place_of(number: str) -> Place | None:
+    listed = Listing.objects.filter(number=number).values_list("listed_at", flat=True)
+    return next((Place(at, number) for at in listed), None)
+
+
+def keys_after(listings: QuerySet[Listing], here: Place | None, most: int) -> list[int]:
+    """The first keys behind a place, or of all. As quick at the end of the list as at its front.
 
     Who entered at the same moment is asked for apart: one condition for both goes through them all.
     """
@@ -92,8 +105,8 @@ def keys_after(listings: QuerySet[Listing], here: Listing | None, most: int) -> 
     return _keys(most, together, earlier)
 
 
-def keys_before(listings: QuerySet[Listing], here: Listing | None, most: int) -> list[int]:
-    """The last keys ahead of a listing, or of all, in the order of the list."""
+def keys_before(listings: QuerySet[Listing], here: Place | None, most: int) -> list[int]:
+    """The last keys ahead of a place, or of all, in the order of the list."""
     back = listings.reverse()
     if here is None:
         return _keys(most, back)[::-1]

@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 
-from greenmines.records.listings.queries import by_number
-from greenmines.records.listings.searching import keys_after, keys_before, with_mines
+from greenmines.records.listings.searching import (
+    Place,
+    keys_after,
+    keys_before,
+    place_of,
+    with_mines,
+)
 
 
 if TYPE_CHECKING:
@@ -82,16 +87,16 @@ def _address(search: QueryDict, name: str = "", value: str = "") -> str:
 def _keys_of(found: "QuerySet[Listing]", asked: QueryDict) -> _Keys:
     if asked.get(PAGE) == LAST:
         return _last(found)
-    if (here := _listing(asked.get(AFTER))) is not None:
+    if (here := _place(asked.get(AFTER))) is not None:
         return _behind(found, here)
-    if (here := _listing(asked.get(BEFORE))) is not None:
+    if (here := _place(asked.get(BEFORE))) is not None:
         return _ahead(found, here)
     return _first(found)
 
 
-def _listing(number: str | None) -> "Listing | None":
+def _place(number: str | None) -> Place | None:
     """PostgreSQL takes no character NUL, which an address can hold."""
-    return by_number(number) if number and number.isprintable() else None
+    return place_of(number) if number and number.isprintable() else None
 
 
 def _first(found: "QuerySet[Listing]") -> _Keys:
@@ -104,7 +109,7 @@ def _last(found: "QuerySet[Listing]") -> _Keys:
     return _Keys(keys[-ROWS:], has_previous=len(keys) > ROWS, has_following=False)
 
 
-def _behind(found: "QuerySet[Listing]", here: "Listing") -> _Keys:
+def _behind(found: "QuerySet[Listing]", here: Place) -> _Keys:
     """All behind it may have left the list since the address was made."""
     keys = keys_after(found, here, ROWS + 1)
     if not keys:
@@ -112,7 +117,7 @@ def _behind(found: "QuerySet[Listing]", here: "Listing") -> _Keys:
     return _Keys(keys[:ROWS], has_previous=True, has_following=len(keys) > ROWS)
 
 
-def _ahead(found: "QuerySet[Listing]", here: "Listing") -> _Keys:
+def _ahead(found: "QuerySet[Listing]", here: Place) -> _Keys:
     keys = keys_before(found, here, ROWS + 1)
     if not keys:
         return _first(found)
