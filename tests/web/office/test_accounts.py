@@ -131,6 +131,11 @@ def test_an_agency_is_qualified_and_its_expert_described(admin):
     assert [one.staff for one in Qualification.objects.filter(agency=expert.organisation)] == [20]
     assert backward.status_code == 403
     assert Expertise.objects.get(person=expert).fields == ["mining"]
+    shown = admin.get(reverse("office:expertise", args=[expert.pk])).context["form"]
+    assert {name: shown[name].value() for name in known} == {**known, "is_full_time": True}
+    admin.post(reverse("office:expertise", args=[expert.pk]), {**known, "title": "junior"})
+    _, changed = Act.objects.filter(verb="expertise_recorded").order_by("id")
+    assert changed.details["before"] == {**changed.details["after"], "title": "senior"}
 
 
 def test_an_account_is_closed_and_reopened_with_a_reason(security):

@@ -181,16 +181,16 @@ def record_expertise(
     now: datetime,
     is_civil_servant: bool = False,
 ) -> Expertise:
-    """What team rules ask of an expert (clauses 2.3, 3.2a)."""
-    expertise, _ = Expertise.objects.update_or_create(
-        person=person,
-        defaults={
-            "title": title,
-            "fields": list(fields),
-            "is_full_time": is_full_time,
-            "is_civil_servant": is_civil_servant,
-            "employer": employer,
-        },
-    )
-    audit.record(Verb.EXPERTISE_RECORDED, person, by=by, now=now, clause="3.2a")
+    """What team rules ask of an expert (clauses 2.3, 3.2a); what was known before stays audited."""
+    told = {
+        "title": title,
+        "fields": list(fields),
+        "is_full_time": is_full_time,
+        "is_civil_servant": is_civil_servant,
+        "employer": employer,
+    }
+    details = {"before": Expertise.objects.filter(person=person).values(*told).first() or {}}
+    details["after"] = told
+    expertise, _ = Expertise.objects.update_or_create(person=person, defaults=told)
+    audit.record(Verb.EXPERTISE_RECORDED, person, by=by, now=now, clause="3.2a", details=details)
     return expertise

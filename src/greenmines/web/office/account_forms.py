@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -18,6 +19,9 @@ from greenmines.rules.ruleset import Field, Title
 from greenmines.web.shared.forms import CodeField, DayField, Form, TextField, WholeNumberField
 from greenmines.web.shared.words import word
 
+
+if TYPE_CHECKING:
+    from greenmines.records.people.models import Expertise
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
@@ -134,8 +138,17 @@ class ExpertForm(Form):
     is_civil_servant = forms.BooleanField(required=False, label=_("Civil servant"))
     employer = TextField(max_length=200, label=_("Employer"))
 
-    def __init__(self, *args: object) -> None:
+    def __init__(self, known: "Expertise | None", *args: object) -> None:
+        """`known` is what stands there before anything is changed."""
         super().__init__(*args)
+        if known is not None:
+            self.initial = {
+                "title": known.title,
+                "fields_known": known.fields,
+                "is_full_time": known.is_full_time,
+                "is_civil_servant": known.is_civil_servant,
+                "employer": known.employer,
+            }
         choose(self.fields["title"], [(each.value, word(each)) for each in Title])
         choose(self.fields["fields_known"], [(each.value, word(each)) for each in Field])
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -33,10 +34,13 @@ from greenmines.web.office.account_forms import (
 )
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.forms import Form
+from greenmines.web.shared.named import marked, named
 from greenmines.web.shared.responses import done, refused_page
 
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from greenmines.records.organisations.models import Organisation
     from greenmines.records.people.models import Person
 
@@ -113,7 +117,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 
     heading = _("Issue an account")
     return _acted(
-        request, form, act, _Sheet(heading, house.name_zh, "office:organisation", house.pk)
+        request, form, act, _Sheet(heading, named(house), "office:organisation", house.pk)
     )
 
 
@@ -129,7 +133,7 @@ def qualify(request: HttpRequest, pk: int) -> HttpResponse:
 
     heading = _("Record a qualification")
     return _acted(
-        request, form, act, _Sheet(heading, agency.name_zh, "office:organisation", agency.pk)
+        request, form, act, _Sheet(heading, named(agency), "office:organisation", agency.pk)
     )
 
 
@@ -193,7 +197,8 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
 def expertise(request: HttpRequest, pk: int) -> HttpResponse:
     """The title and fields of an expert (3.2a)."""
     shown = _person(request, pk)
-    form = ExpertForm(*([request.POST] if request.method == "POST" else []))
+    known = getattr(shown, "expertise", None)
+    form = ExpertForm(known, *([request.POST] if request.method == "POST" else []))
 
     def act() -> str:
         administering.describe_expert(
@@ -209,13 +214,14 @@ class _Sheet:
     """What stands above a form, and the address of the office to which it leads back."""
 
     heading: str
-    about: str  # whose it is: the name of an organisation or of a person
+    about: "SafeString"  # whose it is: the name of an organisation or of a person
     back: str
     pk: int
 
 
 def _of_person(heading: str, shown: "Person") -> _Sheet:
-    about = f"{shown.name} · {shown.username} · {shown.organisation.name_zh}"
+    name, house = marked(shown.name), named(shown.organisation)
+    about = format_html("{} · {} · {}", name, shown.username, house)
     return _Sheet(heading, about, "office:person", shown.pk)
 
 
