@@ -126,6 +126,7 @@ def test_a_listing_is_found_by_number_by_mine_by_moment_and_by_announcement():
     earlier = scenes.left(scenes.listing())
 
     assert (queries.by_number("GM-2020-0001"), queries.by_number("GM-1999-0001")) == (listed, None)
+    assert (queries.by_number("GM-2020-0001\0"), place_of("GM-2020-0001\0")) == (None, None)
     assert list(queries.history_of(listed.mine)) == [listed]
     assert list(queries.as_of(earlier.listed_at)) == [earlier]
     assert list(queries.ever()) == [listed, earlier]

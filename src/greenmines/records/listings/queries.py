@@ -42,7 +42,8 @@ def listing_of(application: Application) -> Listing | None:
 
 
 def by_number(number: str) -> Listing | None:
-    return ever().filter(number=number).first()
+    """An address can hold the character NUL, of which PostgreSQL takes none."""
+    return None if "\0" in number else ever().filter(number=number).first()
 
 
 def announcements() -> QuerySet[Announcement]:

@@ -88,6 +88,9 @@ def _named(text: str) -> Q:
 
 
 def place_of(number: str) -> Place | None:
+    """An address can hold the character NUL, of which PostgreSQL takes none."""
+    if "\0" in number:
+        return None
     listed = Listing.objects.filter(number=number).values_list("listed_at", flat=True)
     return next((Place(at, number) for at in listed), None)
 

@@ -95,8 +95,7 @@ def _keys_of(found: "QuerySet[Listing]", asked: QueryDict) -> _Keys:
 
 
 def _place(number: str | None) -> Place | None:
-    """PostgreSQL takes no character NUL, which an address can hold."""
-    return place_of(number) if number and number.isprintable() else None
+    return place_of(number) if number else None
 
 
 def _first(found: "QuerySet[Listing]") -> _Keys:
