@@ -97,6 +97,12 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_row(cells, fault, column, 
     assert (refused.row, refused.code) == (3, cells.get("code", "1.1.2"))
 
 
+def test_of_a_number_nobody_can_say_what_it_ought_to_be():
+    (refused,) = faults(with_cells("1.1.2", points="twelve"))
+
+    assert refused.expected == ""
+
+
 def test_every_fault_of_every_row_is_named_at_once():
     rows = with_cells("1.1.2", points="x", key="y")
     rows[PLACE["6.6.3"]]["department"] = "z"

@@ -48,7 +48,7 @@ class Cells:
         text = self.optional(column)
         if NUMBER.fullmatch(text):
             return Decimal(text)
-        self.fault(Fault.NOT_A_NUMBER, column, text, "12.5")
+        self.fault(Fault.NOT_A_NUMBER, column, text)
         return Decimal(0)
 
     def yes(self, column: str) -> bool:

@@ -514,6 +514,7 @@ def test_whoever_does_not_hand_the_report_in_reads_who_does_and_what_it_lacks(at
     assert [one.reason.value for one in shown.context["missing"]] == ["sheet_missing"]
     assert list(shown.context["managers"]) == [make.manager_of(at("scored"))]
     assert "disabled" not in shown.content.decode()
+    assert page("reconciliation", at("scored")) in shown.content.decode()
 
 
 def test_a_report_leads_to_its_papers_once_it_was_submitted(at, manager):

@@ -25,7 +25,9 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "column_missing": pgettext_lazy("Fault", "A column is missing."),
         "column_unknown": pgettext_lazy("Fault", "A column is unknown."),
         "text_missing": pgettext_lazy("Fault", "A text is missing."),
-        "not_a_number": pgettext_lazy("Fault", "A number cannot be read."),
+        "not_a_number": pgettext_lazy(
+            "Fault", "A number cannot be read. Write it in digits, such as 12.5."
+        ),
         "code_unknown": pgettext_lazy("Fault", "A code is unknown."),
         "not_for_method": pgettext_lazy(
             "Fault",
