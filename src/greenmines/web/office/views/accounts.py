@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -67,7 +68,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def open_organisation(request: HttpRequest) -> HttpResponse:
     kinds = kinds_issued_by(person_of(request))
     form = HouseForm(kinds, *([request.POST] if request.method == "POST" else []))
-    context = {"form": form, "heading": _("Open an organisation")}
+    back = reverse("office:accounts")
+    context = {"form": form, "heading": _("Open an organisation"), "back": back}
     if request.method != "POST":
         return render(request, "office/form.html", context)
     if not form.is_valid():
@@ -227,7 +229,7 @@ def _of_person(heading: str, shown: "Person") -> _Sheet:
 
 def _acted(request: HttpRequest, form: Form, act: Callable[[], str], sheet: _Sheet) -> HttpResponse:
     """A page with one form: shown, refused, or done and then back."""
-    back = (sheet.back, sheet.pk)
+    back = reverse(sheet.back, args=[sheet.pk])
     context = {"form": form, "heading": sheet.heading, "about": sheet.about, "back": back}
     if request.method != "POST":
         return render(request, "office/form.html", context)
@@ -237,7 +239,7 @@ def _acted(request: HttpRequest, form: Form, act: Callable[[], str], sheet: _She
         said = act()
     except Refused as refused:
         return refused_page(request, "office/form.html", context, refused.refusals)
-    return done(request, said, *back)
+    return done(request, said, sheet.back, sheet.pk)
 
 
 def _organisation(request: HttpRequest, pk: int) -> "Organisation":
