@@ -144,6 +144,8 @@ def test_the_steps_open_one_after_the_other(at, manager, expert):
     assert steps(manager(at("accepted")), at("accepted")) == [to_do, to_do, to_do, locked, to_do]
     passed_over = ("Not done", True)
     assert steps(manager(at("reported")), at("reported")) == [done, passed_over, done, done, done]
+    over = manager(at("reported")).get(page("appointment", at("reported"))).context["steps"]
+    assert over[1].note == "No focus was set."
     assert steps(expert(at("declared")), at("declared")) == [
         done,
         done,

@@ -98,9 +98,11 @@ def _mine(facts: Facts) -> Step:
     name = _("The mine's file and the focus of the visit")
     if not facts.may_open:
         return _locked(name, _why_closed(facts))
-    note = facts.appointment.focus or _("What the desk review leaves to be looked at on site.")
-    is_done = bool(facts.appointment.focus)
-    return _open(facts, name, note, facts.address("mine"), is_done=is_done)
+    focus = facts.appointment.focus
+    note = _("What the desk review leaves to be looked at on site.")
+    if facts.is_over:
+        note = _("No focus was set.")
+    return _open(facts, name, focus or note, facts.address("mine"), is_done=bool(focus))
 
 
 def _visit(facts: Facts) -> Step:
