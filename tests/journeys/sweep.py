@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 WAYS_IN = {"desk", "assessor:case", "applicant:sheet"}  # they only lead on
 OK = 200
 A_FILE = re.compile(r"\.\w+$")
+# English, whose words are longer, on the narrowest screen that WCAG 1.4.10 asks for.
+SCREENS = {"zh": HEIGHTS, "en": {1440: 900, 320: 640}}
 AXE_SEES = {("zh", 390), ("en", 1440)}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = """async tags => (await axe.run(document, {
@@ -22,7 +24,10 @@ LINKS = """() => [...document.querySelectorAll("a[href], form[method=get]")].map
 ).map(one => one.origin + one.pathname + one.search)"""
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth
-    return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll("*")]
+    const cut = [...document.querySelectorAll(".sheet.flush")]
+        .filter(one => one.scrollWidth > one.clientWidth + 1)
+        .map(one => `wider than its sheet: ${one.textContent.trim().slice(0, 40)}`)
+    return document.documentElement.scrollWidth <= width ? cut : [...document.querySelectorAll("*")]
         .filter(one => one.getBoundingClientRect().right > width + 1)
         .slice(0, 3).map(one => `wider than the page: ${one.tagName} ${one.className}`)
 }"""
@@ -94,7 +99,7 @@ def _open(visitor: Visitor, address: str, language: str) -> None:
 
 def _faults_in(visitor: Visitor, language: str, axe: str) -> list[str]:
     faults = []
-    for width, height in HEIGHTS.items():
+    for width, height in SCREENS[language].items():
         visitor.page.set_viewport_size({"width": width, "height": height})
         here = f"{urlsplit(visitor.page.url).path} {language} {width}"
         faults += [f"{here}: {fault}" for fault in _out_of_shape(visitor.page)]
