@@ -5,6 +5,7 @@ import pytest
 import road
 import time_machine
 from django.db import connection, transaction
+from django.http import HttpResponseNotFound
 from django.test import Client
 from web.sweep import (
     KEPT_WHILE_READING,
@@ -19,6 +20,8 @@ from web.sweep import (
 )
 from zeal import zeal_ignore
 
+from greenmines.config import urls
+
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 ADDRESSES = addresses()
@@ -27,8 +30,20 @@ REDIRECT, BROKEN = 302, 500
 TURNED_AWAY = frozenset({404, 405})
 
 
+def not_there(_request, exception):
+    return HttpResponseNotFound()
+
+
 @pytest.fixture(scope="module")
-def stage(module_stage):
+def _plainly_not_there():
+    """Most are turned away, all by one page that has tests of its own: it is not drawn here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "handler404", not_there, raising=False)
+        yield
+
+
+@pytest.fixture(scope="module")
+def stage(module_stage, _plainly_not_there):
     """One case, everybody, and what the addresses are about."""
     with zeal_ignore():
         world()
