@@ -13,11 +13,17 @@ from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from .ruleset import RuleSet
 
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+R = TypeVar("R", bound="DataclassInstance")
 
 NOT_CANONICAL = "the same content, but not in the canonical order and spacing"
 MOST_DIGITS = 20  # of a decimal, so that no exponent fills the memory
@@ -36,20 +42,23 @@ class Malformed(Exception):
         self.problem = problem
 
 
-def to_canonical(ruleset: RuleSet) -> bytes:
-    text = json.dumps(
-        asdict(ruleset), ensure_ascii=False, sort_keys=True, indent=1, default=_as_text
-    )
+def to_canonical(rules: "DataclassInstance") -> bytes:
+    text = json.dumps(asdict(rules), ensure_ascii=False, sort_keys=True, indent=1, default=_as_text)
     return f"{text}\n".encode()
 
 
 @lru_cache(maxsize=32)  # the same bytes are asked for at every desk, and the answer never changes
 def from_canonical(written: bytes) -> RuleSet:
     """Raises `Malformed` unless `written` is what `to_canonical` would give for the result."""
+    return read_as(_ADAPTER, written)
+
+
+def read_as(adapter: "TypeAdapter[R]", written: bytes) -> R:
+    """Any set of rules; raises `Malformed` unless `written` is its canonical form."""
     tree = _tree(written)
     try:
-        ruleset = _ADAPTER.validate_python(tree)
-        rewritten = to_canonical(ruleset)
+        rules = adapter.validate_python(tree)
+        rewritten = to_canonical(rules)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise Malformed(".".join(str(part) for part in first["loc"]), first["msg"]) from error
@@ -57,7 +66,7 @@ def from_canonical(written: bytes) -> RuleSet:
         raise Malformed("", "half a character stands alone") from error
     if rewritten != written:
         raise Malformed(*next(_differences(tree, _tree(rewritten), ""), ("", NOT_CANONICAL)))
-    return ruleset
+    return rules
 
 
 def digest(written: bytes) -> str:

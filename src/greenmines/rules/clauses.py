@@ -229,7 +229,7 @@ CLAUSES: tuple[Clause, ...] = (
             "对名录内矿山随机抽取对象和人员，结果公开，任何人可复算。",
             "Mines and inspectors are drawn by a lot that anybody can recompute; results are open.",
         ),
-        ("sampling.draw",),
+        ("sampling.draw", "drawing.drawn.result_of", "drawing.seeds.seed_of"),
     ),
     Clause(
         "3.3b",

@@ -19,6 +19,7 @@ from .boundaries.values import Datum
 from .calendar import official_calendar
 from .codes import read_credit_code, read_licence_number, refusals_to_accept_licence_number
 from .deadlines import last_day
+from .drawing.files import DrawMalformed, draw_from_plain, report_on
 from .eligibility import findings, refusals_to_apply
 from .facts import FactsMalformed, facts_from_plain
 from .indicators import Group, IndicatorTable, Item, SecondLevel
@@ -99,6 +100,7 @@ def _answer(asked: Namespace) -> dict[str, object]:
         "score": _score,
         "eligibility": _eligibility,
         "indicators": _indicators,
+        "draw": _draw,
     }
     return questions[asked.question](asked)
 
@@ -132,6 +134,8 @@ def _parser() -> _Parser:
     eligibility.add_argument("--today", help="YYYY-MM-DD; else that of the file or of the notice")
     eligibility.add_argument("--round-end", help="YYYY-MM-DD; else that of the file or rule set")
     indicators = questions.add_parser("indicators", help="every item of an indicator table")
+    draw = questions.add_parser("draw", help="what a published draw gives")
+    draw.add_argument("file", help="JSON with what was frozen, and with what opened it")
     for question in (area, score, eligibility, indicators):
         question.add_argument("--ruleset", choices=SHIPPED, default=SHIPPED[0])
     return parser
@@ -146,6 +150,13 @@ def _area(asked: Namespace) -> dict[str, object]:
     text = read_text(asked.file)
     report = area_report(text, datum=Datum(asked.datum), stated_km2=stated, tolerance=tolerance)
     return report.as_plain()
+
+
+def _draw(asked: Namespace) -> dict[str, object]:
+    try:
+        return report_on(draw_from_plain(read_object(asked.file)))
+    except DrawMalformed as error:
+        raise Unreadable(f"{asked.file}: {error}") from error
 
 
 def _code(asked: Namespace) -> dict[str, object]:

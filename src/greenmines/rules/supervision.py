@@ -1,0 +1,102 @@
+"""What holds for mines already listed: spot checks, rectification, return, reports from society.
+
+Supervision goes on between the rounds, so its numbers are a set of their own beside the rule sets
+of selection, in the same canonical form and with the same care for what is known and what is not.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from pydantic import TypeAdapter
+
+from .canonical import digest, read_as
+from .sources import Basis, Setting, Words
+
+
+@dataclass(frozen=True, slots=True)
+class SamplingRules:
+    """Clause 3.3a. A ratio is a share of the mines of a stratum, rounded up."""
+
+    ratio: Setting[Decimal]
+    inspectors: Setting[int]  # at least so many check one mine
+    experts: Setting[int]
+    most_per_person: Setting[int]  # mines that one draw may give to one person
+    tie_months: Setting[int]  # dealings with a mine within so many months are a conflict
+    result_within: Setting[int]  # working days from the visit to the published result
+
+
+@dataclass(frozen=True, slots=True)
+class RectificationRules:
+    """Clause 3.3b."""
+
+    months: Setting[int]
+    hearing_days: Setting[int]  # working days in which a mine may ask to be heard
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRules:
+    """How long a removed mine waits before it may apply again; not set where nobody said."""
+
+    months_after_fault: Setting[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRules:
+    """Clause 3.3d. Days are working days, counted from the day after."""
+
+    anonymous: Setting[bool]
+    accept_within: Setting[int]
+    answer_within: Setting[int]
+    most_a_day: Setting[int]  # from one origin
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionRules:
+    """One frozen set, in force from a day until the next one is."""
+
+    code: str
+    title: Words
+    in_force_from: date
+    bases: tuple[Basis, ...]
+    sampling: SamplingRules
+    rectification: RectificationRules
+    returning: ReturnRules
+    complaints: ComplaintRules
+
+
+_ADAPTER: TypeAdapter[SupervisionRules] = TypeAdapter(SupervisionRules)
+SHIPPED_SUPERVISION: tuple[str, ...] = ("supervision-2025",)
+
+
+def supervision_from_canonical(written: bytes) -> SupervisionRules:
+    """Raises `canonical.Malformed` unless the bytes are the one form of what they say."""
+    return read_as(_ADAPTER, written)
+
+
+def shipped_supervision_bytes(code: str) -> bytes:
+    """Its canonical form, as it lies on disk; raises `LookupError` for an unknown code."""
+    if code not in SHIPPED_SUPERVISION:
+        raise LookupError(f"no supervision rules ship under {code!r}")
+    return files(__package__).joinpath("published", f"{code}.json").read_bytes()
+
+
+def shipped_supervision_digest(code: str) -> str:
+    """SHA-256 of its canonical form, 64 hexadecimal digits."""
+    return digest(shipped_supervision_bytes(code))
+
+
+@cache
+def shipped_supervision(code: str) -> SupervisionRules:
+    return supervision_from_canonical(shipped_supervision_bytes(code))
+
+
+def in_force_on(day: date) -> SupervisionRules:
+    """The newest shipped set that is in force on a day; raises `LookupError` before the first."""
+    known = [shipped_supervision(code) for code in SHIPPED_SUPERVISION]
+    begun = [one for one in known if one.in_force_from <= day]
+    if not begun:
+        raise LookupError(f"no supervision rules are in force on {day}")
+    return max(begun, key=lambda one: one.in_force_from)

@@ -1,0 +1,76 @@
+"""A small draw of one province, and the script that is published with every draw."""
+
+import importlib.util
+from dataclasses import replace
+from pathlib import Path
+
+from greenmines.rules.drawing.seeds import commitment_to, digest_of
+from greenmines.rules.drawing.values import (
+    FORMAT,
+    Commitment,
+    Conflict,
+    DrawObject,
+    DrawPerson,
+    Exclusion,
+    Frozen,
+    Opening,
+    PersonKind,
+    PublicValue,
+    Reveal,
+    Stratum,
+    TeamNeeds,
+)
+
+
+SCRIPT = Path(__file__).parents[1] / "src/greenmines/web/public/static/public/draw_again.py"
+SECRETS = {"云南省自然资源厅": "5a" * 16, "省公证处": "c3" * 16}
+BALLS = "双色球第2026130期"
+
+FROZEN = Frozen(
+    format=FORMAT,
+    draw="2026-530000-1",
+    strata=(Stratum("national", 2, "0.2"), Stratum("open_pit", 1, "")),
+    objects=(
+        *(DrawObject(f"GM-2020-{n:04}", "national", f"青石岭{n}号矿") for n in range(1, 8)),
+        *(DrawObject(f"GM-2021-{n:04}", "open_pit", "") for n in range(1, 4)),
+    ),
+    people=(
+        *(DrawPerson(f"执法{n:03}", PersonKind.INSPECTOR, 2, ()) for n in range(1, 6)),
+        DrawPerson("专家001", PersonKind.EXPERT, 3, ("mining",)),
+        DrawPerson("专家002", PersonKind.EXPERT, 3, ("ecology",)),
+        DrawPerson("专家003", PersonKind.EXPERT, 3, ("geology",)),
+    ),
+    team=TeamNeeds(inspectors=2, experts=1, fields=("ecology",)),
+    parties=tuple(SECRETS),
+    sources=(BALLS,),
+    excluded=(Exclusion("GM-2019-0001", "licence_ended"),),
+    excluded_people=(Exclusion("专家009", "certificate_expired"),),
+    conflicts=tuple(Conflict(f"GM-2020-{n:04}", "执法001", "employed_there") for n in range(1, 8)),
+)
+
+
+def opened(frozen=FROZEN, secrets=SECRETS, value="03 11 14 22 27 33 + 09", absences=()):
+    """All parties committed themselves; those of `secrets` revealed."""
+    digest = digest_of(frozen)
+    bound = {party: SECRETS.get(party, "00" * 16) for party in frozen.parties} | secrets
+    return Opening(
+        commitments=tuple(
+            Commitment(party, commitment_to(secret, party, digest))
+            for party, secret in bound.items()
+        ),
+        reveals=tuple(Reveal(party, secret) for party, secret in secrets.items()),
+        sources=tuple(PublicValue(source, value) for source in frozen.sources),
+        absences=tuple(absences),
+    )
+
+
+def without_source(frozen=FROZEN):
+    return replace(frozen, sources=())
+
+
+def script():
+    """The script as a module, for many draws in one run."""
+    spec = importlib.util.spec_from_file_location("draw_again", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,64 @@
+"""The rules of supervision: what ships, how sure we are of it, and from when it holds."""
+
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+import pytest
+
+from greenmines.rules.canonical import Malformed, to_canonical
+from greenmines.rules.ruleset import settings_of
+from greenmines.rules.sources import Certainty
+from greenmines.rules.supervision import (
+    SHIPPED_SUPERVISION,
+    in_force_on,
+    shipped_supervision,
+    shipped_supervision_bytes,
+    shipped_supervision_digest,
+    supervision_from_canonical,
+)
+
+
+@pytest.mark.parametrize("code", SHIPPED_SUPERVISION)
+def test_what_ships_is_the_one_form_of_what_it_says(code):
+    written = shipped_supervision_bytes(code)
+
+    assert to_canonical(supervision_from_canonical(written)) == written
+    assert shipped_supervision_digest(code) == sha256(written).hexdigest()
+    assert shipped_supervision(code).code == code
+
+
+def test_the_set_of_2025_says_what_was_read_and_what_is_assumed():
+    said = {
+        path: (setting.value, setting.certainty)
+        for path, setting in settings_of(shipped_supervision("supervision-2025"))
+        if setting.certainty is not Certainty.ASSUMED
+    }
+
+    assert said == {
+        "sampling.ratio": (Decimal("0.1"), Certainty.CONFIRMED),
+        "rectification.months": (6, Certainty.CONFIRMED),
+        "returning.months_after_fault": (None, Certainty.NOT_SET),
+    }
+
+
+def test_each_setting_names_its_clause():
+    settings = settings_of(shipped_supervision("supervision-2025"))
+
+    assert {setting.clause for _, setting in settings} == {"3.3a", "3.3b", "3.3d"}
+
+
+def test_a_set_holds_from_its_day_on():
+    assert in_force_on(date(2025, 1, 6)).code == "supervision-2025"
+    with pytest.raises(LookupError, match="no supervision rules are in force on 2025-01-05"):
+        in_force_on(date(2025, 1, 5))
+
+
+def test_no_other_set_ships():
+    with pytest.raises(LookupError, match="no supervision rules ship under 'supervision-1999'"):
+        shipped_supervision_bytes("supervision-1999")
+
+
+def test_another_spacing_is_another_set():
+    with pytest.raises(Malformed):
+        supervision_from_canonical(shipped_supervision_bytes("supervision-2025") + b"\n")
