@@ -263,6 +263,7 @@ CLAUSES: tuple[Clause, ...] = (
             "对矿山、机构、专家按公开办法记信用，可修复、可异议。",
             "Credit of mines, agencies, experts by a published method, with repair and objection.",
         ),
+        ("credit.standing.standing_on", "credit.clearing.refusals_to_repair"),
     ),
     Clause(
         "4.1",

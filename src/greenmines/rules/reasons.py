@@ -101,6 +101,8 @@ class Reason(StrEnum):
     SHEET_MISSING = "sheet_missing"
     SHEET_LOCKED = "sheet_locked"
     PLEDGE_MISSING = "pledge_missing"
+    # 3.3e, credit
+    CREDIT_NOT_REPAIRABLE = "credit_not_repairable"
     # 1.3, quotas
     QUOTA_EXCEEDED = "quota_exceeded"
     QUOTA_REASON_MISSING = "quota_reason_missing"
@@ -257,6 +259,7 @@ CURES: dict[Reason, Cure] = {
     Reason.SHEET_MISSING: Cure.FINISH_STEP_BEFORE,
     Reason.SHEET_LOCKED: Cure.RELOAD_AND_RETRY,
     Reason.PLEDGE_MISSING: Cure.COMPLETE_ENTRY,
+    Reason.CREDIT_NOT_REPAIRABLE: Cure.WAIT_FOR_DATE,
     Reason.QUOTA_EXCEEDED: Cure.APPLY_IN_LATER_ROUND,
     Reason.QUOTA_REASON_MISSING: Cure.GIVE_REASON,
     Reason.SETTING_NOT_SET: Cure.FILL_SETTING,

@@ -17,6 +17,7 @@ from greenmines.rules.refusals import Refusal
 from .wording import (
     acts,
     causes,
+    credit,
     fields,
     life,
     messages,
@@ -39,6 +40,7 @@ Table = Mapping[str, str | Promise]
 
 TABLES: Mapping[str, Table] = {
     **acts.TABLES,
+    **credit.TABLES,
     **life.TABLES,
     **mines.TABLES,
     **papers.TABLES,

@@ -175,6 +175,10 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "sheet_locked": Sentence(_("The sheet is locked.")),
     "pledge_missing": Sentence(_("The pledge has not been signed.")),
+    "credit_not_repairable": Sentence(
+        _("This event cannot be repaired."),
+        _("This event cannot be repaired; it ceases to count after %(until)s."),
+    ),
     "quota_exceeded": Sentence(
         _("The quota is used up."),
         _("The quota (%(class)s) is %(limit)s, and %(used)s are used."),

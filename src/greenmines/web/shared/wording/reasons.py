@@ -95,6 +95,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "check_missing": pgettext_lazy("Reason", "Checks made"),
         "sheet_locked": pgettext_lazy("Reason", "Sheet open for writing"),
         "pledge_missing": pgettext_lazy("Reason", "Pledge signed"),
+        "credit_not_repairable": pgettext_lazy("Reason", "Open to credit repair"),
         "quota_exceeded": pgettext_lazy("Reason", "Within the quota"),
         "quota_reason_missing": pgettext_lazy("Reason", "Reason for going over the quota"),
         "setting_not_set": pgettext_lazy("Reason", "Rule set complete"),

@@ -1,0 +1,58 @@
+"""How an event leaves a subject's credit before its term: repair, and objection in time."""
+
+from datetime import date
+
+from greenmines.rules.calendar import WorkingCalendar
+from greenmines.rules.deadlines import Period, last_day
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
+from greenmines.rules.ruleset import Unit
+from greenmines.rules.windows import months_from
+
+from .method import CreditMethod, EventType
+from .standing import DatedEvent, EventState
+
+
+CLAUSE = "3.3e"
+
+
+def repairable_from(kind: EventType, happened_on: date) -> date | None:
+    """The first day on which repair may be asked for; None where it cannot be repaired."""
+    if not (kind.is_repairable.value and kind.repair_after.is_set):
+        return None
+    return months_from(happened_on, kind.repair_after.required)
+
+
+def refusals_to_repair(method: CreditMethod, event: DatedEvent, day: date) -> list[Refusal]:
+    """Raises `LookupError` for a type that the method does not have."""
+    if event.state_on(day) is not EventState.ACTIVE:
+        return [Refusal(Reason.WRONG_STAGE, CLAUSE)]
+    first = repairable_from(method.type_of(event.type_code), event.happened_on)
+    if first is None:
+        return [Refusal(Reason.CREDIT_NOT_REPAIRABLE, CLAUSE, {"until": event.until.isoformat()})]
+    if day < first:
+        return [Refusal(Reason.TOO_EARLY, CLAUSE, {"from": first.isoformat()})]
+    return []
+
+
+def objection_period(method: CreditMethod, recorded_on: date, calendar: WorkingCalendar) -> Period:
+    """The working days in which the subject may object, from the day after it was recorded."""
+    return _working_days(method.objection_days.required, recorded_on, calendar)
+
+
+def answer_period(method: CreditMethod, asked_on: date, calendar: WorkingCalendar) -> Period:
+    """The working days in which a repair or an objection is answered, from the day after."""
+    return _working_days(method.answer_days.required, asked_on, calendar)
+
+
+def refusals_to_object(
+    method: CreditMethod, recorded_on: date, day: date, calendar: WorkingCalendar
+) -> list[Refusal]:
+    period = objection_period(method, recorded_on, calendar)
+    if day > period.last_day:
+        return [Refusal(Reason.TOO_LATE, CLAUSE, {"until": period.last_day.isoformat()})]
+    return []
+
+
+def _working_days(length: int, start: date, calendar: WorkingCalendar) -> Period:
+    return last_day(start, length, unit=Unit.WORKING, count_start=False, calendar=calendar)
