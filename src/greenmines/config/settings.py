@@ -66,6 +66,7 @@ RECORDS = (
     "publicity",
     "recommendations",
     "listings",
+    "inspections",
 )
 DESKS = ("shared", "public", "applicant", "assessor", "authority", "office")
 

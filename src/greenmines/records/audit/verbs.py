@@ -115,3 +115,13 @@ class Verb(StrEnum):
     ANNOUNCEMENT_PREPARED = "announcement_prepared"
     ANNOUNCED = "announced"
     LISTED = "listed"
+    # spot checks
+    INSPECTOR_ENROLLED = "inspector_enrolled"
+    INSPECTOR_ENDED = "inspector_ended"
+    DRAW_FROZEN = "draw_frozen"
+    SEED_COMMITTED = "seed_committed"
+    REVEALING_BEGUN = "revealing_begun"
+    SEED_REVEALED = "seed_revealed"
+    PUBLIC_VALUE_ENTERED = "public_value_entered"
+    DRAW_DRAWN = "draw_drawn"
+    DRAW_ABORTED = "draw_aborted"

@@ -7,22 +7,24 @@ the public list and of the library of inspectors; reasons are codes.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import ConfigDict, Field, with_config
 
 
-FORMAT = "greenmines-draw/1"
+FORMAT: Final = "greenmines-draw/1"
 CLOSED = ConfigDict(extra="forbid", strict=True)
 MOST = 1_000_000  # of objects, people and sizes: far beyond any country
 
-# A line feed would let two different drafts have one hash.
-Line = Annotated[str, Field(max_length=300, pattern=r"^[^\x00-\x1f\x7f]*$")]
+LINE = r"^[^\x00-\x1f\x7f]*$"  # a line feed would let two different drafts have one hash
+DIGEST = r"^[0-9a-f]{64}$"
+SECRET = r"^([0-9a-f]{2}){16,64}$"  # noqa: S105 - the form of one: 128 to 512 bits
+
+Line = Annotated[str, Field(max_length=300, pattern=LINE)]
 Name = Annotated[Line, Field(min_length=1)]
 Count = Annotated[int, Field(ge=0, le=MOST)]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-# 128 to 512 bits
-Secret = Annotated[str, Field(pattern=r"^([0-9a-f]{2}){16,64}$")]
+Digest = Annotated[str, Field(pattern=DIGEST)]
+Secret = Annotated[str, Field(pattern=SECRET)]
 
 
 class PersonKind(StrEnum):

@@ -18,6 +18,7 @@ from .wording import (
     acts,
     causes,
     credit,
+    draws,
     fields,
     life,
     messages,
@@ -41,6 +42,7 @@ Table = Mapping[str, str | Promise]
 TABLES: Mapping[str, Table] = {
     **acts.TABLES,
     **credit.TABLES,
+    **draws.TABLES,
     **life.TABLES,
     **mines.TABLES,
     **papers.TABLES,

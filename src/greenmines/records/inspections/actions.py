@@ -1,0 +1,233 @@
+"""Keeping the library; freezing a draw, contributing to its seed, drawing, aborting (3.3a).
+
+Everything is public as it happens: what was frozen at once, a commitment when it is made, a secret
+when it is revealed, the result when it is drawn. Nothing of it is changed afterwards.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from greenmines.records.audit import actions as audit
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.drawing.faults import faults_of_frozen
+from greenmines.rules.drawing.files import report_on
+from greenmines.rules.drawing.seeds import canonical, digest_of
+from greenmines.rules.drawing.values import Frozen, PersonKind
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.supervision import in_force_on, shipped_supervision_digest
+
+from .freezing import Asked, frozen_from
+from .models import AwaitedValue, Contribution, Draw, DrawState, Inspector
+from .permissions import (
+    CLAUSE,
+    refusals_to_abort,
+    refusals_to_commit,
+    refusals_to_draw,
+    refusals_to_end,
+    refusals_to_enrol,
+    refusals_to_enter_value,
+    refusals_to_freeze,
+    refusals_to_reveal,
+)
+from .queries import file_of
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What entitles somebody to check. `fields` are values of `rules.ruleset.Field`."""
+
+    number: str
+    until: date
+    kind: PersonKind
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Until when the parties commit themselves, and until when they reveal; both aware."""
+
+    commit_until: datetime
+    reveal_until: datetime
+
+
+@transaction.atomic
+def enrol(person: Person, certificate: Certificate, *, by: Person, now: datetime) -> Inspector:
+    """Into the library of the house of `by`."""
+    insist(refusals_to_enrol(by, certificate.number, certificate.until, now))
+    try:
+        with transaction.atomic():
+            inspector = Inspector.objects.create(
+                house=by.organisation,
+                person=person,
+                kind=certificate.kind,
+                certificate=certificate.number.strip(),
+                certificate_until=certificate.until,
+                fields=sorted(certificate.fields),
+                enrolled_at=now,
+                enrolled_by=by,
+            )
+    except IntegrityError as error:
+        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+    details = {"certificate": inspector.certificate, "person": person.username}
+    audit.record(Verb.INSPECTOR_ENROLLED, inspector, by=by, now=now, clause=CLAUSE, details=details)
+    return inspector
+
+
+@transaction.atomic
+def end(inspector: Inspector, *, by: Person, now: datetime) -> None:
+    """No draw takes this person any more; what was drawn stays."""
+    insist(refusals_to_end(by, inspector))
+    live = Inspector.objects.filter(pk=inspector.pk, ended_at__isnull=True)
+    _insist_first(live.update(ended_at=now, ended_by=by))
+    details = {"certificate": inspector.certificate}
+    audit.record(Verb.INSPECTOR_ENDED, inspector, by=by, now=now, clause=CLAUSE, details=details)
+
+
+@transaction.atomic
+def freeze(
+    asked: Asked, parties: Sequence[Organisation], hours: Hours, *, by: Person, now: datetime
+) -> Draw:
+    """From now on everybody reads from what is drawn, and nobody can change it."""
+    times = (hours.commit_until, hours.reveal_until)
+    insist(refusals_to_freeze(by, parties, asked, times, now))
+    frozen = frozen_from(_next_number(by.organisation, now), by.organisation, parties, asked, now)
+    insist(_refusals_of_strangers(asked, frozen))
+    if faults := faults_of_frozen(frozen):
+        raise ValueError(f"frozen from sound records, and yet: {'; '.join(faults)}")
+    draw = _kept(frozen, hours, by=by, now=now)
+    for party in parties:
+        Contribution.objects.create(draw=draw, party=party, name=party.name_zh)
+    for source in asked.sources:
+        AwaitedValue.objects.create(draw=draw, source=source)
+    _audit(Verb.DRAW_FROZEN, draw, by=by, now=now, details={"digest": draw.frozen_digest})
+    return draw
+
+
+def _refusals_of_strangers(asked: Asked, frozen: Frozen) -> list[Refusal]:
+    """Who is to be excluded and is not on the list was meant to be somebody else."""
+    strangers = sorted(set(asked.excluded) - {one.id for one in frozen.excluded})
+    return [
+        Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "excluded", "number": number})
+        for number in strangers
+    ]
+
+
+def _next_number(house: Organisation, now: datetime) -> str:
+    stem = f"{day_in_china(now).year}-{house.division}"
+    return f"{stem}-{Draw.objects.filter(number__startswith=f'{stem}-').count() + 1}"
+
+
+def _kept(frozen: Frozen, hours: Hours, *, by: Person, now: datetime) -> Draw:
+    try:
+        with transaction.atomic():
+            return Draw.objects.create(
+                number=frozen.draw,
+                house=by.organisation,
+                rules=shipped_supervision_digest(in_force_on(day_in_china(now)).code),
+                state=DrawState.COMMITTING,
+                frozen=canonical(frozen).decode(),
+                frozen_digest=digest_of(frozen),
+                frozen_at=now,
+                frozen_by=by,
+                **asdict(hours),
+            )
+    except IntegrityError as error:
+        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+
+
+@transaction.atomic
+def commit(contribution: Contribution, digest: str, *, by: Person, now: datetime) -> None:
+    """A party binds itself to a secret that nobody else knows; the last one opens the revealing."""
+    insist(refusals_to_commit(by, contribution, digest, now))
+    fresh = Contribution.objects.filter(pk=contribution.pk, committed_at__isnull=True)
+    _insist_first(fresh.update(digest=digest, committed_at=now, committed_by=by))
+    details = {"party": contribution.name, "digest": digest}
+    _audit(Verb.SEED_COMMITTED, contribution.draw, by=by, now=now, details=details)
+    if not contribution.draw.contributions.filter(committed_at__isnull=True).exists():
+        _move(contribution.draw, DrawState.COMMITTING, {"state": DrawState.REVEALING})
+
+
+@transaction.atomic
+def begin_revealing(draw: Draw, *, now: datetime) -> None:
+    """By the clock, when the time to commit oneself is over: who did not is left out."""
+    if draw.state == DrawState.COMMITTING and now > draw.commit_until:
+        _move(draw, DrawState.COMMITTING, {"state": DrawState.REVEALING})
+        left_out = [one.name for one in draw.contributions.filter(committed_at__isnull=True)]
+        _audit(Verb.REVEALING_BEGUN, draw, by=None, now=now, details={"left_out": left_out})
+
+
+@transaction.atomic
+def reveal(contribution: Contribution, secret: str, *, by: Person, now: datetime) -> None:
+    """A party tells its secret; from now on everybody can check it against its commitment."""
+    insist(refusals_to_reveal(by, contribution, secret, now))
+    fresh = Contribution.objects.filter(pk=contribution.pk, revealed_at__isnull=True)
+    _insist_first(fresh.update(secret=secret, revealed_at=now, revealed_by=by))
+    details = {"party": contribution.name, "secret": secret}
+    _audit(Verb.SEED_REVEALED, contribution.draw, by=by, now=now, details=details)
+
+
+@transaction.atomic
+def enter_value(awaited: AwaitedValue, value: str, *, by: Person, now: datetime) -> None:
+    """What a public source said; anybody can look it up there."""
+    insist(refusals_to_enter_value(by, awaited, value, now))
+    fresh = AwaitedValue.objects.filter(pk=awaited.pk, entered_at__isnull=True)
+    _insist_first(fresh.update(value=value.strip(), entered_at=now, entered_by=by))
+    details = {"source": awaited.source, "value": value.strip()}
+    _audit(Verb.PUBLIC_VALUE_ENTERED, awaited.draw, by=by, now=now, details=details)
+
+
+@transaction.atomic
+def conclude(draw: Draw, *, by: Person, now: datetime) -> Draw:
+    """The seed is known, and with it the result; this only writes down what anybody can reckon."""
+    insist(refusals_to_draw(by, draw, now))
+    result = json.dumps(report_on(file_of(draw)), ensure_ascii=False, indent=2)
+    stamps = {"state": DrawState.DRAWN, "drawn_at": now, "drawn_by": by, "result": f"{result}\n"}
+    _move(draw, DrawState.REVEALING, stamps)
+    seed = json.loads(result)["seed"]
+    _audit(Verb.DRAW_DRAWN, draw, by=by, now=now, details={"seed": seed})
+    return draw
+
+
+@transaction.atomic
+def abort(draw: Draw, reason: str, *, by: Person, now: datetime) -> None:
+    """It stays public, with its reason; what comes after has a number of its own."""
+    insist(refusals_to_abort(by, draw, reason))
+    stamps = {
+        "state": DrawState.ABORTED,
+        "aborted_at": now,
+        "aborted_by": by,
+        "abort_reason": reason,
+    }
+    _move(draw, DrawState(draw.state), stamps)
+    _audit(Verb.DRAW_ABORTED, draw, by=by, now=now, reason=reason)
+
+
+def _move(draw: Draw, here: DrawState, stamps: Mapping[str, object]) -> None:
+    _insist_first(Draw.objects.filter(pk=draw.pk, state=here).update(**stamps))
+    draw.refresh_from_db()
+
+
+def _insist_first(changed: int) -> None:
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+
+
+def _audit(
+    verb: Verb,
+    draw: Draw,
+    *,
+    by: Person | None,
+    now: datetime,
+    reason: str = "",
+    details: Mapping[str, object] | None = None,
+) -> None:
+    told = {"number": draw.number, **(details or {})}
+    audit.record(verb, draw, by=by, now=now, clause=CLAUSE, reason=reason, details=told)

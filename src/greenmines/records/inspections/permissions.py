@@ -1,0 +1,211 @@
+"""Who keeps a library, freezes a draw, contributes to its seed, draws and aborts (3.3a)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holds, kind_of
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.drawing.seeds import commitment_to
+from greenmines.rules.drawing.values import DIGEST, LINE, SECRET
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
+
+from .freezing import Asked
+from .models import AwaitedValue, Contribution, Draw, DrawState, Inspector
+
+
+CLAUSE = "3.3a"
+LEAST_PARTIES = 2  # one alone could look for a secret that pleases it
+HOUSES = frozenset({Actor.PROVINCE, Actor.MINISTRY})
+# Who acts for a house that contributes to a seed.
+ACTS_FOR: Mapping[Actor, Post] = {
+    Actor.COUNTY: Post.SIGNER,
+    Actor.CITY: Post.SIGNER,
+    Actor.PROVINCE: Post.SIGNER,
+    Actor.MINISTRY: Post.SIGNER,
+    Actor.DEPARTMENT: Post.CONSULTANT,
+    Actor.ENTERPRISE: Post.RESPONSIBLE,
+    Actor.AGENCY: Post.AGENCY_MANAGER,
+}
+
+
+def refusals_to_keep_library(person: Person) -> list[Refusal]:
+    """A province's or the ministry's verifier keeps its own library and freezes its draws."""
+    if kind_of(person) in HOUSES and holds(person, Post.VERIFIER):
+        return []
+    return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.VERIFIER.value})]
+
+
+def refusals_to_enrol(
+    person: Person, certificate: str, certificate_until: date, now: datetime
+) -> list[Refusal]:
+    """Nobody without a certificate, or with one that has expired."""
+    refusals = refusals_to_keep_library(person)
+    if not certificate.strip():
+        refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "certificate"}))
+    today = day_in_china(now)
+    if certificate_until < today:
+        details = {"field": "certificate_until", "after": today.isoformat()}
+        refusals.append(Refusal(Reason.DAY_TOO_EARLY, CLAUSE, details))
+    return refusals
+
+
+def refusals_to_end(person: Person, inspector: Inspector) -> list[Refusal]:
+    refusals = refusals_to_keep_library(person)
+    if inspector.house_id != person.organisation_id:
+        refusals.append(Refusal(Reason.NOT_YOUR_CASE, CLAUSE))
+    if inspector.ended_at is not None:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
+    return refusals
+
+
+def refusals_to_freeze(
+    person: Person,
+    parties: Sequence[Organisation],
+    asked: Asked,
+    hours: tuple[datetime, datetime],
+    now: datetime,
+) -> list[Refusal]:
+    """At least two parties contribute, and first everybody commits, then everybody reveals."""
+    refusals = refusals_to_keep_library(person)
+    if len({party.pk for party in parties}) < LEAST_PARTIES:
+        details = {"field": "parties", "needed": str(LEAST_PARTIES)}
+        refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, details))
+    if not 0 < asked.ratio <= 1:
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "ratio"}))
+    names = [party.name_zh for party in parties]
+    refusals += [
+        Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "parties", "party": name})
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    refusals += [
+        Refusal(Reason.REASON_MISSING, CLAUSE, {"number": number})
+        for number, reason in asked.excluded.items()
+        if not reason.strip()
+    ]
+    return refusals + _refusals_of_hours(*hours, now)
+
+
+def _refusals_of_hours(
+    commit_until: datetime, reveal_until: datetime, now: datetime
+) -> list[Refusal]:
+    named = (("commit_until", now, commit_until), ("reveal_until", commit_until, reveal_until))
+    return [
+        Refusal(Reason.DAY_TOO_EARLY, CLAUSE, {"field": field, "after": earlier.isoformat()})
+        for field, earlier, later in named
+        if later <= earlier
+    ]
+
+
+def refusals_to_commit(
+    person: Person, contribution: Contribution, digest: str, now: datetime
+) -> list[Refusal]:
+    """Once, while the time to commit oneself runs."""
+    refusals = _refusals_of_party(person, contribution)
+    refusals += _refusals_of_state(contribution.draw, DrawState.COMMITTING)
+    if now > contribution.draw.commit_until:
+        refusals.append(_late(contribution.draw.commit_until))
+    if contribution.committed_at is not None:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
+    if not re.fullmatch(DIGEST, digest):
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "digest"}))
+    return refusals
+
+
+def refusals_to_reveal(
+    person: Person, contribution: Contribution, secret: str, now: datetime
+) -> list[Refusal]:
+    """Only when all have committed themselves or their time is over, and only what was promised."""
+    draw = contribution.draw
+    refusals = _refusals_of_party(person, contribution)
+    refusals += _refusals_of_state(draw, DrawState.REVEALING)
+    if now > draw.reveal_until:
+        refusals.append(_late(draw.reveal_until))
+    if contribution.revealed_at is not None:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
+    promised = commitment_to(secret, contribution.name, draw.frozen_digest)
+    if not re.fullmatch(SECRET, secret) or promised != contribution.digest:
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "secret"}))
+    return refusals
+
+
+def refusals_to_enter_value(
+    person: Person, awaited: AwaitedValue, value: str, now: datetime
+) -> list[Refusal]:
+    """After the secrets: a value that is known before them could be chosen against."""
+    refusals = _refusals_of_house(person, awaited.draw, Post.VERIFIER)
+    refusals += _refusals_of_end_of_reveals(awaited.draw, now)
+    if awaited.entered_at is not None:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
+    if not re.fullmatch(LINE, value.strip()) or not value.strip():
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "value"}))
+    return refusals
+
+
+def refusals_to_draw(person: Person, draw: Draw, now: datetime) -> list[Refusal]:
+    """When no secret can come any more, somebody revealed, and no value is awaited."""
+    refusals = _refusals_of_house(person, draw, Post.VERIFIER)
+    refusals += _refusals_of_end_of_reveals(draw, now)
+    if not any(one.revealed_at for one in draw.contributions.all()):
+        refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "secret"}))
+    refusals += [
+        Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "value", "source": one.source})
+        for one in draw.awaited.all()
+        if one.entered_at is None
+    ]
+    return refusals
+
+
+def refusals_to_abort(person: Person, draw: Draw, reason: str) -> list[Refusal]:
+    """By the house's signer, with a reason that stays public with what was frozen."""
+    refusals = _refusals_of_house(person, draw, Post.SIGNER)
+    if draw.state in {DrawState.DRAWN, DrawState.ABORTED}:
+        refusals.append(Refusal(Reason.WRONG_STAGE, CLAUSE, {"here": draw.state}))
+    if not reason.strip():
+        refusals.append(Refusal(Reason.REASON_MISSING, CLAUSE))
+    return refusals
+
+
+def reveals_are_over(draw: Draw, now: datetime) -> bool:
+    """Whether nobody's secret can come any more."""
+    bound = [one for one in draw.contributions.all() if one.committed_at is not None]
+    return now > draw.reveal_until or all(one.revealed_at is not None for one in bound)
+
+
+def _refusals_of_end_of_reveals(draw: Draw, now: datetime) -> list[Refusal]:
+    refusals = _refusals_of_state(draw, DrawState.REVEALING)
+    if not refusals and not reveals_are_over(draw, now):
+        details = {"from": draw.reveal_until.isoformat()}
+        refusals.append(Refusal(Reason.TOO_EARLY, CLAUSE, details))
+    return refusals
+
+
+def _refusals_of_party(person: Person, contribution: Contribution) -> list[Refusal]:
+    post = ACTS_FOR[kind_of(person)]
+    if not holds(person, post):
+        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": post.value})]
+    if person.organisation_id != contribution.party_id:
+        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
+    return []
+
+
+def _refusals_of_house(person: Person, draw: Draw, post: Post) -> list[Refusal]:
+    if not holds(person, post):
+        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": post.value})]
+    if person.organisation_id != draw.house_id:
+        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
+    return []
+
+
+def _refusals_of_state(draw: Draw, wanted: DrawState) -> list[Refusal]:
+    if draw.state == wanted:
+        return []
+    return [Refusal(Reason.WRONG_STAGE, CLAUSE, {"here": draw.state})]
+
+
+def _late(until: datetime) -> Refusal:
+    return Refusal(Reason.TOO_LATE, CLAUSE, {"until": until.isoformat()})

@@ -1,0 +1,35 @@
+"""Words of the draws of spot checks: how far they are, who is passed over and why (3.3a)."""
+
+from django.utils.translation import pgettext_lazy
+
+
+TABLES = {
+    "PersonKind": {
+        "inspector": pgettext_lazy("PersonKind", "Inspector"),
+        "expert": pgettext_lazy("PersonKind", "Expert"),
+    },
+    "PassedOver": {
+        "load_full": pgettext_lazy("PassedOver", "Has as many mines as one draw may give"),
+        "field_still_missing": pgettext_lazy(
+            "PassedOver", "The place is for a field that nobody covers yet"
+        ),
+    },
+    "Against": {
+        "certificate_expired": pgettext_lazy("Against", "The certificate has expired"),
+        "employed": pgettext_lazy("Against", "Employed by the holder"),
+        "assessed": pgettext_lazy("Against", "Assessed this mine, or belongs to the agency"),
+        "tied": pgettext_lazy("Against", "Has dealings with the holder"),
+    },
+    "DrawState": {
+        "committing": pgettext_lazy("DrawState", "Frozen: the parties commit themselves"),
+        "revealing": pgettext_lazy("DrawState", "The parties reveal their secrets"),
+        "drawn": pgettext_lazy("DrawState", "Drawn"),
+        "aborted": pgettext_lazy("DrawState", "Aborted"),
+    },
+    "PartedBy": {
+        "nothing": pgettext_lazy("PartedBy", "Not parted"),
+        "mineral_class": pgettext_lazy("PartedBy", "By class of mineral"),
+        "mining": pgettext_lazy("PartedBy", "By way of mining"),
+        "place": pgettext_lazy("PartedBy", "By place"),
+    },
+}
