@@ -182,9 +182,7 @@ def test_what_is_drawn_is_not_drawn_again(world, reasons_of):
     conclude(draw, by=world.verifier, now=NOW + 3 * HOUR)
 
     assert reasons_of(conclude, draw, by=world.verifier, now=NOW + 3 * HOUR) == ["wrong_stage"]
-    assert reasons_of(conclude, stale, by=world.verifier, now=NOW + 3 * HOUR) == [
-        "somebody_was_faster"
-    ]
+    assert reasons_of(conclude, stale, by=world.verifier, now=NOW + 3 * HOUR) == ["wrong_stage"]
 
 
 def test_an_aborted_draw_stays_public_with_its_reason_and_the_next_has_its_own_number(world):

@@ -146,6 +146,7 @@ def _kept(frozen: Frozen, hours: Hours, *, by: Person, now: datetime) -> Draw:
 @transaction.atomic
 def commit(contribution: Contribution, digest: str, *, by: Person, now: datetime) -> None:
     """A party binds itself to a secret that nobody else knows; the last one opens the revealing."""
+    contribution.draw = _held(contribution.draw)
     insist(refusals_to_commit(by, contribution, digest, now))
     fresh = Contribution.objects.filter(pk=contribution.pk, committed_at__isnull=True)
     _insist_first(fresh.update(digest=digest, committed_at=now, committed_by=by))
@@ -167,6 +168,7 @@ def begin_revealing(draw: Draw, *, now: datetime) -> None:
 @transaction.atomic
 def reveal(contribution: Contribution, secret: str, *, by: Person, now: datetime) -> None:
     """A party tells its secret; from now on everybody can check it against its commitment."""
+    contribution.draw = _held(contribution.draw)
     insist(refusals_to_reveal(by, contribution, secret, now))
     fresh = Contribution.objects.filter(pk=contribution.pk, revealed_at__isnull=True)
     _insist_first(fresh.update(secret=secret, revealed_at=now, revealed_by=by))
@@ -177,6 +179,7 @@ def reveal(contribution: Contribution, secret: str, *, by: Person, now: datetime
 @transaction.atomic
 def enter_value(awaited: AwaitedValue, value: str, *, by: Person, now: datetime) -> None:
     """What a public source said; anybody can look it up there."""
+    awaited.draw = _held(awaited.draw)
     insist(refusals_to_enter_value(by, awaited, value, now))
     fresh = AwaitedValue.objects.filter(pk=awaited.pk, entered_at__isnull=True)
     _insist_first(fresh.update(value=value.strip(), entered_at=now, entered_by=by))
@@ -187,8 +190,9 @@ def enter_value(awaited: AwaitedValue, value: str, *, by: Person, now: datetime)
 @transaction.atomic
 def conclude(draw: Draw, *, by: Person, now: datetime) -> Draw:
     """The seed is known, and with it the result; this only writes down what anybody can reckon."""
-    insist(refusals_to_draw(by, draw, now))
-    result = json.dumps(report_on(file_of(draw)), ensure_ascii=False, indent=2)
+    held = _held(draw)
+    insist(refusals_to_draw(by, held, now))
+    result = json.dumps(report_on(file_of(held)), ensure_ascii=False, indent=2)
     stamps = {"state": DrawState.DRAWN, "drawn_at": now, "drawn_by": by, "result": f"{result}\n"}
     _move(draw, DrawState.REVEALING, stamps)
     seed = json.loads(result)["seed"]
@@ -208,6 +212,11 @@ def abort(draw: Draw, reason: str, *, by: Person, now: datetime) -> None:
     }
     _move(draw, DrawState(draw.state), stamps)
     _audit(Verb.DRAW_ABORTED, draw, by=by, now=now, reason=reason)
+
+
+def _held(draw: Draw) -> Draw:
+    """As it is now, and until the end of the act: no secret comes while the result is reckoned."""
+    return Draw.objects.select_for_update().get(pk=draw.pk)
 
 
 def _move(draw: Draw, here: DrawState, stamps: Mapping[str, object]) -> None:

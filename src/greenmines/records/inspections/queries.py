@@ -9,7 +9,7 @@ from greenmines.rules.drawing.files import Draw as DrawFile
 from greenmines.rules.drawing.files import draw_from_plain
 from greenmines.rules.drawing.values import Commitment, Opening, PublicValue, Reveal
 
-from .models import Contribution, Draw, Inspector
+from .models import Draw, Inspector
 
 
 def library_of(house: Organisation) -> QuerySet[Inspector]:
@@ -24,11 +24,9 @@ def all_draws() -> QuerySet[Draw]:
 
 
 def draw_numbered(number: str) -> Draw | None:
-    return all_draws().filter(number=number).first()
-
-
-def contributions_to(draw: Draw) -> list[Contribution]:
-    return list(draw.contributions.select_related("party"))
+    """With what was contributed to it."""
+    found = all_draws().prefetch_related("contributions", "awaited")
+    return found.filter(number=number).first()
 
 
 def file_of(draw: Draw) -> DrawFile:
@@ -39,7 +37,7 @@ def file_of(draw: Draw) -> DrawFile:
 
 def opening_of(draw: Draw) -> Opening:
     """Secrets are told only once they are revealed."""
-    given = contributions_to(draw)
+    given = draw.contributions.all()
     return Opening(
         commitments=tuple(Commitment(one.name, one.digest) for one in given if one.committed_at),
         reveals=tuple(Reveal(one.name, one.secret) for one in given if one.revealed_at),
