@@ -37,6 +37,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("eligibility", Every.DAY, tasks.eligibility, time(5)),
     Periodic("licences", Every.DAY, tasks.licences, time(5, 30)),
     Periodic("independence", Every.DAY, tasks.independence, time(6)),
+    Periodic("credit", Every.DAY, tasks.credit, time(6, 30)),
     Periodic("deadlines", Every.HOUR, tasks.deadlines),
     Periodic("publicity", Every.QUARTER, tasks.publicity),
     Periodic("seals", Every.HOUR, tasks.seals),

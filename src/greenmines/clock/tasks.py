@@ -16,6 +16,7 @@ from django_tasks.base import TaskContext
 from greenmines.papers.tables.holding import let_go
 from greenmines.records.assessments.reopening import look_again_at_all
 from greenmines.records.audit.sealing import seal_all
+from greenmines.records.credit.actions import recount_due
 from greenmines.records.evidence.actions import draw_missing
 from greenmines.records.evidence.arriving import sweep
 from greenmines.records.evidence.queries import Fault, faults_of_store
@@ -67,6 +68,12 @@ def deadlines() -> int:
 def publicity() -> int:
     """Notices whose period is over and that nobody has ended (2.6, 4.3)."""
     return reminding.tell_of_ended_publicity(timezone.now())
+
+
+@task()
+def credit() -> int:
+    """Scores that are due to be counted again in this quarter (3.3e)."""
+    return recount_due(timezone.now())
 
 
 @task()

@@ -60,6 +60,7 @@ RECORDS = (
     "rulesets",
     "rounds",
     "scoresheets",
+    "credit",
     "applications",
     "assessments",
     "reviews",

@@ -115,6 +115,11 @@ class Verb(StrEnum):
     ANNOUNCEMENT_PREPARED = "announcement_prepared"
     ANNOUNCED = "announced"
     LISTED = "listed"
+    # credit
+    CREDIT_EVENT_RECORDED = "credit_event_recorded"
+    CREDIT_PETITION_MADE = "credit_petition_made"
+    CREDIT_PETITION_DECIDED = "credit_petition_decided"
+    CREDIT_COUNTED = "credit_counted"
     # spot checks
     INSPECTOR_ENROLLED = "inspector_enrolled"
     INSPECTOR_ENDED = "inspector_ended"

@@ -29,3 +29,6 @@ class Topic(StrEnum):
     APPEAL_MADE = "appeal_made"
     APPEAL_DECIDED = "appeal_decided"
     INDEPENDENCE_LOST = "independence_lost"
+    CREDIT_EVENT_RECORDED = "credit_event_recorded"  # about the reader or the reader's house
+    CREDIT_PETITION_MADE = "credit_petition_made"
+    CREDIT_PETITION_DECIDED = "credit_petition_decided"

@@ -18,6 +18,7 @@ NAMES: Mapping[str, str | Promise] = {
     "eligibility": _("Preconditions of all applications"),
     "licences": _("Licences about to expire"),
     "independence": _("Ties found after a report"),
+    "credit": _("Credit scores due this quarter"),
     "deadlines": _("Reminders of deadlines"),
     "publicity": _("Publicity periods that are over"),
     "seals": _("Sealing of the audit"),

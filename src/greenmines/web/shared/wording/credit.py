@@ -29,4 +29,13 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "repaired": pgettext_lazy("credit", "Repaired"),
         "annulled": pgettext_lazy("credit", "Annulled on objection"),
     },
+    "PetitionKind": {
+        "repair": pgettext_lazy("credit", "Repair"),
+        "objection": pgettext_lazy("credit", "Objection"),
+    },
+    "PetitionState": {
+        "open": pgettext_lazy("credit", "Open"),
+        "granted": pgettext_lazy("credit", "Granted"),
+        "refused": pgettext_lazy("credit", "Refused"),
+    },
 }

@@ -108,4 +108,9 @@ FIELDS: Mapping[str, str | Promise] = {
     "expert": _("Expert"),
     "leader": _("Leader of the team"),
     "department": _("Department"),
+    "type_code": pgettext_lazy("credit", "Kind of event"),
+    "happened_on": pgettext_lazy("credit", "Day on which it happened"),
+    "document": pgettext_lazy("credit", "Document"),
+    "facts": pgettext_lazy("credit", "Facts"),
+    "subject_code": pgettext_lazy("credit", "Credit code or account name"),
 }

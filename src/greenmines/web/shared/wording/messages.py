@@ -108,4 +108,16 @@ TOPICS: Mapping[str, Sentence] = {
         _("A dealing came to light that touches an assessment."),
         _("A dealing came to light that touches the assessment of “%(mine)s”."),
     ),
+    "credit_event_recorded": Sentence(
+        _("An event was put on your credit record."),
+        _("On the credit record of “%(subject)s”: %(event)s (%(document)s)."),
+    ),
+    "credit_petition_made": Sentence(
+        _("A credit repair or objection waits for an answer."),
+        _("“%(subject)s” asks about “%(event)s”; an answer is due by %(until)s."),
+    ),
+    "credit_petition_decided": Sentence(
+        _("A credit repair or objection was decided."),
+        _("What “%(subject)s” asked about “%(event)s” was decided."),
+    ),
 }

@@ -1,0 +1,233 @@
+"""Recording what touches somebody's credit, clearing it, and counting scores (3.3e)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from greenmines.records.audit import actions as audit
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.evidence.models import Evidence
+from greenmines.records.inbox.topics import Topic
+from greenmines.records.people.models import Person
+from greenmines.rules.calendar import official_calendar
+from greenmines.rules.credit.clearing import CLAUSE, answer_period
+from greenmines.rules.credit.method import CreditMethod, method_on, shipped_method_digest
+from greenmines.rules.credit.standing import counts_until, is_recounted_at_once, next_recount
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, insist
+
+from .models import CreditEvent, CreditStanding, Petition, PetitionKind, PetitionState
+from .permissions import (
+    refusals_of_event,
+    refusals_to_decide,
+    refusals_to_petition,
+    refusals_to_record,
+)
+from .queries import Subject, counted, events_of, standing_of, subject_of, subjects
+from .telling import tell_house, tell_subject
+
+
+@dataclass(frozen=True, slots=True)
+class EventSaid:
+    """What is to be recorded; `name` is how the subject is called, `document` proves it."""
+
+    subject: Subject
+    name: str
+    type_code: str
+    happened_on: date
+    document: str
+    facts: str
+
+
+@transaction.atomic
+def record_event(said: EventSaid, *, by: Person | None, now: datetime) -> CreditEvent:
+    """By a person, or by a later stage of the road for what was decided there (`by` None).
+
+    A severe event is counted at once. The same event by the same document is refused.
+    """
+    method = method_on(day_in_china(now))
+    insist(_refusals_to_say(said, method, by, day_in_china(now)))
+    event, is_new = CreditEvent.objects.get_or_create(
+        subject_kind=said.subject.kind,
+        subject_code=said.subject.code,
+        type_code=said.type_code,
+        document=said.document.strip(),
+        defaults={
+            "subject_name": said.name.strip(),
+            "facts": said.facts.strip(),
+            "happened_on": said.happened_on,
+            "until": counts_until(method.type_of(said.type_code), said.happened_on),
+            "method": method.code,
+            "recorded_at": now,
+            "recorded_by": by,
+        },
+    )
+    if not is_new:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    details = {"code": event.subject_code, "event": event.type_code, "document": event.document}
+    audit.record(Verb.CREDIT_EVENT_RECORDED, event, by=by, now=now, clause=CLAUSE, details=details)
+    if is_recounted_at_once(method, event.type_code):
+        recount(said.subject, now=now)
+    tell_subject(event, Topic.CREDIT_EVENT_RECORDED, now=now)
+    return event
+
+
+def _refusals_to_say(
+    said: EventSaid, method: CreditMethod, by: Person | None, today: date
+) -> list[Refusal]:
+    refusals = [] if by is None else refusals_to_record(by, said.subject)
+    refusals += refusals_of_event(method, said.subject, said.type_code, said.happened_on, today)
+    texts = {"subject_code": said.subject.code, "name": said.name}
+    texts |= {"document": said.document, "facts": said.facts}
+    return refusals + [
+        Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": field})
+        for field, text in texts.items()
+        if not text.strip()
+    ]
+
+
+@transaction.atomic
+def ask_repair(
+    event: CreditEvent, grounds: str, evidence: Evidence | None, *, by: Person, now: datetime
+) -> Petition:
+    """The subject has put it right, and proves it."""
+    refusals = refusals_to_petition(by, event, PetitionKind.REPAIR, now)
+    if evidence is None:
+        refusals.append(Refusal(Reason.EVIDENCE_MISSING, CLAUSE))
+    return _petition(
+        event,
+        PetitionKind.REPAIR,
+        grounds=grounds,
+        evidence=evidence,
+        refusals=refusals,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def object_to(
+    event: CreditEvent, grounds: str, evidence: Evidence | None, *, by: Person, now: datetime
+) -> Petition:
+    """The subject says that it was not so."""
+    refusals = refusals_to_petition(by, event, PetitionKind.OBJECTION, now)
+    return _petition(
+        event,
+        PetitionKind.OBJECTION,
+        grounds=grounds,
+        evidence=evidence,
+        refusals=refusals,
+        by=by,
+        now=now,
+    )
+
+
+def _petition(
+    event: CreditEvent,
+    kind: PetitionKind,
+    *,
+    grounds: str,
+    evidence: Evidence | None,
+    refusals: list[Refusal],
+    by: Person,
+    now: datetime,
+) -> Petition:
+    if not grounds.strip():
+        refusals.append(Refusal(Reason.REASON_MISSING, CLAUSE))
+    insist(refusals)
+    today = day_in_china(now)
+    petition = Petition.objects.create(
+        event=event,
+        kind=kind,
+        grounds=grounds.strip(),
+        evidence=evidence,
+        made_at=now,
+        made_by=by,
+        due_on=answer_period(method_on(today), today, official_calendar()).last_day,
+        state=PetitionState.OPEN,
+    )
+    _audit(Verb.CREDIT_PETITION_MADE, petition, by=by, now=now, reason=petition.grounds)
+    tell_house(petition, now=now)
+    return petition
+
+
+@transaction.atomic
+def decide(
+    petition: Petition, state: PetitionState, answer: str, *, by: Person, now: datetime
+) -> Petition:
+    """A second person grants or refuses, with reasons. What is granted is counted at once."""
+    refusals = refusals_to_decide(by, petition)
+    if state is PetitionState.OPEN:
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "state"}))
+    if not answer.strip():
+        refusals.append(Refusal(Reason.REASON_MISSING, CLAUSE))
+    insist(refusals)
+    changed = Petition.objects.filter(pk=petition.pk, state=PetitionState.OPEN).update(
+        state=state, answer=answer.strip(), decided_at=now, decided_by=by
+    )
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    petition.refresh_from_db()
+    _audit(Verb.CREDIT_PETITION_DECIDED, petition, by=by, now=now, reason=petition.answer)
+    if state is PetitionState.GRANTED:
+        recount(subject_of(petition.event), now=now)
+    tell_subject(petition.event, Topic.CREDIT_PETITION_DECIDED, now=now)
+    return petition
+
+
+def _audit(verb: Verb, petition: Petition, *, by: Person, now: datetime, reason: str) -> None:
+    details = {
+        "code": petition.event.subject_code,
+        "petition": petition.kind,
+        "answered": petition.state,
+    }
+    audit.record(verb, petition, by=by, now=now, clause=CLAUSE, reason=reason, details=details)
+
+
+@transaction.atomic
+def recount(subject: Subject, *, now: datetime) -> CreditStanding:
+    """A new standing by the method in force; the one before is kept as history.
+
+    Raises `LookupError` for a subject without an event.
+    """
+    newest_event = events_of(subject).first()
+    if newest_event is None:
+        raise LookupError(f"nothing is on record of {subject}")
+    method = method_on(day_in_china(now))
+    found = counted(subject, method, now)
+    CreditStanding.objects.filter(
+        subject_kind=subject.kind, subject_code=subject.code, is_newest=True
+    ).update(is_newest=False)
+    standing = CreditStanding.objects.create(
+        subject_kind=subject.kind,
+        subject_code=subject.code,
+        subject_name=newest_event.subject_name,
+        as_of=found.as_of,
+        score=found.score,
+        band=found.band.code,
+        method=method.code,
+        method_digest=shipped_method_digest(method.code),
+        counted_at=now,
+    )
+    details = {"code": subject.code, "score": str(found.score), "band": found.band.code}
+    audit.record(Verb.CREDIT_COUNTED, standing, by=None, now=now, clause=CLAUSE, details=details)
+    return standing
+
+
+def recount_due(now: datetime) -> int:
+    """Count again whoever was not counted in this quarter; returns how many. The clock's."""
+    today = day_in_china(now)
+    due = [one for one in subjects() if next_recount(method_on(today), _last_day(one)) <= today]
+    for subject in due:
+        recount(subject, now=now)
+    return len(due)
+
+
+def _last_day(subject: Subject) -> date:
+    """Of the last count, or of the first event that is on record."""
+    standing = standing_of(subject)
+    if standing is not None:
+        return standing.as_of
+    return day_in_china(min(event.recorded_at for event in events_of(subject)))

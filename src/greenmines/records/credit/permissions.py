@@ -1,0 +1,105 @@
+"""Who may record credit events, ask about them, and decide what was asked (3.3e)."""
+
+from datetime import date, datetime
+
+from greenmines.records.organisations.queries import enterprise_of
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.registers.permissions import region_of
+from greenmines.records.registers.territory import Ours, Territory
+from greenmines.rules.calendar import official_calendar
+from greenmines.rules.credit.clearing import CLAUSE, refusals_to_object, refusals_to_repair
+from greenmines.rules.credit.method import CreditMethod, SubjectKind, method_on
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
+
+from .models import CreditEvent, Petition, PetitionKind, PetitionState
+from .queries import Subject, dated, own_subjects, subject_of
+
+
+RECORDERS = frozenset({Actor.PROVINCE, Actor.MINISTRY})
+SPEAKERS: dict[SubjectKind, Post] = {
+    SubjectKind.HOLDER: Post.RESPONSIBLE,
+    SubjectKind.AGENCY: Post.AGENCY_MANAGER,
+    SubjectKind.EXPERT: Post.EXPERT,
+}
+
+
+def refusals_to_record(person: Person, subject: Subject) -> list[Refusal]:
+    """A reviewer of the ministry of anybody, of a province of its own holders.
+
+    Of agencies and experts any province may, for they work in several.
+    """
+    if kind_of(person) not in RECORDERS or not holds(person, Post.REVIEWER):
+        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.REVIEWER.value})]
+    if subject.kind is SubjectKind.HOLDER and not _is_ours(person, subject.code):
+        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
+    return []
+
+
+def _is_ours(person: Person, code: str) -> bool:
+    region, enterprise = region_of(person), enterprise_of(code)
+    known = {code} if enterprise is not None and enterprise.province == region else set()
+    return Territory(region, Ours(enterprises=frozenset(known))).has("enterprise_code", code)
+
+
+def refusals_of_event(
+    method: CreditMethod, subject: Subject, type_code: str, happened_on: date, today: date
+) -> list[Refusal]:
+    """Whether such an event can be on record at all, whoever records it."""
+    if type_code not in {one.code for one in method.types_for(subject.kind)}:
+        return [Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "type_code"})]
+    if happened_on > today:
+        details = {"field": "happened_on", "latest": today.isoformat()}
+        return [Refusal(Reason.DAY_TOO_LATE, CLAUSE, details)]
+    return []
+
+
+def refusals_to_petition(
+    person: Person, event: CreditEvent, kind: PetitionKind, now: datetime
+) -> list[Refusal]:
+    """The subject itself, once at a time: repair after its months, objection within its days."""
+    subject = subject_of(event)
+    if subject not in own_subjects(person):
+        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
+    post = SPEAKERS[subject.kind]
+    if not holds(person, post):
+        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": post.value})]
+    if event.petitions.filter(state=PetitionState.OPEN).exists():
+        return [Refusal(Reason.WRONG_STAGE, CLAUSE)]
+    return _refusals_by_the_method(event, kind, now)
+
+
+def _refusals_by_the_method(event: CreditEvent, kind: PetitionKind, now: datetime) -> list[Refusal]:
+    today = day_in_china(now)
+    method = method_on(today)
+    match kind:
+        case PetitionKind.REPAIR:
+            return refusals_to_repair(method, dated([event], now)[0], today)
+        case PetitionKind.OBJECTION:
+            recorded_on = day_in_china(event.recorded_at)
+            return refusals_to_object(method, recorded_on, today, official_calendar())
+
+
+def refusals_to_decide(person: Person, petition: Petition) -> list[Refusal]:
+    """A signer of the house that recorded the event, and not who recorded it.
+
+    What the system recorded by itself is the ministry's to decide.
+    """
+    recorder = petition.event.recorded_by
+    is_own = (
+        kind_of(person) is Actor.MINISTRY
+        if recorder is None
+        else person.organisation_id == recorder.organisation_id
+    )
+    if not is_own:
+        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
+    if not holds(person, Post.SIGNER):
+        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.SIGNER.value})]
+    if recorder == person:
+        return [Refusal(Reason.SAME_SIGNER, CLAUSE)]
+    if petition.state != PetitionState.OPEN:
+        return [Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]
+    return []

@@ -1,0 +1,140 @@
+"""Reading credit: events as the rules take them, standings now and before, petitions to answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from greenmines.records.people.models import Person
+from greenmines.rules.credit.method import CreditMethod, SubjectKind, shipped_method
+from greenmines.rules.credit.standing import BandSince, DatedEvent, Standing, standing_on
+from greenmines.rules.deadlines import day_in_china
+
+from .models import CreditEvent, CreditStanding, Petition, PetitionKind, PetitionState
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose credit: a kind, and the code by which it is known."""
+
+    kind: SubjectKind
+    code: str
+
+
+def subject_of(row: CreditEvent | CreditStanding) -> Subject:
+    return Subject(SubjectKind(row.subject_kind), row.subject_code)
+
+
+def events_of(subject: Subject) -> QuerySet[CreditEvent]:
+    """Every event on record, the newest first, with all that was asked about it."""
+    return (
+        CreditEvent.objects.filter(subject_kind=subject.kind, subject_code=subject.code)
+        .select_related("recorded_by__organisation")
+        .prefetch_related(Prefetch("petitions", Petition.objects.order_by("made_at", "id")))
+        .order_by("-happened_on", "-id")
+    )
+
+
+def dated(events: Iterable[CreditEvent], known_at: datetime) -> list[DatedEvent]:
+    """What was on record at a moment, as the rules take it; asked with `events_of`."""
+    return [_dated(event, known_at) for event in events if event.recorded_at <= known_at]
+
+
+def _dated(event: CreditEvent, known_at: datetime) -> DatedEvent:
+    return DatedEvent(
+        reference=str(event.pk),
+        type_code=event.type_code,
+        happened_on=event.happened_on,
+        until=event.until,
+        repaired_on=_granted_on(event, PetitionKind.REPAIR, known_at),
+        annulled_on=_granted_on(event, PetitionKind.OBJECTION, known_at),
+    )
+
+
+def _granted_on(event: CreditEvent, kind: PetitionKind, known_at: datetime) -> date | None:
+    moments = [
+        petition.decided_at
+        for petition in event.petitions.all()
+        if petition.kind == kind and petition.state == PetitionState.GRANTED
+    ]
+    return next((day_in_china(at) for at in moments if at is not None and at <= known_at), None)
+
+
+def counted(subject: Subject, method: CreditMethod, now: datetime) -> Standing:
+    """The score at a moment by a method, from every event then on record."""
+    return standing_on(method, dated(events_of(subject), now), day_in_china(now))
+
+
+def explained(standing: CreditStanding) -> Standing:
+    """The count that gave a standing, done again with its own method and what was known then."""
+    return counted(subject_of(standing), shipped_method(standing.method), standing.counted_at)
+
+
+def newest_standings() -> QuerySet[CreditStanding]:
+    """One for each subject that was counted, by name."""
+    return CreditStanding.objects.filter(is_newest=True).order_by("subject_name", "id")
+
+
+def standing_of(subject: Subject) -> CreditStanding | None:
+    """The standing that holds; None for whoever was never counted, of whom nothing is known."""
+    found = newest_standings().filter(subject_kind=subject.kind, subject_code=subject.code)
+    return found.first()
+
+
+def history_of(subject: Subject) -> QuerySet[CreditStanding]:
+    """Every count, the newest first."""
+    return CreditStanding.objects.filter(
+        subject_kind=subject.kind, subject_code=subject.code
+    ).order_by("-counted_at", "-id")
+
+
+def bands_of(subject: Subject) -> list[BandSince]:
+    """For the red list: the bands in the order in which they were counted."""
+    rows = history_of(subject).order_by("counted_at", "id").values_list("as_of", "band")
+    return [BandSince(as_of, band) for as_of, band in rows]
+
+
+def found_by(text: str) -> QuerySet[CreditStanding]:
+    """Standings that hold, of subjects with these words in their name, or with this code.
+
+    An expert is found by name only: a user name is nobody's business.
+    """
+    words = text.strip()
+    code = Q(subject_code__iexact=words) & ~Q(subject_kind=SubjectKind.EXPERT)
+    open_objections = Petition.objects.filter(
+        event__subject_kind=OuterRef("subject_kind"),
+        event__subject_code=OuterRef("subject_code"),
+        kind=PetitionKind.OBJECTION,
+        state=PetitionState.OPEN,
+    )
+    return (
+        newest_standings()
+        .filter(Q(subject_name__icontains=words) | code)
+        .annotate(has_objection_open=Exists(open_objections))
+    )
+
+
+def petitions_for(person: Person) -> QuerySet[Petition]:
+    """Those about events that the reader's own house recorded, open ones first by their day."""
+    return (
+        Petition.objects.filter(event__recorded_by__organisation=person.organisation_id)
+        .select_related("event__recorded_by__organisation", "made_by", "evidence__blob")
+        .order_by("decided_at", "due_on", "id")
+    )
+
+
+def own_subjects(person: Person) -> list[Subject]:
+    """Those for which somebody may speak: their house, and themselves as an expert."""
+    kinds = {"enterprise": SubjectKind.HOLDER, "agency": SubjectKind.AGENCY}
+    kind, code = kinds.get(person.organisation.kind), person.organisation.credit_code
+    house = [Subject(kind, code)] if kind is not None and code else []
+    return [*house, Subject(SubjectKind.EXPERT, person.username)]
+
+
+def subjects() -> list[Subject]:
+    """Everybody with an event on record."""
+    rows = CreditEvent.objects.order_by("subject_kind", "subject_code").values_list(
+        "subject_kind", "subject_code"
+    )
+    return [Subject(SubjectKind(kind), code) for kind, code in rows.distinct()]

@@ -1,0 +1,56 @@
+"""Whom credit is told to: the subject of an event, and the house that answers what is asked."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.topics import Topic
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holders
+from greenmines.rules.credit.method import SubjectKind, shipped_method
+from greenmines.rules.posts import Actor, Post
+
+from .models import CreditEvent, Petition
+from .permissions import SPEAKERS
+
+
+HOUSES: dict[SubjectKind, Actor] = {
+    SubjectKind.HOLDER: Actor.ENTERPRISE,
+    SubjectKind.AGENCY: Actor.AGENCY,
+}
+
+
+def tell_subject(event: CreditEvent, topic: Topic, *, now: datetime) -> None:
+    """Whoever has no account here is told by the document itself."""
+    send(_speakers(event), topic, now=now, details=_details(event))
+
+
+def tell_house(petition: Petition, *, now: datetime) -> None:
+    """The signers of the house that recorded the event; of the ministry where the system did."""
+    recorder = petition.event.recorded_by
+    houses = (
+        Organisation.objects.filter(kind=Actor.MINISTRY)
+        if recorder is None
+        else Organisation.objects.filter(pk=recorder.organisation_id)
+    )
+    people = holders(houses, Post.SIGNER)
+    until = {"until": petition.due_on.isoformat()}
+    send(people, Topic.CREDIT_PETITION_MADE, now=now, details=_details(petition.event) | until)
+
+
+def _speakers(event: CreditEvent) -> QuerySet[Person]:
+    kind = SubjectKind(event.subject_kind)
+    if kind is SubjectKind.EXPERT:
+        return Person.objects.filter(username=event.subject_code, is_active=True)
+    houses = Organisation.objects.filter(kind=HOUSES[kind], credit_code=event.subject_code)
+    return holders(houses, SPEAKERS[kind])
+
+
+def _details(event: CreditEvent) -> dict[str, str]:
+    return {
+        "subject": event.subject_name,
+        "document": event.document,
+        "event": shipped_method(event.method).type_of(event.type_code).name.zh,
+    }
