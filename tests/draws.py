@@ -1,9 +1,14 @@
-"""A small draw of one province, and the script that is published with every draw."""
+"""A small draw of one province, any number of others, and the script published with every draw."""
 
 import importlib.util
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from greenmines.rules.drawing.files import Draw, report_on
 from greenmines.rules.drawing.seeds import commitment_to, digest_of
 from greenmines.rules.drawing.values import (
     FORMAT,
@@ -74,3 +79,73 @@ def script():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def plain(frozen=FROZEN, opening=None):
+    written = {
+        "frozen": asdict(frozen),
+        "opening": asdict(opened(frozen) if opening is None else opening),
+    }
+    return json.loads(json.dumps(written))
+
+
+NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=5)
+FIELDS = st.lists(st.sampled_from("abc"), unique=True, max_size=3).map(tuple)
+
+
+@st.composite
+def draws(draw):
+    """Any small draw with everything opened, and absences among those who were drawn."""
+    strata = draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))
+    objects = tuple(
+        DrawObject(name, draw(st.sampled_from(strata)), "")
+        for name in draw(st.lists(NAMES, max_size=9, unique=True))
+    )
+    pools = [sum(one.stratum == code for one in objects) for code in strata]
+    people = tuple(
+        DrawPerson(name, draw(st.sampled_from(PersonKind)), draw(st.integers(0, 3)), draw(FIELDS))
+        for name in draw(st.lists(NAMES, max_size=8, unique=True))
+    )
+    pairs = [(one.id, person.id) for one in objects for person in people]
+    chosen = st.lists(st.sampled_from(pairs), unique=True, max_size=6) if pairs else st.just([])
+    experts = draw(st.integers(0, 2))
+    frozen = Frozen(
+        format=FORMAT,
+        draw="1",
+        strata=tuple(
+            Stratum(code, draw(st.integers(0, pool)), "")
+            for code, pool in zip(strata, pools, strict=True)
+        ),
+        objects=objects,
+        people=people,
+        team=TeamNeeds(draw(st.integers(1, 3)), experts, draw(FIELDS) if experts else ()),
+        parties=tuple(draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))),
+        sources=tuple(draw(st.lists(NAMES, max_size=2, unique=True))),
+        excluded=(),
+        excluded_people=(),
+        conflicts=tuple(Conflict(*pair, "tied") for pair in draw(chosen)),
+    )
+    secrets = {party: f"{number:032x}" for number, party in enumerate(frozen.parties)}
+    known = {one["object"] for one in report_on(Draw(frozen, opened(frozen, secrets)))["drawn"]}
+    absences = [Conflict(*pair, "ill") for pair in draw(chosen) if pair[0] in known]
+    return Draw(frozen, opened(frozen, secrets, absences=absences))
+
+
+def some_draws(count):
+    """The same ones at every run."""
+    found = []
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(draws())
+    def keep(made):
+        found.append(made)
+
+    keep()
+    return found

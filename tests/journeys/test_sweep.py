@@ -35,9 +35,9 @@ SHOWN = {
         [at("home"), at("announcements"), at("account_signup")],
         {
             "accessibility", "account_login", "account_signup", "announcement",
-            "announcements", "applicant:sign_up", "certificate", "certificates", "clauses", "home",
-            "list", "mine", "notice", "notices", "object", "objection", "rounds", "rules",
-            "ruleset",
+            "announcements", "applicant:sign_up", "certificate", "certificates", "clauses",
+            "draw_again", "home", "list", "mine", "notice", "notices", "object", "objection",
+            "rounds", "rules", "ruleset",
         },
     ),
     "open1": (

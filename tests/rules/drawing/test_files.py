@@ -3,14 +3,13 @@
 import json
 import subprocess
 import sys
-from dataclasses import asdict, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from draws import BALLS, FROZEN, SCRIPT, SECRETS, opened, script, without_source
+from draws import BALLS, FROZEN, SCRIPT, SECRETS, draws, opened, plain, script, without_source
 from hypothesis import given
-from hypothesis import strategies as st
 
 from greenmines.rules.command_line import main
 from greenmines.rules.drawing.files import Draw, DrawMalformed, draw_from_plain, report_on
@@ -18,23 +17,11 @@ from greenmines.rules.drawing.seeds import canonical, digest_of, is_open, seed_o
 from greenmines.rules.drawing.values import (
     FORMAT,
     Conflict,
-    DrawObject,
-    DrawPerson,
-    Frozen,
     Opening,
-    PersonKind,
     Reveal,
     Stratum,
     TeamNeeds,
 )
-
-
-def plain(frozen=FROZEN, opening=None):
-    written = {
-        "frozen": asdict(frozen),
-        "opening": asdict(opened(frozen) if opening is None else opening),
-    }
-    return json.loads(json.dumps(written))
 
 
 def hashed(*lines):
@@ -175,10 +162,10 @@ def test_the_command_prints_what_the_published_script_prints(tmp_path, capfdbina
 
 
 def test_the_published_example_gives_the_published_result(capfdbinary):
-    docs = Path(__file__).parents[3] / "docs"
+    published = SCRIPT.parent
 
-    assert main(["draw", str(docs / "draw-example.json")]) == 0
-    assert capfdbinary.readouterr().out == (docs / "draw-example-result.json").read_bytes()
+    assert main(["draw", str(published / "draw-example.json")]) == 0
+    assert capfdbinary.readouterr().out == (published / "draw-example-result.json").read_bytes()
 
 
 def test_the_command_says_in_one_line_what_is_wrong(tmp_path, capsys):
@@ -191,48 +178,7 @@ def test_the_command_says_in_one_line_what_is_wrong(tmp_path, capsys):
     )
 
 
-NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=5)
-FIELDS = st.lists(st.sampled_from("abc"), unique=True, max_size=3).map(tuple)
-
-
-@st.composite
-def draws(draw):
-    """Any small draw with everything opened, and absences among those who were drawn."""
-    strata = draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))
-    objects = tuple(
-        DrawObject(name, draw(st.sampled_from(strata)), "")
-        for name in draw(st.lists(NAMES, max_size=9, unique=True))
-    )
-    pools = [sum(one.stratum == code for one in objects) for code in strata]
-    people = tuple(
-        DrawPerson(name, draw(st.sampled_from(PersonKind)), draw(st.integers(0, 3)), draw(FIELDS))
-        for name in draw(st.lists(NAMES, max_size=8, unique=True))
-    )
-    pairs = [(one.id, person.id) for one in objects for person in people]
-    chosen = st.lists(st.sampled_from(pairs), unique=True, max_size=6) if pairs else st.just([])
-    experts = draw(st.integers(0, 2))
-    frozen = Frozen(
-        format=FORMAT,
-        draw="1",
-        strata=tuple(
-            Stratum(code, draw(st.integers(0, pool)), "")
-            for code, pool in zip(strata, pools, strict=True)
-        ),
-        objects=objects,
-        people=people,
-        team=TeamNeeds(draw(st.integers(1, 3)), experts, draw(FIELDS) if experts else ()),
-        parties=tuple(draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))),
-        sources=tuple(draw(st.lists(NAMES, max_size=2, unique=True))),
-        excluded=(),
-        excluded_people=(),
-        conflicts=tuple(Conflict(*pair, "tied") for pair in draw(chosen)),
-    )
-    secrets = {party: f"{number:032x}" for number, party in enumerate(frozen.parties)}
-    known = {one["object"] for one in report_on(Draw(frozen, opened(frozen, secrets)))["drawn"]}
-    absences = [Conflict(*pair, "ill") for pair in draw(chosen) if pair[0] in known]
-    return Draw(frozen, opened(frozen, secrets, absences=absences))
-
-
+VECTORS = json.loads((Path(__file__).parents[3] / "docs" / "draw-vectors.json").read_bytes())
 AGAIN = script()
 
 
@@ -242,3 +188,9 @@ def test_the_script_that_is_published_draws_the_same(made):
 
     assert draw_from_plain(written) == made
     assert AGAIN.result_of(written) == report_on(made)
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda one: one["about"])
+def test_every_published_vector_gives_its_result_here_and_in_the_script(vector):
+    assert report_on(draw_from_plain(vector["draw"])) == vector["result"]
+    assert AGAIN.result_of(vector["draw"]) == vector["result"]

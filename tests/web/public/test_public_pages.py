@@ -27,6 +27,7 @@ def addresses():
         "certificate_paper": (listed[0].number, "zh"),
         "list_workbook": ("zh",),
         "list_csv": ("zh",),
+        "draw_again_file": ("zh",),
         "ruleset": (version.pk,),
         "ruleset_canonical": (version.pk, version.digest),
     }

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.web.shared.navigation import NavItem, register_public
 
 from . import papers
-from .views import about, announcements, home, lists, mines, notices, objections, rules
+from .views import about, announcements, draws, home, lists, mines, notices, objections, rules
 
 
 urlpatterns = [
@@ -41,6 +41,32 @@ urlpatterns = [
     path("rules/clauses/", rules.clauses, name="clauses"),
     path("rules/<int:pk>/", rules.ruleset, name="ruleset"),
     path("rules/<int:pk>/<str:digest>.json", rules.canonical, name="ruleset_canonical"),
+    path("draws/again/", draws.again, name="draw_again"),
+    path(
+        "draws/again/draw_again.py",
+        draws.published,
+        {"name": "draw_again.py"},
+        name="draw_again_script",
+    ),
+    path(
+        "draws/again/draw-example.json",
+        draws.published,
+        {"name": "draw-example.json"},
+        name="draw_again_example",
+    ),
+    path(
+        "draws/again/draw-example-result.json",
+        draws.published,
+        {"name": "draw-example-result.json"},
+        name="draw_again_example_result",
+    ),
+    path("draws/again/<str:language>/draw-again.html", draws.whole, name="draw_again_file"),
+    path("credit/", credit.credit, name="credit"),
+    path("credit/<int:pk>/", credit.standing, name="credit_standing"),
+    path("credit/methods/<str:code>/", credit.method, name="credit_method"),
+    path(
+        "credit/methods/<str:code>/method.json", credit.canonical, name="credit_method_canonical"
+    ),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("robots.txt", about.robots, name="robots"),
 ]
@@ -51,6 +77,7 @@ def items() -> list[NavItem]:
         NavItem("list", _("The list")),
         NavItem("notices", _("Publicity")),
         NavItem("announcements", _("Announcements")),
+        NavItem("credit", _("Credit")),
         NavItem("rules", _("Selection rules")),
     ]
 
