@@ -61,11 +61,7 @@ urlpatterns = [
         name="draw_again_example_result",
     ),
     path("draws/again/<str:language>/draw-again.html", draws.whole, name="draw_again_file"),
-    path("credit/", credit.credit, name="credit"),
-    path("credit/<int:pk>/", credit.standing, name="credit_standing"),
-    path("credit/methods/<str:code>/", credit.method, name="credit_method"),
     path(
-        "credit/methods/<str:code>/method.json", credit.canonical, name="credit_method_canonical"
     ),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("robots.txt", about.robots, name="robots"),
@@ -77,7 +73,6 @@ def items() -> list[NavItem]:
         NavItem("list", _("The list")),
         NavItem("notices", _("Publicity")),
         NavItem("announcements", _("Announcements")),
-        NavItem("credit", _("Credit")),
         NavItem("rules", _("Selection rules")),
     ]
 
