@@ -134,13 +134,16 @@ def test_the_worker_keeps_the_error_of_a_job_that_failed(claimed, tmp_path):
     assert (found.status, found.exception_class_path) == ("READY", "builtins.IsADirectoryError")
 
 
+HOURLY = ["deadlines", "publicity", "draws", "seals", "uploads"]
+
+
 def test_what_is_due_is_queued_once_a_period():
     names = {one.name for one in SCHEDULE}
 
     assert set(queue_due(NOW)) == names
     assert queue_due(NOW) == []
-    assert queue_due(NOW + timedelta(minutes=15)) == ["publicity"]
-    assert queue_due(NOW + timedelta(hours=1)) == ["deadlines", "publicity", "seals", "uploads"]
+    assert queue_due(NOW + timedelta(minutes=15)) == ["publicity", "draws"]
+    assert queue_due(NOW + timedelta(hours=1)) == HOURLY
     assert set(queue_due(NOW + timedelta(days=1))) == names  # a Monday: weekly too
     assert ScheduledRun.objects.filter(task_id=None).count() == 0
 
@@ -148,7 +151,7 @@ def test_what_is_due_is_queued_once_a_period():
 def test_nothing_of_the_day_is_queued_before_its_hour():
     night = NOW.replace(hour=0, minute=1)
 
-    assert queue_due(night) == ["deadlines", "publicity", "seals", "uploads"]
+    assert queue_due(night) == HOURLY
 
 
 def test_a_run_that_could_not_be_queued_is_not_remembered():

@@ -40,6 +40,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("credit", Every.DAY, tasks.credit, time(6, 30)),
     Periodic("deadlines", Every.HOUR, tasks.deadlines),
     Periodic("publicity", Every.QUARTER, tasks.publicity),
+    Periodic("draws", Every.QUARTER, tasks.draws),
     Periodic("seals", Every.HOUR, tasks.seals),
     Periodic("uploads", Every.HOUR, tasks.uploads),
     Periodic("pictures", Every.DAY, tasks.pictures, time(1)),

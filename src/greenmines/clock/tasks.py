@@ -20,6 +20,7 @@ from greenmines.records.credit.actions import recount_due
 from greenmines.records.evidence.actions import draw_missing
 from greenmines.records.evidence.arriving import sweep
 from greenmines.records.evidence.queries import Fault, faults_of_store
+from greenmines.records.inspections.actions import begin_overdue
 from greenmines.records.jobs import actions as jobs
 from greenmines.records.jobs import pace
 
@@ -68,6 +69,12 @@ def deadlines() -> int:
 def publicity() -> int:
     """Notices whose period is over and that nobody has ended (2.6, 4.3)."""
     return reminding.tell_of_ended_publicity(timezone.now())
+
+
+@task()
+def draws() -> int:
+    """Draws of spot checks whose parties had their time to commit themselves (3.3a)."""
+    return begin_overdue(now=timezone.now())
 
 
 @task()

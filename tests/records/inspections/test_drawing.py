@@ -12,6 +12,7 @@ from greenmines.records.audit.queries import history_of
 from greenmines.records.inspections.actions import (
     Certificate,
     abort,
+    begin_overdue,
     begin_revealing,
     commit,
     conclude,
@@ -119,10 +120,10 @@ def test_nobody_reveals_before_all_have_committed_themselves(world, reasons_of):
 def test_who_does_not_commit_in_time_is_left_out(world):
     draw = world.committed(by=(0,))
     begin_revealing(draw, now=HOURS.commit_until)
-    assert draw.state == "committing"
+    assert (begin_overdue(now=HOURS.commit_until), draw.state) == (0, "committing")
 
-    begin_revealing(draw, now=HOURS.commit_until + HOUR)
-    begin_revealing(draw, now=HOURS.commit_until + HOUR)
+    begun = [begin_overdue(now=HOURS.commit_until + HOUR) for _ in range(2)]
+    assert begun == [1, 0]
     reveal(draw.contributions.first(), SECRETS[0], by=world.signer, now=HOURS.commit_until + HOUR)
     done = conclude(draw, by=world.verifier, now=HOURS.commit_until + HOUR)
 

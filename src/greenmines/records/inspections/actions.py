@@ -156,6 +156,15 @@ def commit(contribution: Contribution, digest: str, *, by: Person, now: datetime
         _move(contribution.draw, DrawState.COMMITTING, {"state": DrawState.REVEALING})
 
 
+def begin_overdue(*, now: datetime) -> int:
+    """Of every draw whose time to commit oneself is over; returns how many began to reveal."""
+    waiting = Draw.objects.filter(state=DrawState.COMMITTING, commit_until__lt=now)
+    begun = list(waiting)
+    for draw in begun:
+        begin_revealing(draw, now=now)
+    return len(begun)
+
+
 @transaction.atomic
 def begin_revealing(draw: Draw, *, now: datetime) -> None:
     """By the clock, when the time to commit oneself is over: who did not is left out."""

@@ -21,6 +21,7 @@ NAMES: Mapping[str, str | Promise] = {
     "credit": _("Credit scores due this quarter"),
     "deadlines": _("Reminders of deadlines"),
     "publicity": _("Publicity periods that are over"),
+    "draws": _("Draws whose parties may reveal their secrets"),
     "seals": _("Sealing of the audit"),
     "sessions": _("Clearing of old sessions and files"),
     "evidence": _("Check of the evidence store"),
