@@ -61,8 +61,6 @@ urlpatterns = [
         name="draw_again_example_result",
     ),
     path("draws/again/<str:language>/draw-again.html", draws.whole, name="draw_again_file"),
-    path(
-    ),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("robots.txt", about.robots, name="robots"),
 ]
