@@ -6,7 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.web.shared.navigation import NavItem, register_public
 
 from . import papers
-from .views import about, announcements, draws, home, lists, mines, notices, objections, rules
+from .views import (
+    about,
+    announcements,
+    draws,
+    held_draws,
+    home,
+    lists,
+    mines,
+    notices,
+    objections,
+    rules,
+)
 
 
 urlpatterns = [
@@ -61,6 +72,10 @@ urlpatterns = [
         name="draw_again_example_result",
     ),
     path("draws/again/<str:language>/draw-again.html", draws.whole, name="draw_again_file"),
+    path("draws/", held_draws.draws, name="draws"),
+    path("draws/<str:number>/", held_draws.draw, name="draw"),
+    path("draws/<str:number>/draw.json", held_draws.draw_file, name="draw_file"),
+    path("draws/<str:number>/result.json", held_draws.draw_result, name="draw_result"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("robots.txt", about.robots, name="robots"),
 ]

@@ -1,0 +1,121 @@
+"""Draws of spot checks on the portal: public from the freezing on, for good."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from draws import script
+from records.inspections.conftest import HOUR, LOTTERY, NOW, SECRETS, World
+
+from greenmines.records.inspections.actions import abort, conclude, enter_value
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def page(client, draw, name="draw", **query):
+    return client.get(reverse(name, args=[draw.number]), query)
+
+
+def drawn(world):
+    draw = world.revealed(sources=(LOTTERY,))
+    enter_value(draw.awaited.get(), "03 11 14", by=world.verifier, now=NOW + 3 * HOUR)
+    return conclude(draw, by=world.verifier, now=NOW + 3 * HOUR)
+
+
+def test_before_any_draw_the_page_says_so(client):
+    assert "No draw yet" in client.get(reverse("draws"), {"lang": "en"}).content.decode()
+
+
+def test_draws_stand_newest_first_aborted_ones_too(client, world):
+    first = world.frozen()
+    abort(first, "名单有误。", by=world.signer, now=NOW + HOUR)
+    second = world.frozen(now=NOW + 2 * HOUR)
+
+    shown = client.get(reverse("draws")).context["page"]
+
+    assert list(shown) == [second, first]
+
+
+def test_a_frozen_draw_tells_everything_but_who_is_drawn(client, world):
+    draw = world.frozen(sources=(LOTTERY,), excluded={"GM-2019-0002": "今年已检查"})
+
+    response = page(client, draw, lang="en")
+
+    assert response.context["drawn"] == ()
+    assert [(str(name), one.pool, one.size) for name, one in response.context["strata"]] == [
+        ("All mines", 5, 1)
+    ]
+    assert response.context["excluded"] == [
+        ("GM-2019-0002", "今年已检查"),
+        ("执法0", "The certificate has expired"),
+    ]
+    text = response.content.decode()
+    assert draw.frozen_digest in text
+    assert page(client, draw, "draw_result").status_code == 404
+
+
+def test_a_secret_is_not_told_before_it_is_revealed(client, world):
+    draw = world.committed()
+
+    told = page(client, draw).content + page(client, draw, "draw_file").content
+
+    assert draw.contributions.first().digest in told.decode()
+    assert [secret for secret in SECRETS if secret in told.decode()] == []
+
+
+def test_the_result_shows_each_mine_with_its_team(client, world):
+    draw = drawn(world)
+    result = json.loads(draw.result)
+
+    shown = page(client, draw).context
+
+    assert shown["seed"] == result["seed"]
+    assert [(line.drawn.object, list(line.drawn.team)) for line in shown["drawn"]] == [
+        (one["object"], one["team"]) for one in result["drawn"]
+    ]
+    assert [line.name for line in shown["drawn"]] == [
+        f"青石岭{int(one['object'][-4:])}号矿" for one in result["drawn"]
+    ]
+
+
+def test_what_is_downloaded_gives_the_result_that_is_downloaded(client, world):
+    draw = drawn(world)
+
+    file = page(client, draw, "draw_file")
+    result = page(client, draw, "draw_result")
+
+    assert script().result_of(json.loads(file.content)) == json.loads(result.content)
+    assert draw.frozen in file.content.decode()
+    assert [one["Content-Disposition"] for one in (file, result)] == [
+        f'attachment; filename="draw-{draw.number}.json"',
+        f'attachment; filename="draw-{draw.number}-result.json"',
+    ]
+
+
+def test_an_aborted_draw_says_why(client, world):
+    draw = world.frozen()
+    abort(draw, "名单遗漏三座矿山。", by=world.signer, now=NOW + HOUR)
+
+    assert "名单遗漏三座矿山。" in page(client, draw).content.decode()
+
+
+@pytest.mark.parametrize("name", ["draw", "draw_file", "draw_result"])
+@pytest.mark.parametrize("number", ["2020-530000-9", "a\0b"])
+def test_an_unknown_number_is_not_there(client, name, number):
+    assert client.get(reverse(name, args=[number])).status_code == 404
+
+
+def test_three_draws_cost_as_many_queries_as_one(client, world, django_assert_num_queries):
+    draw = drawn(world)
+    with django_assert_num_queries(2):
+        client.get(reverse("draws"))
+    with django_assert_num_queries(3):
+        page(client, draw)
+    for _ in range(2):
+        abort(world.frozen(now=NOW + 5 * HOUR), "名单有误。", by=world.signer, now=NOW + 6 * HOUR)
+
+    with django_assert_num_queries(2):
+        client.get(reverse("draws"))
