@@ -36,8 +36,8 @@ SHOWN = {
         {
             "accessibility", "account_login", "account_signup", "announcement",
             "announcements", "applicant:sign_up", "certificate", "certificates", "clauses",
-            "draw_again", "home", "list", "mine", "notice", "notices", "object", "objection",
-            "rounds", "rules", "ruleset",
+            "draw", "draw_again", "draws", "home", "list", "mine", "notice", "notices", "object",
+            "objection", "rounds", "rules", "ruleset",
         },
     ),
     "open1": (

@@ -1,6 +1,7 @@
 """What all journeys find: the open round with a case at every desk, a newcomer."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import make
 from django.db import transaction
@@ -11,6 +12,16 @@ from greenmines.demonstration.open_round import play_open_round
 from greenmines.demonstration.waiting import OTHER, SHOWN
 from greenmines.records.applications.declarations import PenaltyDeclared, declare_penalty
 from greenmines.records.applications.models import Application
+from greenmines.records.inspections.actions import (
+    Certificate,
+    Hours,
+    commit,
+    conclude,
+    enrol,
+    freeze,
+    reveal,
+)
+from greenmines.records.inspections.freezing import Asked, PartedBy
 from greenmines.records.listings.actions import announce
 from greenmines.records.listings.models import Announcement
 from greenmines.records.mines.actions import make_appeal
@@ -18,6 +29,8 @@ from greenmines.records.people.models import Person
 from greenmines.records.reviews.models import Consultation
 from greenmines.records.rulesets.actions import take_in_shipped
 from greenmines.rules.deadlines import CHINA
+from greenmines.rules.drawing.seeds import commitment_to
+from greenmines.rules.drawing.values import PersonKind
 from greenmines.rules.steps import StepKind
 
 
@@ -63,3 +76,26 @@ def add_rare() -> None:
     )
     signer = Person.objects.get(username="mnr-sign")
     announce(Announcement.objects.get(), by=signer, now=NOW)
+    add_draw()
+
+
+def add_draw() -> None:
+    """Of spot checks, years later: the ministry and a province drew one of the listed mines."""
+    later, hour = datetime(2026, 3, 2, 9, tzinfo=CHINA), timedelta(hours=1)
+    verifier, *signers = (
+        Person.objects.get(username=name) for name in ("mnr-verify", "mnr-sign", "yn-sign")
+    )
+    for number, name in enumerate(("mnr-verify", "mnr-sign", "mnr-review", "yn-review")):
+        kind = PersonKind.INSPECTOR if number < 3 else PersonKind.EXPERT
+        certificate = Certificate(f"执法{number}", date(2027, 12, 31), kind)
+        enrol(Person.objects.get(username=name), certificate, by=verifier, now=later)
+    parties = [one.organisation for one in signers]
+    asked, hours = Asked(PartedBy.PLACE, Decimal("0.1")), Hours(later + hour, later + 2 * hour)
+    draw = freeze(asked, parties, hours, by=verifier, now=later)
+    given = list(zip(draw.contributions.all(), signers, ("5a" * 16, "c3" * 16), strict=True))
+    for one, signer, secret in given:
+        commit(one, commitment_to(secret, one.name, draw.frozen_digest), by=signer, now=later)
+    for one, signer, secret in given:
+        one.refresh_from_db()
+        reveal(one, secret, by=signer, now=later + hour)
+    conclude(draw, by=verifier, now=later + hour)
