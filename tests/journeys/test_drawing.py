@@ -1,15 +1,17 @@
 """Anybody draws a spot check again in the browser: as the system does, and nothing from a lie."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from draws import SCRIPT, plain, some_draws
+from draws import SCRIPT, plain, some_draws, without_source
 from journeys import sweep
 from journeys.test_without import tab_to
 from playwright.sync_api import expect
 
 from greenmines.rules.drawing.files import DrawMalformed, draw_from_plain, report_on
+from greenmines.rules.drawing.values import DrawObject, DrawPerson, PersonKind, Stratum
 
 
 PAGE = "/draws/again/"
@@ -224,6 +226,26 @@ def test_after_a_refusal_nothing_drawn_is_left_on_the_page(visit, tmp_path, cont
 
     expect(page.locator("#draw-said")).to_have_text(f"文件未被接受，没有抽签。{words}")
     expect(page.locator("#draw-result")).to_be_hidden()
+
+
+def test_more_than_a_browser_should_calculate_is_refused_before_it_begins(visit):
+    crowd = tuple(DrawPerson(f"P{n}", PersonKind.INSPECTOR, 9, ()) for n in range(2001))
+    mines = tuple(DrawObject(f"M{n}", "all", "") for n in range(1000))
+    many = replace(
+        without_source(),
+        strata=(Stratum("all", 1000, "1"),),
+        objects=mines,
+        people=crowd,
+        conflicts=(),
+    )
+    page = visit().page
+    page.goto(PAGE)
+
+    choose(page, "#draw-file", json.dumps(plain(many)).encode())
+
+    expect(page.locator("#draw-said")).to_have_text(
+        "文件未被接受，没有抽签。要计算 2002000 个签号，超出网页能力，请改用脚本。"
+    )
 
 
 @pytest.mark.parametrize("text", [text for text, _words in hostile()[5:]])
