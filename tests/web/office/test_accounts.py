@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from greenmines.records.audit.models import Act
 from greenmines.records.audit.sealing import row_digest
-from greenmines.records.listings.naming import SOURCES, Subject, subjects_of
+from greenmines.records.inspections.naming import SOURCES, Subject, subjects_of
 from greenmines.records.organisations.models import Organisation, Qualification
 from greenmines.records.people.models import Expertise, Person
 from greenmines.rules.posts import Actor, Post

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from greenmines.papers.tables.writing import Value, csv_lines
 from greenmines.records.audit.sealing import canonical, row_digest, sealed_in
-from greenmines.records.listings.naming import Subject, subjects_of
+from greenmines.records.inspections.naming import Subject, subjects_of
 from greenmines.records.listings.queries import trail_of
 from greenmines.records.people.auditing import AskedActs, acts_for, record_export
 from greenmines.rules.deadlines import CHINA

@@ -13,6 +13,7 @@ from greenmines.records.applications.models import Application
 from greenmines.records.assessments.models import Appointment, Contract
 from greenmines.records.audit.models import Act
 from greenmines.records.evidence.models import Evidence
+from greenmines.records.listings.models import Announcement, Listing
 from greenmines.records.mines.models import Appeal, Licence, Mine
 from greenmines.records.organisations.models import Organisation, Qualification
 from greenmines.records.people.models import Person
@@ -24,7 +25,7 @@ from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.scoresheets.models import Sheet
 from greenmines.rules.divisions import path_names
 
-from .models import Announcement, Listing
+from .models import Draw, Inspector
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ SOURCES = {
     "appointment": Source(Appointment.objects, ["agency__name_zh"]),
     "contract": Source(Contract.objects, ["agency__name_zh", "number"]),
     "delivery": Source(Delivery.objects, ["file_name"]),
+    "draw": Source(Draw.objects, ["number"]),
     "evidence": Source(Evidence.objects, ["name"]),
     "import": Source(Import.objects, ["file_name"]),
+    "inspector": Source(Inspector.objects, ["person__name", "certificate"]),
     "licence": Source(Licence.objects, ["mine__name_zh", "number"]),
     "listing": Source(Listing.objects, ["mine__name_zh", "number"]),
     "mine": Source(Mine.objects, ["name_zh"]),
