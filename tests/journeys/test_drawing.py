@@ -120,7 +120,7 @@ def test_a_draw_that_waits_says_for_what(visit):
 
     choose(page, "#draw-file", json.dumps(draw).encode())
 
-    expect(page.locator("#draw-said")).to_have_text("文件无误，但现在还不能抽签。")
+    expect(page.locator("#draw-said")).to_have_text("文件无误，但现在还不能抽取。")
     expect(page.locator("#draw-seed")).to_have_text("尚未产生：等待双色球第2026130期公布。")
     expect(page.locator("#draw-drawn")).to_be_hidden()
 
@@ -136,13 +136,13 @@ def hostile():
     return [
         ("", "第 1 行第 1 列：不是 JSON。"),
         ("not JSON", "第 1 行第 1 列：不是 JSON。"),
-        ("[" * 100_000, "第 1 行第 9 列：嵌套过深，不是抽签文件。"),
+        ("[" * 100_000, "第 1 行第 9 列：嵌套过深，不是抽取文件。"),
         ("[]", "{…}：应为对象 {…}。"),
         ("{}", "frozen：缺少此项。"),
         ("\ufeff{}", "文件以字节顺序标记（BOM）开头，请存为不带标记的 UTF-8。"),
         (changed('"draw":', '"draw": "1", "draw":'), "第 4 行第 18 列：“draw”出现了两次。"),
         (changed('"draw":', '"Draw":'), "frozen.draw：缺少此项。"),
-        (changed('"draw":', '"__proto__": 1, "draw":'), "frozen.__proto__：抽签文件中没有此项。"),
+        (changed('"draw":', '"__proto__": 1, "draw":'), "frozen.__proto__：抽取文件中没有此项。"),
         (changed('"draw": "2026', '"draw": "\\n2026'), "frozen.draw：含有控制字符（如换行）。"),
         (
             changed('"draw": "2026', '"draw": "\\ud8002026'),
@@ -187,7 +187,7 @@ def hostile():
         ),
         (
             changed('"person": "执法002"', '"person": "执法999"'),
-            "opening.absences：“执法999”在此次抽签中不存在。",
+            "opening.absences：“执法999”在此次抽取中不存在。",
         ),
     ]
 
@@ -224,7 +224,7 @@ def test_after_a_refusal_nothing_drawn_is_left_on_the_page(visit, tmp_path, cont
 
     page.locator("#draw-file").set_input_files(file)
 
-    expect(page.locator("#draw-said")).to_have_text(f"文件未被接受，没有抽签。{words}")
+    expect(page.locator("#draw-said")).to_have_text(f"文件未被接受，没有抽取。{words}")
     expect(page.locator("#draw-result")).to_be_hidden()
 
 
@@ -244,7 +244,7 @@ def test_more_than_a_browser_should_calculate_is_refused_before_it_begins(visit)
     choose(page, "#draw-file", json.dumps(plain(many)).encode())
 
     expect(page.locator("#draw-said")).to_have_text(
-        "文件未被接受，没有抽签。要计算 2002000 个签号，超出网页能力，请改用脚本。"
+        "文件未被接受，没有抽取。要计算 2002000 个签号，超出网页能力，请改用脚本。"
     )
 
 
