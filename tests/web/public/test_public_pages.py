@@ -1,11 +1,32 @@
 """Every public page: open to anybody, in both languages, kept by proxies for a while."""
 
+from datetime import date, datetime
+
 import pytest
 import scenes
 from django.urls import reverse
 from web.public.access import ACCESS
 
+from greenmines.records.credit.actions import EventSaid, record_event
+from greenmines.records.credit.models import CreditStanding
+from greenmines.records.credit.queries import Subject
+from greenmines.rules.credit.method import SubjectKind
+from greenmines.rules.deadlines import CHINA
 from greenmines.web.public.urls import urlpatterns
+
+
+def counted():
+    """The standing of a holder with one severe event."""
+    said = EventSaid(
+        subject=Subject(SubjectKind.HOLDER, scenes.make.credit_code(77)),
+        name="青石岭矿业",
+        type_code="removed_for_fault",
+        happened_on=date(2026, 3, 1),
+        document="自然资源部公告2026年第9号",
+        facts="未按期整改。",
+    )
+    record_event(said, by=None, now=datetime(2026, 3, 2, 10, tzinfo=CHINA))
+    return CreditStanding.objects.get()
 
 
 @pytest.fixture
@@ -28,6 +49,9 @@ def addresses():
         "list_workbook": ("zh",),
         "list_csv": ("zh",),
         "draw_again_file": ("zh",),
+        "credit_standing": (counted().pk,),
+        "credit_method": ("credit-2026",),
+        "credit_method_canonical": ("credit-2026",),
         "ruleset": (version.pk,),
         "ruleset_canonical": (version.pk, version.digest),
     }

@@ -7,8 +7,14 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from greenmines.records.people.models import Person
-from greenmines.rules.credit.method import CreditMethod, SubjectKind, shipped_method
-from greenmines.rules.credit.standing import BandSince, DatedEvent, Standing, standing_on
+from greenmines.rules.credit.method import CreditMethod, EventType, SubjectKind, shipped_method
+from greenmines.rules.credit.standing import (
+    BandSince,
+    Contribution,
+    DatedEvent,
+    Standing,
+    standing_on,
+)
 from greenmines.rules.deadlines import day_in_china
 
 from .models import CreditEvent, CreditStanding, Petition, PetitionKind, PetitionState
@@ -138,3 +144,35 @@ def subjects() -> list[Subject]:
         "subject_kind", "subject_code"
     )
     return [Subject(SubjectKind(kind), code) for kind, code in rows.distinct()]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with what it added to a score; None where it was recorded after the count."""
+
+    event: CreditEvent
+    type: EventType
+    contribution: Contribution | None
+
+    @property
+    def petitions(self) -> list[Petition]:
+        """What was asked about it, oldest first."""
+        return list(self.event.petitions.all())
+
+
+def told_of(standing: CreditStanding) -> list[Told]:
+    """Every event on record, the newest first, with its part in that count."""
+    events = list(events_of(subject_of(standing)))
+    day, method = standing.as_of, shipped_method(standing.method)
+    found = standing_on(method, dated(events, standing.counted_at), day)
+    parts = {part.event.reference: part for part in found.contributions}
+    return [Told(event, _type_of(event), parts.get(str(event.pk))) for event in events]
+
+
+def _type_of(event: CreditEvent) -> EventType:
+    return shipped_method(event.method).type_of(event.type_code)
+
+
+def counts() -> QuerySet[CreditStanding]:
+    """Every count that was ever made; each keeps its address."""
+    return CreditStanding.objects.all()

@@ -9,6 +9,7 @@ from . import papers
 from .views import (
     about,
     announcements,
+    credit,
     draws,
     held_draws,
     home,
@@ -76,6 +77,10 @@ urlpatterns = [
     path("draws/<str:number>/", held_draws.draw, name="draw"),
     path("draws/<str:number>/draw.json", held_draws.draw_file, name="draw_file"),
     path("draws/<str:number>/result.json", held_draws.draw_result, name="draw_result"),
+    path("credit/", credit.credit, name="credit"),
+    path("credit/<int:pk>/", credit.standing, name="credit_standing"),
+    path("credit/methods/<str:code>/", credit.method, name="credit_method"),
+    path("credit/methods/<str:code>/method.json", credit.canonical, name="credit_method_canonical"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("robots.txt", about.robots, name="robots"),
 ]
@@ -86,6 +91,7 @@ def items() -> list[NavItem]:
         NavItem("list", _("The list")),
         NavItem("notices", _("Publicity")),
         NavItem("announcements", _("Announcements")),
+        NavItem("credit", _("Credit")),
         NavItem("rules", _("Selection rules")),
     ]
 

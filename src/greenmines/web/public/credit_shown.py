@@ -1,0 +1,113 @@
+"""The method of credit as pages show it: each number in words, with how sure it is."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from greenmines.rules.credit.method import CreditMethod, EventType
+from greenmines.rules.sources import Certainty
+from greenmines.web.shared.rule_pages import SettingRow, value_words
+
+
+if TYPE_CHECKING:
+    from greenmines.rules.sources import Setting, Words
+
+# The kind of tag for the bands from best to worst; a method with more has the last one for them.
+TAGS = ("ok", "info", "wait", "stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Numbers that belong together, for `shared/parts/ruleset_settings.html`."""
+
+    name: str
+    title: str
+    rows: tuple[SettingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRow:
+    """A kind of event with its numbers; `repair` is empty where it cannot be repaired."""
+
+    type: EventType
+    points: str
+    term: str
+    repair: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class BandShown:
+    code: str
+    name: "Words"
+    tag: str
+
+
+def band_shown(method: CreditMethod, code: str) -> BandShown:
+    band = method.band(code)
+    place = min(method.bands.index(band), len(TAGS) - 1)
+    return BandShown(code, band.name, TAGS[place])
+
+
+def sections_of(method: CreditMethod, language: str) -> list[Settings]:
+    """How scores are counted, and then each band with what follows from it."""
+    counting = Settings("counting", _("How it is counted"), tuple(_rows(method, "", _counting())))
+    bands = [
+        Settings(
+            f"band-{band.code}",
+            _("Band: %(name)s") % {"name": band.name.in_language(language)},
+            tuple(_rows(band, band.code, _of_band())),
+        )
+        for band in method.bands
+    ]
+    return [counting, *bands]
+
+
+def types_of(method: CreditMethod) -> list[TypeRow]:
+    return [
+        TypeRow(
+            one,
+            f"{one.signed_points:+f}" if one.signed_points else "0",
+            value_words("term", one.term.value),
+            value_words("repair_after", one.repair_after.value),
+            one.points.certainty,
+        )
+        for one in method.types
+    ]
+
+
+def _counting() -> dict[str, str]:
+    return {
+        "base": _("Points of whoever has no event"),
+        "highest": _("Most points"),
+        "lowest": _("Least points"),
+        "recount_months": _("Months between two counts"),
+        "at_once": _("Events that are counted at once"),
+        "objection_days": _("Working days to object"),
+        "answer_days": _("Working days to answer a repair or an objection"),
+        "red_list_years": _("Years in the best band for the red list"),
+        "least_cases": _("Verified assessments below which no track record is shown"),
+    }
+
+
+def _of_band() -> dict[str, str]:
+    return {
+        "least": _("From a score of"),
+        "sampling_multiplier": _("Chance to be drawn for a spot check, times"),
+        "holder_may_apply": _("A holder may apply"),
+        "may_be_chosen": _("An agency or expert may be chosen"),
+        "most_assessments": _("Most assessments open at once"),
+    }
+
+
+def _rows(of: object, prefix: str, labels: dict[str, str]) -> list[SettingRow]:
+    return [
+        _row(f"{prefix}.{name}".lstrip("."), label, getattr(of, name))
+        for name, label in labels.items()
+    ]
+
+
+def _row(path: str, label: str, setting: "Setting[object]") -> SettingRow:
+    value = value_words(path, setting.value)
+    return SettingRow(path, label, value, setting.certainty, setting.clause, setting.source)
