@@ -67,6 +67,7 @@ RECORDS = (
     "publicity",
     "recommendations",
     "listings",
+    "complaints",
     "inspections",
 )
 DESKS = ("shared", "public", "applicant", "assessor", "authority", "office")

@@ -115,6 +115,15 @@ class Verb(StrEnum):
     ANNOUNCEMENT_PREPARED = "announcement_prepared"
     ANNOUNCED = "announced"
     LISTED = "listed"
+    # reports from society
+    COMPLAINT_RECEIVED = "complaint_received"
+    COMPLAINANT_READ = "complainant_read"
+    COMPLAINT_ACCEPTED = "complaint_accepted"
+    COMPLAINT_NOT_ACCEPTED = "complaint_not_accepted"
+    COMPLAINT_PASSED_ON = "complaint_passed_on"
+    COMPLAINT_ANSWERED = "complaint_answered"
+    COMPLAINT_SENT_BACK = "complaint_sent_back"
+    COMPLAINT_CLOSED = "complaint_closed"
     # credit
     CREDIT_EVENT_RECORDED = "credit_event_recorded"
     CREDIT_PETITION_MADE = "credit_petition_made"

@@ -29,6 +29,9 @@ class Topic(StrEnum):
     APPEAL_MADE = "appeal_made"
     APPEAL_DECIDED = "appeal_decided"
     INDEPENDENCE_LOST = "independence_lost"
+    COMPLAINT_RECEIVED = "complaint_received"  # or passed on to the reader's house
+    COMPLAINT_ANSWERED = "complaint_answered"  # a second person closes it or sends it back
+    COMPLAINT_SENT_BACK = "complaint_sent_back"
     CREDIT_EVENT_RECORDED = "credit_event_recorded"  # about the reader or the reader's house
     CREDIT_PETITION_MADE = "credit_petition_made"
     CREDIT_PETITION_DECIDED = "credit_petition_decided"

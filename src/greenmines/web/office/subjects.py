@@ -13,6 +13,7 @@ NAMES: Mapping[str, str | Promise] = {
     "appointment": pgettext_lazy("subject", "Appointment of an agency"),
     "certificate": pgettext_lazy("subject", "Certificate"),
     "channel": pgettext_lazy("subject", "Channel of publicity"),
+    "complaint": pgettext_lazy("subject", "Complaint"),
     "consultation": pgettext_lazy("subject", "Question to a department"),
     "contract": pgettext_lazy("subject", "Contract"),
     "correction": pgettext_lazy("subject", "Correction"),

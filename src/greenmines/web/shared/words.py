@@ -17,6 +17,7 @@ from greenmines.rules.refusals import Refusal
 from .wording import (
     acts,
     causes,
+    complaints,
     credit,
     draws,
     fields,
@@ -41,6 +42,7 @@ Table = Mapping[str, str | Promise]
 
 TABLES: Mapping[str, Table] = {
     **acts.TABLES,
+    **complaints.TABLES,
     **credit.TABLES,
     **draws.TABLES,
     **life.TABLES,

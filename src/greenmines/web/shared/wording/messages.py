@@ -108,6 +108,18 @@ TOPICS: Mapping[str, Sentence] = {
         _("A dealing came to light that touches an assessment."),
         _("A dealing came to light that touches the assessment of “%(mine)s”."),
     ),
+    "complaint_received": Sentence(
+        _("A complaint waits for your house."),
+        _("Complaint %(receipt)s about “%(mine)s” waits for your house, due by %(until)s."),
+    ),
+    "complaint_answered": Sentence(
+        _("An answer to a complaint waits to be closed."),
+        _("The answer to complaint %(receipt)s about “%(mine)s” waits to be closed."),
+    ),
+    "complaint_sent_back": Sentence(
+        _("An answer to a complaint was sent back."),
+        _("The answer to complaint %(receipt)s about “%(mine)s” was sent back."),
+    ),
     "credit_event_recorded": Sentence(
         _("An event was put on your credit record."),
         _("On the credit record of “%(subject)s”: %(event)s (%(document)s)."),

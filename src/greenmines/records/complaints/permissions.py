@@ -1,0 +1,120 @@
+"""Who may complain, accept, pass on, answer and close, and read whom a complaint comes from."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from greenmines.records.listings.queries import history_of
+from greenmines.records.mines.models import Mine
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holds
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.posts import Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
+
+from .models import Complaint, ComplaintKind, ComplaintSending, ComplaintState
+from .queries import house_for, houses_over, rules_on
+
+
+CLAUSE = "3.3d"
+A_DAY = timedelta(days=1)
+
+
+def refusals_to_complain(
+    mine: Mine, kind: ComplaintKind, *, name: str, facts: str, now: datetime
+) -> list[Refusal]:
+    """Anybody, with facts, about a mine that is or was listed; about a fee, of any mine (3.2c)."""
+    rules = rules_on(day_in_china(now))
+    if rules is None or house_for(mine, kind) is None:
+        return [Refusal(Reason.TOO_EARLY, CLAUSE)]
+    refusals = []
+    if kind is not ComplaintKind.FEE_DEMANDED and not history_of(mine).exists():
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "mine"}))
+    needed = {"facts": facts} if rules.anonymous.required else {"facts": facts, "name": name}
+    return refusals + [
+        Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": field})
+        for field, text in needed.items()
+        if not text.strip()
+    ]
+
+
+def refusals_to_send(origins: Sequence[str], now: datetime) -> list[Refusal]:
+    """Whether too much has come from any of the origins within a day."""
+    rules = rules_on(day_in_china(now))
+    if rules is None:
+        return []
+    most = rules.most_a_day.required
+    return [
+        Refusal(Reason.TOO_MANY_AT_ONCE, CLAUSE, {"most": str(most)})
+        for origin in origins
+        if _sent(origin, now) >= most
+    ]
+
+
+def _sent(origin: str, now: datetime) -> int:
+    return ComplaintSending.objects.filter(origin=origin, sent_at__gt=now - A_DAY).count()
+
+
+def _refusals_of_house(person: Person, complaint: Complaint, post: Post) -> list[Refusal]:
+    if complaint.house_id != person.organisation_id:
+        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
+    if not holds(person, post):
+        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": post.value})]
+    return []
+
+
+def _refusals_of_state(complaint: Complaint, *states: ComplaintState) -> list[Refusal]:
+    if complaint.state in states:
+        return []
+    return [Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]
+
+
+def refusals_to_read_name(person: Person, complaint: Complaint) -> list[Refusal]:
+    """Only whoever works on it in the house whose turn it is."""
+    return _refusals_of_house(person, complaint, Post.REVIEWER)
+
+
+def refusals_to_weigh(person: Person, complaint: Complaint) -> list[Refusal]:
+    """To accept it, or not to accept it with a reason."""
+    return _refusals_of_house(person, complaint, Post.REVIEWER) + _refusals_of_state(
+        complaint, ComplaintState.RECEIVED
+    )
+
+
+def refusals_to_pass_on(person: Person, complaint: Complaint, to: Organisation) -> list[Refusal]:
+    """To another authority over the same mine, before anything was answered."""
+    refusals = _refusals_of_house(person, complaint, Post.REVIEWER)
+    refusals += _refusals_of_state(complaint, ComplaintState.RECEIVED, ComplaintState.ACCEPTED)
+    others = {house.pk for house in houses_over(complaint.mine.division)} - {complaint.house_id}
+    if to.pk not in others:
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "house"}))
+    return refusals
+
+
+def refusals_to_answer(person: Person, complaint: Complaint) -> list[Refusal]:
+    return _refusals_of_house(person, complaint, Post.REVIEWER) + _refusals_of_state(
+        complaint, ComplaintState.ACCEPTED
+    )
+
+
+def refusals_to_close(person: Person, complaint: Complaint) -> list[Refusal]:
+    """A second person: a signer of the same house, or of one above it. Also to send it back."""
+    if not _is_of_house_or_above(person, complaint):
+        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
+    if not holds(person, Post.SIGNER):
+        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.SIGNER.value})]
+    refusals = _refusals_of_state(complaint, ComplaintState.ANSWERED)
+    if complaint.answered_by_id == person.pk:
+        refusals.append(Refusal(Reason.SAME_SIGNER, CLAUSE))
+    return refusals
+
+
+def _is_of_house_or_above(person: Person, complaint: Complaint) -> bool:
+    if complaint.house_id == person.organisation_id:
+        return True
+    houses = [house.pk for house in houses_over(complaint.mine.division)]
+    own = person.organisation_id
+    if own not in houses or complaint.house_id not in houses:
+        return False
+    return houses.index(own) > houses.index(complaint.house_id)
