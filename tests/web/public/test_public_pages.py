@@ -5,11 +5,13 @@ from datetime import date, datetime
 import pytest
 import scenes
 from django.urls import reverse
+from records.inspections.conftest import HOUR, NOW, World
 from web.public.access import ACCESS
 
 from greenmines.records.credit.actions import EventSaid, record_event
 from greenmines.records.credit.models import CreditStanding
 from greenmines.records.credit.queries import Subject
+from greenmines.records.inspections.actions import conclude
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import CHINA
 from greenmines.web.public.urls import urlpatterns
@@ -29,9 +31,15 @@ def counted():
     return CreditStanding.objects.get()
 
 
+def drawn():
+    """A draw of spot checks with its result."""
+    world = World()
+    return conclude(world.revealed(), by=world.verifier, now=NOW + 3 * HOUR)
+
+
 @pytest.fixture
 def addresses():
-    notice = scenes.notice()
+    notice, draw = scenes.notice(), drawn()
     prepared, listed = scenes.announcement(
         applications=[scenes.application(stage="announcement", name="银岭铜矿")], now=scenes.WITHIN
     )
@@ -49,6 +57,7 @@ def addresses():
         "list_workbook": ("zh",),
         "list_csv": ("zh",),
         "draw_again_file": ("zh",),
+        **dict.fromkeys(("draw", "draw_file", "draw_result"), (draw.number,)),
         "credit_standing": (counted().pk,),
         "credit_method": ("credit-2026",),
         "credit_method_canonical": ("credit-2026",),
