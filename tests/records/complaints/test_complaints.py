@@ -155,8 +155,10 @@ def test_a_signer_of_the_house_above_closes_and_one_of_elsewhere_does_not(
 
     stranger = make.person(of=elsewhere, posts=(Post.SIGNER,))
     above = scenes.officer(Post.SIGNER)
+    ministry = scenes.officer(Post.SIGNER, of=Actor.MINISTRY)
 
     assert attempt(actions.close, complaint, by=stranger, now=LATER) == [Reason.NOT_YOUR_CASE]
+    assert permissions.refusals_to_close(ministry, complaint) == []
     assert attempt(actions.close, complaint, by=above, now=LATER) == []
 
 
@@ -226,6 +228,33 @@ def test_a_second_click_comes_second(act, complaint, reviewer, signer, attempt):
 
 
 # who reads what
+
+
+def test_a_house_that_a_complaint_was_passed_on_to_opens_its_photos_and_others_do_not(
+    said, reviewer, province, attempt
+):
+    photo = actions.Enclosed("a.png", make.picture(name="a.png"))
+    case = actions.receive(said(), enclosed=(photo,), now=NOW).complaint
+    (file,) = queries.files_of(case)
+    other = make.evidence(by=reviewer)
+    actions.pass_on(case, province, "需省级查处。", by=reviewer, now=LATER)
+    examiner, stranger = scenes.officer(Post.REVIEWER), make.person()
+
+    with actions.open_file(case, file, by=examiner, now=LATER) as opened:
+        assert opened.read(4) == b"\x89PNG"
+    for person, asked in ((reviewer, file), (stranger, file), (examiner, other)):
+        assert attempt(actions.open_file, case, asked, by=person, now=LATER) == [
+            Reason.NOT_YOUR_CASE
+        ]
+
+
+def test_a_complaint_about_a_fee_is_not_seen_by_the_county_it_might_concern(
+    said, reviewer, province
+):
+    actions.receive(said(kind=ComplaintKind.FEE_DEMANDED), now=NOW)
+
+    seen = [queries.of_area(one).count() for one in (reviewer, scenes.officer(Post.REVIEWER))]
+    assert seen == [0, 1]
 
 
 def test_whoever_reads_the_name_is_on_record_and_others_do_not(

@@ -3,12 +3,14 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import IO
 
 from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
-from greenmines.records.evidence.actions import store_from_public
+from greenmines.records.evidence.actions import open_for, store_from_public
+from greenmines.records.evidence.models import Evidence
 from greenmines.records.evidence.store import Upload
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
@@ -38,6 +40,7 @@ from .permissions import (
     refusals_to_answer,
     refusals_to_close,
     refusals_to_complain,
+    refusals_to_open_file,
     refusals_to_pass_on,
     refusals_to_read_name,
     refusals_to_send,
@@ -171,6 +174,13 @@ def read_name(complaint: Complaint, *, by: Person, now: datetime) -> tuple[str, 
     insist(refusals_to_read_name(by, complaint))
     _audit(Verb.COMPLAINANT_READ, complaint, by=by, now=now)
     return complaint.name, complaint.contact
+
+
+@transaction.atomic
+def open_file(complaint: Complaint, evidence: Evidence, *, by: Person, now: datetime) -> IO[bytes]:
+    """Read what came with it; who opened what and when is in the audit."""
+    insist(refusals_to_open_file(by, complaint, evidence))
+    return open_for(evidence, by=by, now=now)
 
 
 @transaction.atomic

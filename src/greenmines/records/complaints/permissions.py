@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from greenmines.records.evidence.models import Evidence
 from greenmines.records.listings.queries import history_of
 from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import holds
+from greenmines.records.people.queries import holds, kind_of
 from greenmines.rules.deadlines import day_in_china
-from greenmines.rules.posts import Post
+from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
@@ -75,6 +76,16 @@ def refusals_to_read_name(person: Person, complaint: Complaint) -> list[Refusal]
     return _refusals_of_house(person, complaint, Post.REVIEWER)
 
 
+def refusals_to_open_file(
+    person: Person, complaint: Complaint, evidence: Evidence
+) -> list[Refusal]:
+    """What came with a complaint opens to the house whose turn it is, and to those above it."""
+    is_its_own = complaint.files.filter(evidence=evidence).exists()
+    if is_its_own and _is_of_house_or_above(person, complaint):
+        return []
+    return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE, {"field": "file"})]
+
+
 def refusals_to_weigh(person: Person, complaint: Complaint) -> list[Refusal]:
     """To accept it, or not to accept it with a reason."""
     return _refusals_of_house(person, complaint, Post.REVIEWER) + _refusals_of_state(
@@ -111,7 +122,7 @@ def refusals_to_close(person: Person, complaint: Complaint) -> list[Refusal]:
 
 
 def _is_of_house_or_above(person: Person, complaint: Complaint) -> bool:
-    if complaint.house_id == person.organisation_id:
+    if complaint.house_id == person.organisation_id or kind_of(person) is Actor.MINISTRY:
         return True
     houses = [house.pk for house in houses_over(complaint.mine.division)]
     own = person.organisation_id

@@ -11,7 +11,7 @@ from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
-from greenmines.rules.posts import AUTHORITIES, Actor
+from greenmines.rules.posts import Actor
 from greenmines.rules.supervision import ComplaintRules, in_force_on
 
 from .models import Complaint, ComplaintKind, ComplaintState
@@ -27,6 +27,7 @@ NEVER_PUBLIC = (
     "sent_back_reason",
 )
 LOCAL = (Actor.COUNTY, Actor.CITY, Actor.PROVINCE)  # the nearest first
+DIGITS = {Actor.COUNTY: 6, Actor.CITY: 4, Actor.PROVINCE: 2}  # that its area has in common
 
 
 def rules_on(day: date) -> ComplaintRules | None:
@@ -82,30 +83,26 @@ def outcomes_of(mine: Mine) -> QuerySet[Complaint]:
 
 
 def of_area(person: Person) -> QuerySet[Complaint]:
-    """Complaints about the mines of an authority's area, the most urgent first."""
+    """The most urgent first: what lies with the person's own house, or with one below it.
+
+    A house does not see what lies above it: a fee might have been demanded there (3.2c).
+    """
     found = (
         Complaint.objects.select_related("mine", "house", "answered_by")
         .defer(*PROTECTED)
         .order_by("answer_by", "id")
     )
-    kind = kind_of(person)
-    if kind not in AUTHORITIES:
-        return found.none()
-    return found.filter(mine__division__startswith=area_of(person))
-
-
-def area_of(person: Person) -> str:
-    """How the codes of all divisions of an authority's area begin; empty for the ministry's."""
-    division = person.organisation.division
     match kind_of(person):
         case Actor.MINISTRY:
-            return ""
-        case Actor.PROVINCE:
-            return division[:2]
-        case Actor.CITY:
-            return division[:4]
-        case Actor.COUNTY | Actor.ENTERPRISE | Actor.AGENCY | Actor.DEPARTMENT:
-            return division
+            return found
+        case Actor.PROVINCE | Actor.CITY | Actor.COUNTY as kind:
+            own = person.organisation.division
+            levels = LOCAL[: LOCAL.index(kind) + 1]
+            return found.filter(
+                house__kind__in=levels, house__division__startswith=own[: DIGITS[kind]]
+            )
+        case Actor.ENTERPRISE | Actor.AGENCY | Actor.DEPARTMENT:
+            return found.none()
 
 
 def find(receipt: str, follow_up_code: str) -> Complaint | None:
