@@ -36,6 +36,7 @@ SHOWN = {
         {
             "accessibility", "account_login", "account_signup", "announcement",
             "announcements", "applicant:sign_up", "certificate", "certificates", "clauses",
+            "credit", "credit_method", "credit_standing",
             "draw", "draw_again", "draws", "home", "list", "mine", "notice", "notices", "object",
             "objection", "rounds", "rules", "ruleset",
         },

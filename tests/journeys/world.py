@@ -12,6 +12,8 @@ from greenmines.demonstration.open_round import play_open_round
 from greenmines.demonstration.waiting import OTHER, SHOWN
 from greenmines.records.applications.declarations import PenaltyDeclared, declare_penalty
 from greenmines.records.applications.models import Application
+from greenmines.records.credit.actions import EventSaid, record_event
+from greenmines.records.credit.queries import Subject
 from greenmines.records.inspections.actions import (
     Certificate,
     Hours,
@@ -28,6 +30,7 @@ from greenmines.records.mines.actions import make_appeal
 from greenmines.records.people.models import Person
 from greenmines.records.reviews.models import Consultation
 from greenmines.records.rulesets.actions import take_in_shipped
+from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.drawing.seeds import commitment_to
 from greenmines.rules.drawing.values import PersonKind
@@ -77,6 +80,20 @@ def add_rare() -> None:
     signer = Person.objects.get(username="mnr-sign")
     announce(Announcement.objects.get(), by=signer, now=NOW)
     add_draw()
+    add_credit()
+
+
+def add_credit() -> None:
+    """A holder with one severe event, in a year whose method is there."""
+    said = EventSaid(
+        subject=Subject(SubjectKind.HOLDER, make.credit_code(77)),
+        name="青石岭矿业有限公司",
+        type_code="removed_for_fault",
+        happened_on=date(2026, 3, 1),
+        document="自然资源部公告2026年第9号",
+        facts="未按期整改。",
+    )
+    record_event(said, by=None, now=datetime(2026, 3, 2, 10, tzinfo=CHINA))
 
 
 def add_draw() -> None:
