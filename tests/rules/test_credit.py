@@ -59,16 +59,16 @@ CALENDAR = official_calendar()
 TODAY = date(2026, 6, 30)
 
 
-def event(code: str, on: date = date(2026, 1, 5), *, reference: str = "1", **cleared) -> DatedEvent:
+def event(code: str, on: date = date(2026, 1, 5), *, number: int = 1, **cleared) -> DatedEvent:
     until = counts_until(METHOD.type_of(code), on)
-    return DatedEvent(reference, code, on, until, **cleared)
+    return DatedEvent(number, code, on, until, **cleared)
 
 
 EVENTS = st.builds(
     event,
     st.sampled_from([one.code for one in METHOD.types]),
     st.dates(date(2022, 1, 1), date(2027, 1, 1)),
-    reference=st.text("0123456789", min_size=1, max_size=6),
+    number=st.integers(1, 10**6),
     repaired_on=st.none() | st.dates(date(2022, 1, 1), date(2027, 1, 1)),
     annulled_on=st.none() | st.dates(date(2022, 1, 1), date(2027, 1, 1)),
 )
@@ -187,20 +187,20 @@ def test_a_score_falls_in_the_best_band_that_it_reaches(score, band):
 
 def test_each_point_of_a_score_is_explained_by_an_event():
     events = [
-        event("removed_without_fault", date(2026, 3, 1), reference="4"),
-        event("penalty", date(2026, 2, 2), reference="3"),
-        event("check_passed", date(2026, 1, 5), reference="2"),
-        event("check_finding", date(2026, 1, 5), reference="1"),
+        event("removed_without_fault", date(2026, 3, 1), number=4),
+        event("penalty", date(2026, 2, 2), number=3),
+        event("check_passed", date(2026, 1, 5), number=2),
+        event("check_finding", date(2026, 1, 5), number=1),
     ]
 
     standing = standing_on(METHOD, events, TODAY)
 
     assert (standing.score, standing.band.code, standing.as_of) == (Decimal(72), "B", TODAY)
-    assert [(part.event.reference, part.points) for part in standing.contributions] == [
-        ("1", Decimal(-3)),
-        ("2", Decimal(5)),
-        ("3", Decimal(-10)),
-        ("4", Decimal(0)),
+    assert [(part.event.number, part.points) for part in standing.contributions] == [
+        (1, Decimal(-3)),
+        (2, Decimal(5)),
+        (3, Decimal(-10)),
+        (4, Decimal(0)),
     ]
 
 
@@ -209,8 +209,8 @@ def test_without_events_the_score_is_the_base():
 
 
 def test_a_score_stays_between_the_lowest_and_the_highest():
-    faults = [event("false_report", reference=str(n)) for n in range(3)]
-    honours = [event("listed", reference=str(n)) for n in range(9)]
+    faults = [event("false_report", number=n) for n in range(3)]
+    honours = [event("listed", number=n) for n in range(9)]
 
     assert standing_on(METHOD, faults, TODAY).score == METHOD.lowest.required
     assert standing_on(METHOD, honours, TODAY).score == METHOD.highest.required
@@ -256,7 +256,7 @@ def test_an_added_fault_never_raises_a_score(events, added, day):
     assert after.score <= before.score
 
 
-@given(st.lists(EVENTS, max_size=6, unique_by=lambda one: one.reference), st.randoms(), DAYS)
+@given(st.lists(EVENTS, max_size=6, unique_by=lambda one: one.number), st.randoms(), DAYS)
 def test_the_order_of_events_does_not_matter(events, chance, day):
     shuffled = chance.sample(events, len(events))
 

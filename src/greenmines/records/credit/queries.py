@@ -49,7 +49,7 @@ def dated(events: Iterable[CreditEvent], known_at: datetime) -> list[DatedEvent]
 
 def _dated(event: CreditEvent, known_at: datetime) -> DatedEvent:
     return DatedEvent(
-        reference=str(event.pk),
+        number=event.pk,
         type_code=event.type_code,
         happened_on=event.happened_on,
         until=event.until,
@@ -165,8 +165,8 @@ def told_of(standing: CreditStanding) -> list[Told]:
     events = list(events_of(subject_of(standing)))
     day, method = standing.as_of, shipped_method(standing.method)
     found = standing_on(method, dated(events, standing.counted_at), day)
-    parts = {part.event.reference: part for part in found.contributions}
-    return [Told(event, _type_of(event), parts.get(str(event.pk))) for event in events]
+    parts = {part.event.number: part for part in found.contributions}
+    return [Told(event, _type_of(event), parts.get(event.pk)) for event in events]
 
 
 def _type_of(event: CreditEvent) -> EventType:

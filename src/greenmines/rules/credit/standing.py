@@ -28,11 +28,12 @@ class EventState(StrEnum):
 class DatedEvent:
     """One event as it is on record.
 
-    `until` is the last day on which it counts, fixed when it was recorded, so that a later method
-    does not lengthen it. From `repaired_on` on it counts no more.
+    `number` is its place in the order of recording. `until` is the last day on which it counts,
+    fixed when it was recorded, so that a later method does not lengthen it. From `repaired_on` on
+    it counts no more.
     """
 
-    reference: str
+    number: int
     type_code: str
     happened_on: date
     until: date
@@ -74,7 +75,7 @@ def standing_on(method: CreditMethod, events: Sequence[DatedEvent], day: date) -
 
     Raises `LookupError` for an event of a type that the method does not have.
     """
-    ordered = sorted(events, key=lambda event: (event.happened_on, event.reference))
+    ordered = sorted(events, key=lambda event: (event.happened_on, event.number))
     parts = tuple(_contribution(method, event, day) for event in ordered)
     total = sum((part.points for part in parts), method.base.required)
     score = min(method.highest.required, max(method.lowest.required, total))
