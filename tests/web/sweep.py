@@ -25,7 +25,7 @@ from greenmines.rules.posts import HOLDERS, Actor, Post
 
 
 HERE = Path(__file__).parent
-DESKS = ("public", "shared", "applicant", "assessor", "authority", "office")
+DESKS = ("public", "shared", "applicant", "assessor", "authority", "supervision", "office")
 
 
 @dataclass(frozen=True, slots=True)

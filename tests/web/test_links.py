@@ -34,7 +34,7 @@ STAGES = (
     "national_publicity",
     "announcement",
 )
-DESKS = ("/enterprise/", "/agency/", "/authority/", "/office/", "/account/")
+DESKS = ("/enterprise/", "/agency/", "/authority/", "/supervision/", "/office/", "/account/")
 # Colleagues of somebody who is shown the same links: what differs is which buttons are grey.
 SHOWN_THE_SAME = {
     f"{house}'s {post}"

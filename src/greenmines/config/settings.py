@@ -70,7 +70,7 @@ RECORDS = (
     "complaints",
     "inspections",
 )
-DESKS = ("shared", "public", "applicant", "assessor", "authority", "office")
+DESKS = ("shared", "public", "applicant", "assessor", "authority", "supervision", "office")
 
 INSTALLED_APPS = [
     *(f"greenmines.records.{noun}" for noun in RECORDS),

@@ -9,5 +9,6 @@ urlpatterns = [
     path("enterprise/", include("greenmines.web.applicant.urls")),
     path("agency/", include("greenmines.web.assessor.urls")),
     path("authority/", include("greenmines.web.authority.urls")),
+    path("supervision/", include("greenmines.web.supervision.urls")),
     path("office/", include("greenmines.web.office.urls")),
 ]
