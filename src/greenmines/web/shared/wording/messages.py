@@ -94,7 +94,7 @@ TOPICS: Mapping[str, Sentence] = {
     ),
     "listed": Sentence(
         _("A mine has been entered in the list."),
-        _("“%(mine)s” has been entered in the list, No. %(number)s."),
+        _("“%(mine)s” (application %(number)s) has been entered in the list."),
     ),
     "appeal_made": Sentence(
         _("An appeal has been lodged."),
