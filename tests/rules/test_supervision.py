@@ -12,6 +12,7 @@ from greenmines.rules.sources import Certainty
 from greenmines.rules.supervision import (
     SHIPPED_SUPERVISION,
     in_force_on,
+    refusals_without_rules,
     shipped_supervision,
     shipped_supervision_bytes,
     shipped_supervision_digest,
@@ -42,16 +43,32 @@ def test_the_set_of_2025_says_what_was_read_and_what_is_assumed():
     }
 
 
-def test_each_setting_names_its_clause():
-    settings = settings_of(shipped_supervision("supervision-2025"))
+def test_of_2020_nothing_but_the_way_is_known_and_every_number_is_ours():
+    said = list(settings_of(shipped_supervision("supervision-2020")))
+
+    assert {setting.certainty for _, setting in said} == {Certainty.ASSUMED, Certainty.NOT_SET}
+    assert dict(said)["sampling.ratio"].value == Decimal("0.2")
+
+
+@pytest.mark.parametrize("code", SHIPPED_SUPERVISION)
+def test_each_setting_names_its_clause(code):
+    settings = settings_of(shipped_supervision(code))
 
     assert {setting.clause for _, setting in settings} == {"3.3a", "3.3b", "3.3d"}
 
 
 def test_a_set_holds_from_its_day_on():
     assert in_force_on(date(2025, 1, 6)).code == "supervision-2025"
-    with pytest.raises(LookupError, match="no supervision rules are in force on 2025-01-05"):
-        in_force_on(date(2025, 1, 5))
+    assert in_force_on(date(2025, 1, 5)).code == "supervision-2020"
+    with pytest.raises(LookupError, match="no supervision rules are in force on 2020-05-31"):
+        in_force_on(date(2020, 5, 31))
+
+
+def test_before_the_first_set_supervision_is_refused():
+    refused = refusals_without_rules(date(2020, 5, 31), "3.3a")
+
+    assert [(one.reason, one.clause) for one in refused] == [("setting_not_set", "3.3a")]
+    assert refusals_without_rules(date(2020, 6, 1), "3.3a") == []
 
 
 def test_no_other_set_ships():

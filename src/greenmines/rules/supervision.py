@@ -13,6 +13,8 @@ from importlib.resources import files
 from pydantic import TypeAdapter
 
 from .canonical import digest, read_as
+from .reasons import Reason
+from .refusals import Refusal
 from .sources import Basis, Setting, Words
 
 
@@ -68,7 +70,7 @@ class SupervisionRules:
 
 
 _ADAPTER: TypeAdapter[SupervisionRules] = TypeAdapter(SupervisionRules)
-SHIPPED_SUPERVISION: tuple[str, ...] = ("supervision-2025",)
+SHIPPED_SUPERVISION: tuple[str, ...] = ("supervision-2020", "supervision-2025")
 
 
 def supervision_from_canonical(written: bytes) -> SupervisionRules:
@@ -95,8 +97,21 @@ def shipped_supervision(code: str) -> SupervisionRules:
 
 def in_force_on(day: date) -> SupervisionRules:
     """The newest shipped set that is in force on a day; raises `LookupError` before the first."""
+    found = known_on(day)
+    if found is None:
+        raise LookupError(f"no supervision rules are in force on {day}")
+    return found
+
+
+def known_on(day: date) -> SupervisionRules | None:
+    """As `in_force_on`; None before the first set, when nothing can be asked of anybody."""
     known = [shipped_supervision(code) for code in SHIPPED_SUPERVISION]
     begun = [one for one in known if one.in_force_from <= day]
-    if not begun:
-        raise LookupError(f"no supervision rules are in force on {day}")
-    return max(begun, key=lambda one: one.in_force_from)
+    return max(begun, key=lambda one: one.in_force_from, default=None)
+
+
+def refusals_without_rules(day: date, clause: str) -> list[Refusal]:
+    """Why nothing of supervision can begin on a day before the first set."""
+    if known_on(day) is not None:
+        return []
+    return [Refusal(Reason.SETTING_NOT_SET, clause, {"setting": "supervision"})]

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
@@ -15,6 +15,7 @@ from greenmines.records.inspections.actions import end, freeze
 from greenmines.records.inspections.freezing import PartedBy
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
+from greenmines.rules.deadlines import CHINA
 from greenmines.rules.drawing.files import draw_from_plain
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.supervision import shipped_supervision_digest
@@ -193,6 +194,12 @@ def test_a_second_draw_waits_until_the_first_is_over(world, reasons_of):
 )
 def test_a_share_and_every_exclusion_must_make_sense(world, reasons_of, changed, reasons):
     assert reasons_of(world.frozen, **changed) == reasons
+
+
+def test_nothing_is_frozen_before_there_are_rules_of_supervision(world, reasons_of):
+    early = datetime(2020, 5, 31, 9, tzinfo=CHINA)
+
+    assert reasons_of(world.frozen, now=early) == ["setting_not_set"]
 
 
 def test_one_party_alone_does_not_make_a_seed(world, reasons_of):

@@ -13,6 +13,7 @@ from greenmines.rules.drawing.values import DIGEST, LINE, SECRET
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
+from greenmines.rules.supervision import refusals_without_rules
 
 from .freezing import Asked
 from .models import AwaitedValue, Contribution, Draw, DrawState, Inspector
@@ -72,6 +73,7 @@ def refusals_to_freeze(
 ) -> list[Refusal]:
     """At least two parties contribute, and first everybody commits, then everybody reveals."""
     refusals = refusals_to_keep_library(person)
+    refusals += refusals_without_rules(day_in_china(now), CLAUSE)
     if len({party.pk for party in parties}) < LEAST_PARTIES:
         details = {"field": "parties", "needed": str(LEAST_PARTIES)}
         refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, details))

@@ -113,4 +113,5 @@ FIELDS: Mapping[str, str | Promise] = {
     "document": pgettext_lazy("credit", "Document"),
     "facts": pgettext_lazy("credit", "Facts"),
     "subject_code": pgettext_lazy("credit", "Credit code or account name"),
+    "supervision": _("Rules of supervision"),
 }
