@@ -14,8 +14,11 @@ from greenmines.rules.calendar import official_calendar
 from greenmines.rules.canonical import Malformed, to_canonical
 from greenmines.rules.clauses import CLAUSES
 from greenmines.rules.credit.clearing import (
+    Answering,
     answer_period,
+    escalation_period,
     objection_period,
+    refusals_to_escalate,
     refusals_to_object,
     refusals_to_repair,
     repairable_from,
@@ -25,8 +28,10 @@ from greenmines.rules.credit.method import (
     Nature,
     Severity,
     SubjectKind,
+    known_on,
     method_from_canonical,
     method_on,
+    refusals_without_method,
     shipped_method,
     shipped_method_bytes,
     shipped_method_digest,
@@ -153,8 +158,29 @@ def test_a_severity_belongs_to_faults_alone():
 
 def test_a_method_holds_from_its_day_on():
     assert method_on(date(2026, 1, 1)).code == "credit-2026"
-    with pytest.raises(LookupError, match="no credit method is in force on 2025-12-31"):
-        method_on(date(2025, 12, 31))
+    assert method_on(date(2025, 12, 31)).code == "credit-2020"
+    with pytest.raises(LookupError, match="no credit method is in force on 2020-05-13"):
+        method_on(date(2020, 5, 13))
+
+
+def test_before_the_notice_of_2020_nothing_is_counted_and_it_is_said():
+    assert known_on(date(2020, 5, 13)) is None
+    assert refusals_without_method(date(2020, 5, 13)) == [
+        Refusal(Reason.SETTING_NOT_SET, "3.3e", {"setting": "credit"})
+    ]
+    assert refusals_without_method(date(2020, 5, 14)) == []
+
+
+def test_the_earlier_method_says_the_same_as_the_later_one():
+    same = replace(
+        shipped_method("credit-2020"),
+        code=METHOD.code,
+        title=METHOD.title,
+        in_force_from=METHOD.in_force_from,
+        bases=METHOD.bases,
+    )
+
+    assert same == METHOD
 
 
 def test_what_a_method_does_not_have_is_not_found():
@@ -456,3 +482,32 @@ def test_between_two_rows_of_the_table_the_wider_interval_is_taken(freedom, valu
 def test_no_value_without_a_degree_of_freedom():
     with pytest.raises(ValueError, match="there is at least one degree of freedom, not 0"):
         critical_value(0)
+
+
+# escalation
+
+
+@pytest.mark.parametrize(
+    ("refused_on", "day", "refusals"),
+    [
+        pytest.param(date(2026, 1, 5), date(2026, 1, 26), [], id="on the fifteenth working day"),
+        pytest.param(
+            date(2026, 1, 5),
+            date(2026, 1, 27),
+            [Refusal(Reason.TOO_LATE, "3.3e", {"until": "2026-01-26"})],
+            id="a day later",
+        ),
+        pytest.param(
+            None,
+            date(2026, 1, 9),
+            [Refusal(Reason.TOO_EARLY, "3.3e", {"from": "2026-01-10"})],
+            id="the answer is not late yet",
+        ),
+        pytest.param(None, date(2027, 1, 9), [], id="the answer is late, however long"),
+    ],
+)
+def test_what_was_refused_or_not_answered_goes_to_the_house_above(refused_on, day, refusals):
+    answering = Answering(due_on=date(2026, 1, 9), refused_on=refused_on)
+
+    assert refusals_to_escalate(METHOD, answering, day, CALENDAR) == refusals
+    assert escalation_period(METHOD, date(2026, 1, 5), CALENDAR).last_day == date(2026, 1, 26)

@@ -5,19 +5,23 @@ from datetime import date, datetime
 import make
 import pytest
 
-from greenmines.records.credit.actions import recount, recount_due
+from greenmines.records.credit.actions import record_event, recount, recount_due
 from greenmines.records.credit.queries import (
     Subject,
+    band_on,
     bands_of,
+    bands_on,
+    consequences_of,
     found_by,
     history_of,
     own_subjects,
     standing_of,
 )
-from greenmines.rules.credit.method import SubjectKind, shipped_method_digest
+from greenmines.rules.credit.method import SubjectKind, shipped_method, shipped_method_digest
 from greenmines.rules.credit.standing import BandSince
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Actor
+from greenmines.rules.reasons import Reason
 
 
 def on(month, day, year=2026):
@@ -79,3 +83,33 @@ def test_somebody_speaks_for_the_own_house_and_for_themselves(holder, subject):
     assert own_subjects(holder) == [subject, Subject(SubjectKind.EXPERT, holder.username)]
     assert own_subjects(manager)[0] == Subject(SubjectKind.AGENCY, manager.organisation.credit_code)
     assert own_subjects(officer) == [Subject(SubjectKind.EXPERT, officer.username)]
+
+
+def test_the_band_of_a_day_is_that_of_the_last_count_before_it(recorded, subject):
+    recorded("mining_out_of_bounds")
+    recount_due(on(4, 1, year=2030))
+
+    days = [date(2026, 3, 1), date(2026, 3, 2), date(2030, 3, 31), date(2030, 4, 1)]
+    assert [band_on(subject, day) for day in days] == [None, "C", "C", "B"]
+    assert [bands_on(SubjectKind.HOLDER, day).get(subject.code) for day in days] == [
+        None,
+        "C",
+        "C",
+        "B",
+    ]
+    assert [bands_on(SubjectKind.AGENCY, day) for day in days] == [{}] * 4
+
+
+def test_what_follows_from_a_band_is_what_its_method_says(recorded, subject):
+    recorded("mining_out_of_bounds")
+
+    assert consequences_of(subject, date(2026, 3, 1)) is None
+    assert consequences_of(subject, date(2026, 3, 2)) == shipped_method("credit-2026").band("C")
+
+
+def test_before_the_first_method_nobody_is_counted_and_nothing_recorded(said, reasons_of):
+    early = on(5, 13, year=2020)
+
+    assert recount_due(early) == 0
+    refused = reasons_of(record_event, said(), by=None, now=early)
+    assert refused == [Reason.SETTING_NOT_SET]

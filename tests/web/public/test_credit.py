@@ -111,7 +111,7 @@ def test_the_method_says_of_each_number_how_sure_it_is(client):
 
     method = shipped_method("credit-2026")
     assert [row.type for row in shown["types"]] == list(method.types)
-    assert [len(section.rows) for section in shown["sections"]] == [9, 5, 5, 5, 5]
+    assert [len(section.rows) for section in shown["sections"]] == [10, 5, 5, 5, 5]
     assert {row.certainty for section in shown["sections"] for row in section.rows} == {
         "assumed",
         "not_set",

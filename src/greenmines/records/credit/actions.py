@@ -12,7 +12,12 @@ from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.clearing import CLAUSE, answer_period
-from greenmines.rules.credit.method import CreditMethod, method_on, shipped_method_digest
+from greenmines.rules.credit.method import (
+    CreditMethod,
+    method_on,
+    refusals_without_method,
+    shipped_method_digest,
+)
 from greenmines.rules.credit.standing import counts_until, is_recounted_at_once, next_recount
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.reasons import Reason
@@ -47,6 +52,7 @@ def record_event(said: EventSaid, *, by: Person | None, now: datetime) -> Credit
 
     A severe event is counted at once. The same event by the same document is refused.
     """
+    insist(refusals_without_method(day_in_china(now)))
     method = method_on(day_in_china(now))
     insist(_refusals_to_say(said, method, by, day_in_china(now)))
     event, is_new = CreditEvent.objects.get_or_create(
@@ -219,6 +225,8 @@ def recount(subject: Subject, *, now: datetime) -> CreditStanding:
 def recount_due(now: datetime) -> int:
     """Count again whoever was not counted in this quarter; returns how many. The clock's."""
     today = day_in_china(now)
+    if refusals_without_method(today):
+        return 0
     due = [one for one in subjects() if next_recount(method_on(today), _last_day(one)) <= today]
     for subject in due:
         recount(subject, now=now)

@@ -1,13 +1,19 @@
 """Reading credit: events as the rules take them, standings now and before, petitions to answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from greenmines.records.people.models import Person
-from greenmines.rules.credit.method import CreditMethod, EventType, SubjectKind, shipped_method
+from greenmines.rules.credit.method import (
+    Band,
+    CreditMethod,
+    EventType,
+    SubjectKind,
+    shipped_method,
+)
 from greenmines.rules.credit.standing import (
     BandSince,
     Contribution,
@@ -86,6 +92,41 @@ def standing_of(subject: Subject) -> CreditStanding | None:
     """The standing that holds; None for whoever was never counted, of whom nothing is known."""
     found = newest_standings().filter(subject_kind=subject.kind, subject_code=subject.code)
     return found.first()
+
+
+def standing_on_day(subject: Subject, day: date) -> CreditStanding | None:
+    """The one that held on a day; None before the first count."""
+    return history_of(subject).filter(as_of__lte=day).first()
+
+
+def band_on(subject: Subject, day: date) -> str | None:
+    """The code of the band that held on a day; None for whoever was not counted by then."""
+    found = standing_on_day(subject, day)
+    return None if found is None else found.band
+
+
+def bands_on(kind: SubjectKind, day: date) -> dict[str, str]:
+    """`band_on` of everybody of a kind who was counted by that day, by code, in one query."""
+    counted_by_then = CreditStanding.objects.filter(subject_kind=kind, as_of__lte=day)
+    newest = counted_by_then.values("subject_code").annotate(newest=Max("id")).values("newest")
+    rows = CreditStanding.objects.filter(pk__in=newest)
+    return dict(rows.values_list("subject_code", "band"))
+
+
+def consequences_of(subject: Subject, day: date) -> Band | None:
+    """What the method says of the band that held on a day; None where nothing follows."""
+    return consequences_of_each([subject], day)[subject]
+
+
+def consequences_of_each(subjects: Sequence[Subject], day: date) -> dict[Subject, Band | None]:
+    """The same of several, in one query."""
+    rows = CreditStanding.objects.filter(
+        subject_kind__in={one.kind for one in subjects},
+        subject_code__in={one.code for one in subjects},
+        as_of__lte=day,
+    ).order_by("counted_at", "id")
+    held = {subject_of(row): shipped_method(row.method).band(row.band) for row in rows}
+    return {one: held.get(one) for one in subjects}
 
 
 def history_of(subject: Subject) -> QuerySet[CreditStanding]:

@@ -1,6 +1,7 @@
 """How an event leaves a subject's credit before its term: repair, and objection in time."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from greenmines.rules.calendar import WorkingCalendar
 from greenmines.rules.deadlines import Period, last_day
@@ -49,6 +50,34 @@ def refusals_to_object(
     method: CreditMethod, recorded_on: date, day: date, calendar: WorkingCalendar
 ) -> list[Refusal]:
     period = objection_period(method, recorded_on, calendar)
+    if day > period.last_day:
+        return [Refusal(Reason.TOO_LATE, CLAUSE, {"until": period.last_day.isoformat()})]
+    return []
+
+
+def escalation_period(method: CreditMethod, decided_on: date, calendar: WorkingCalendar) -> Period:
+    """The working days in which a refused objection may be taken to the house above."""
+    return _working_days(method.escalation_days.required, decided_on, calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How an objection has been answered: refused on a day, or not at all though it was due."""
+
+    due_on: date
+    refused_on: date | None
+
+
+def refusals_to_escalate(
+    method: CreditMethod, answering: Answering, day: date, calendar: WorkingCalendar
+) -> list[Refusal]:
+    """Within its days once refused; for as long as it is not answered once the answer is late."""
+    if answering.refused_on is None:
+        late_from = answering.due_on + timedelta(days=1)
+        if day >= late_from:
+            return []
+        return [Refusal(Reason.TOO_EARLY, CLAUSE, {"from": late_from.isoformat()})]
+    period = escalation_period(method, answering.refused_on, calendar)
     if day > period.last_day:
         return [Refusal(Reason.TOO_LATE, CLAUSE, {"until": period.last_day.isoformat()})]
     return []

@@ -15,6 +15,8 @@ from importlib.resources import files
 from pydantic import TypeAdapter
 
 from greenmines.rules.canonical import digest, read_as
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Basis, Setting, Words
 
 
@@ -97,6 +99,7 @@ class CreditMethod:
     at_once: Setting[tuple[Severity, ...]]  # recounted on the day these are recorded
     objection_days: Setting[int]  # working days to object, counted from the day after
     answer_days: Setting[int]  # working days to answer a repair or an objection
+    escalation_days: Setting[int]  # working days to take a refused objection to the house above
     red_list_years: Setting[int]  # in the best band without a break
     least_cases: Setting[int]  # verified assessments, below which no track record is shown
     bands: tuple[Band, ...]
@@ -126,7 +129,7 @@ class CreditMethod:
 
 
 _ADAPTER: TypeAdapter[CreditMethod] = TypeAdapter(CreditMethod)
-SHIPPED_METHODS: tuple[str, ...] = ("credit-2026",)
+SHIPPED_METHODS: tuple[str, ...] = ("credit-2020", "credit-2026")
 
 
 def method_from_canonical(written: bytes) -> CreditMethod:
@@ -153,8 +156,21 @@ def shipped_method(code: str) -> CreditMethod:
 
 def method_on(day: date) -> CreditMethod:
     """The newest shipped method in force on a day; raises `LookupError` before the first."""
+    found = known_on(day)
+    if found is None:
+        raise LookupError(f"no credit method is in force on {day}")
+    return found
+
+
+def known_on(day: date) -> CreditMethod | None:
+    """As `method_on`; None before the first method, when nothing is counted of anybody."""
     known = [shipped_method(code) for code in SHIPPED_METHODS]
     begun = [one for one in known if one.in_force_from <= day]
-    if not begun:
-        raise LookupError(f"no credit method is in force on {day}")
-    return max(begun, key=lambda one: one.in_force_from)
+    return max(begun, key=lambda one: one.in_force_from, default=None)
+
+
+def refusals_without_method(day: date) -> list[Refusal]:
+    """Why nothing can be recorded or asked on a day before the first method."""
+    if known_on(day) is not None:
+        return []
+    return [Refusal(Reason.SETTING_NOT_SET, "3.3e", {"setting": "credit"})]

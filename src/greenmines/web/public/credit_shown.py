@@ -86,6 +86,7 @@ def _counting() -> dict[str, str]:
         "at_once": _("Events that are counted at once"),
         "objection_days": _("Working days to object"),
         "answer_days": _("Working days to answer a repair or an objection"),
+        "escalation_days": _("Working days to take a refused objection to the house above"),
         "red_list_years": _("Years in the best band for the red list"),
         "least_cases": _("Verified assessments below which no track record is shown"),
     }
