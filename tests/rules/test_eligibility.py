@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenmines.rules.eligibility import findings, refusals_to_apply
+from greenmines.rules.eligibility import findings, findings_on_return, refusals_to_apply
 from greenmines.rules.facts import (
     AbnormalPeriod,
     Accident,
@@ -29,8 +29,10 @@ from greenmines.rules.library import shipped
 from greenmines.rules.penalties import normal_number
 from greenmines.rules.reasons import Cure, Reason
 from greenmines.rules.refusals import Refusal
+from greenmines.rules.removal import Ground
 from greenmines.rules.ruleset import CertificateKind, RuleSet
 from greenmines.rules.sources import Certainty, Setting
+from greenmines.rules.supervision import ReturnRules
 from greenmines.rules.windows import Place, years_back
 
 
@@ -287,6 +289,38 @@ def test_a_mine_on_the_list_is_refused_where_listed_mines_are_excluded():
 
     assert refusals_to_apply(judged(facts)) == [Refusal(Reason.ALREADY_LISTED, "1.2a")]
     assert unlike_sound(facts, with_eligibility(listed_mines_excluded=assumed(value=False))) == []
+
+
+def test_a_mine_that_left_the_list_is_told_that_nothing_keeps_it_from_returning():
+    left = replace(SOUND, left_list_on=date(2020, 6, 2), left_list_for=Ground.FRAUD)
+    long_ago = replace(left, left_list_on=date(2019, 6, 2))
+
+    told = only(left, "3.3b")
+
+    assert (told.result, dict(told.details)) == (
+        Result.MET,
+        {"left_on": "2020-06-02", "from": ""},
+    )
+    assert [line.clause for line in judged(long_ago) if line.clause == "3.3b"] == []
+
+
+@pytest.mark.parametrize(
+    ("ground", "today", "result"),
+    [
+        (Ground.FRAUD, date(2021, 6, 1), Result.NOT_MET),
+        (Ground.FRAUD, date(2021, 6, 2), Result.MET),
+        (Ground.CLOSED, date(2020, 6, 18), Result.MET),
+    ],
+)
+def test_where_the_rules_give_a_time_a_fault_keeps_a_mine_from_returning_until_it_is_over(
+    ground: Ground, today: date, result: Result
+):
+    left = replace(SOUND, left_list_on=date(2020, 6, 2), left_list_for=ground)
+
+    found = findings_on_return(left, ReturnRules(assumed(12)), today)
+
+    assert [line.result for line in found] == [result]
+    assert findings_on_return(SOUND, ReturnRules(assumed(12)), today) == []
 
 
 def test_a_mine_off_the_provincial_list_is_refused_where_that_list_is_asked_for():

@@ -38,8 +38,11 @@ def test_the_set_of_2025_says_what_was_read_and_what_is_assumed():
 
     assert said == {
         "sampling.ratio": (Decimal("0.1"), Certainty.CONFIRMED),
+        "sampling.most_of_general": (None, Certainty.NOT_SET),
         "rectification.months": (6, Certainty.CONFIRMED),
+        "rectification.extension_months": (None, Certainty.NOT_SET),
         "returning.months_after_fault": (None, Certainty.NOT_SET),
+        "misconduct.ban_months": (None, Certainty.NOT_SET),
     }
 
 
@@ -54,7 +57,7 @@ def test_of_2020_nothing_but_the_way_is_known_and_every_number_is_ours():
 def test_each_setting_names_its_clause(code):
     settings = settings_of(shipped_supervision(code))
 
-    assert {setting.clause for _, setting in settings} == {"3.3a", "3.3b", "3.3d"}
+    assert {setting.clause for _, setting in settings} == {"3.2d", "3.3a", "3.3b", "3.3d"}
 
 
 def test_a_set_holds_from_its_day_on():

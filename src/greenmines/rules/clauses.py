@@ -238,6 +238,12 @@ CLAUSES: tuple[Clause, ...] = (
             "发现问题、限期整改、复核、决定、公告，逐步留痕。",
             "Finding, time to put right, second look, decision and announcement, each on record.",
         ),
+        (
+            "removal.refusals_to_move",
+            "removal.refusals_to_give_until",
+            "removal.refusals_of_hearing",
+            "removal.refusals_to_return",
+        ),
     ),
     Clause(
         "3.3c",

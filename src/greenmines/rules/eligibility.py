@@ -24,8 +24,11 @@ from .penalties import findings_on_accidents, findings_on_penalties
 from .protected import findings_on_area, findings_on_protected_areas
 from .reasons import Reason
 from .refusals import Refusal
+from .removal import CLAUSE as RETURN
+from .removal import may_return_from, refusals_to_return
 from .ruleset import EligibilityRules, RuleSet
 from .sources import Setting
+from .supervision import ReturnRules, known_on
 from .validity import findings_on_certificates, findings_on_holder, findings_on_licence
 
 
@@ -39,6 +42,7 @@ def findings(facts: Facts, rules: RuleSet, *, today: date, round_end: date) -> t
         [
             *_on_the_application(facts),
             *_on_the_lists(facts, eligibility),
+            *_on_the_return(facts, today),
             *findings_on_holder(facts),
             *findings_on_licence(facts, rules.periods.expiry_notice_days, today, round_end),
             *findings_on_certificates(facts, eligibility.certificates, today, round_end),
@@ -111,6 +115,28 @@ def _on_a_list(
     if is_there is not should_be:
         return [Finding(clause, Result.NOT_MET, source, reason, as_of=as_of)]
     return [Finding(clause, Result.MET, source, as_of=as_of)]
+
+
+def _on_the_return(facts: Facts, today: date) -> list[Finding]:
+    """By the rules of supervision of the day on which the mine left; before them nobody asked."""
+    rules = None if facts.left_list_on is None else known_on(facts.left_list_on)
+    return [] if rules is None else findings_on_return(facts, rules.returning, today)
+
+
+def findings_on_return(facts: Facts, rules: ReturnRules, today: date) -> list[Finding]:
+    """A mine that left the list may be kept from it for a time; one that never did is not asked."""
+    left_on, ground = facts.left_list_on, facts.left_list_for
+    if left_on is None or ground is None:
+        return []
+    source = Source.GREEN_MINES_LIST
+    refusals = refusals_to_return(rules, left_on, ground, today)
+    if refusals:
+        return [
+            Finding(RETURN, Result.NOT_MET, source, one.reason, one.details) for one in refusals
+        ]
+    first = may_return_from(rules, left_on, ground)
+    details = {"left_on": day_text(left_on), "from": day_text(first)}
+    return [Finding(RETURN, Result.MET, source, details=details)]
 
 
 def _on_the_abnormal_list(facts: Facts, today: date) -> list[Finding]:

@@ -17,6 +17,7 @@ from pydantic import Field as Bounds
 
 from .findings import Source
 from .indicators import Department
+from .removal import Ground
 from .ruleset import CertificateKind
 
 
@@ -146,8 +147,9 @@ class Facts:
     Areas are km², the computed one on the ellipsoid and, where known, in the plane; reserves and
     yearly output are in one and the same unit; lives are years. `other_applications` are numbers of
     applications on the same licence in the round. `acts_for_licence` is whether the enterprise that
-    applies acts for it here; not asked where nobody says. `as_of` says of which day each register's
-    content is; a register without a day was never read.
+    applies acts for it here; not asked where nobody says. `left_list_on` and `left_list_for` are of
+    the last stay in the list, None where the mine never left it. `as_of` says of which day each
+    register's content is; a register without a day was never read.
     """
 
     licence_number: str | None = None
@@ -156,6 +158,8 @@ class Facts:
     other_applications: tuple[str, ...] | None = None
     acts_for_licence: bool | None = None
     already_listed: bool | None = None
+    left_list_on: date | None = None
+    left_list_for: Ground | None = None
     on_provincial_list: bool | None = None
     state: MineState | None = None
     production_began_on: date | None = None

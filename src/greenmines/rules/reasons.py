@@ -98,9 +98,20 @@ class Reason(StrEnum):
     CONSULTATION_OPEN = "consultation_open"
     CHECK_MISSING = "check_missing"
     CHECK_UNSOUND = "check_unsound"
+    RESULT_CONTRADICTS_FINDINGS = "result_contradicts_findings"
     SHEET_MISSING = "sheet_missing"
     SHEET_LOCKED = "sheet_locked"
     PLEDGE_MISSING = "pledge_missing"
+    # 3.3b, rectification, removal and return
+    NOT_ON_LIST = "not_on_list"
+    ORDER_MISSING = "order_missing"
+    HEARING_OPEN = "hearing_open"
+    RETURN_TOO_EARLY = "return_too_early"
+    # 3.3a, plans of spot checks
+    SHARE_TOO_SMALL = "share_too_small"
+    SHARE_TOO_LARGE = "share_too_large"
+    # 3.3d, complaints
+    NO_AUTHORITY_HERE = "no_authority_here"
     # 3.3e, credit
     CREDIT_NOT_REPAIRABLE = "credit_not_repairable"
     # 1.3, quotas
@@ -170,6 +181,7 @@ class Cure(StrEnum):
     WITHDRAW_APPLICATION = "withdraw_application"
     APPLY_IN_LATER_ROUND = "apply_in_later_round"
     UPLOAD_ANOTHER_FILE = "upload_another_file"
+    TURN_TO_DEPARTMENT = "turn_to_department"
 
 
 CURES: dict[Reason, Cure] = {
@@ -256,9 +268,17 @@ CURES: dict[Reason, Cure] = {
     Reason.CONSULTATION_OPEN: Cure.FINISH_STEP_BEFORE,
     Reason.CHECK_MISSING: Cure.GO_AND_RECORD,
     Reason.CHECK_UNSOUND: Cure.GIVE_REASON,
+    Reason.RESULT_CONTRADICTS_FINDINGS: Cure.CORRECT_ENTRY,
     Reason.SHEET_MISSING: Cure.FINISH_STEP_BEFORE,
     Reason.SHEET_LOCKED: Cure.RELOAD_AND_RETRY,
     Reason.PLEDGE_MISSING: Cure.COMPLETE_ENTRY,
+    Reason.NOT_ON_LIST: Cure.RELOAD_AND_RETRY,
+    Reason.ORDER_MISSING: Cure.FINISH_STEP_BEFORE,
+    Reason.HEARING_OPEN: Cure.WAIT_FOR_DATE,
+    Reason.RETURN_TOO_EARLY: Cure.WAIT_FOR_DATE,
+    Reason.SHARE_TOO_SMALL: Cure.CORRECT_ENTRY,
+    Reason.SHARE_TOO_LARGE: Cure.CORRECT_ENTRY,
+    Reason.NO_AUTHORITY_HERE: Cure.TURN_TO_DEPARTMENT,
     Reason.CREDIT_NOT_REPAIRABLE: Cure.WAIT_FOR_DATE,
     Reason.QUOTA_EXCEEDED: Cure.APPLY_IN_LATER_ROUND,
     Reason.QUOTA_REASON_MISSING: Cure.GIVE_REASON,

@@ -23,6 +23,7 @@ class SamplingRules:
     """Clause 3.3a. A ratio is a share of the mines of a stratum, rounded up."""
 
     ratio: Setting[Decimal]
+    most_of_general: Setting[Decimal]  # of a general matter; key matters have no cap
     inspectors: Setting[int]  # at least so many check one mine
     experts: Setting[int]
     most_per_person: Setting[int]  # mines that one draw may give to one person
@@ -35,6 +36,8 @@ class RectificationRules:
     """Clause 3.3b."""
 
     months: Setting[int]
+    extension_months: Setting[int]  # that may be added to an order; not set: none
+    reminder_days: Setting[int]  # calendar days before the last day
     hearing_days: Setting[int]  # working days in which a mine may ask to be heard
 
 
@@ -52,7 +55,16 @@ class ComplaintRules:
     anonymous: Setting[bool]
     accept_within: Setting[int]
     answer_within: Setting[int]
-    most_a_day: Setting[int]  # from one origin
+    most_a_day: Setting[int]  # from one session
+    most_a_day_from_address: Setting[int]  # behind which there may be many people
+
+
+@dataclass(frozen=True, slots=True)
+class MisconductRules:
+    """Clauses 3.2c and 3.2d. How long a ban lasts is set by whoever decides where nobody said."""
+
+    hearing_days: Setting[int]  # working days in which the accused may ask to be heard
+    ban_months: Setting[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class SupervisionRules:
     rectification: RectificationRules
     returning: ReturnRules
     complaints: ComplaintRules
+    misconduct: MisconductRules
 
 
 _ADAPTER: TypeAdapter[SupervisionRules] = TypeAdapter(SupervisionRules)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from greenmines.rules.findings import Finding, Source
+from greenmines.rules.removal import CLAUSE as RETURN
 
 from .wording.details import in_words
 from .wording.sentences import Sentence
@@ -23,6 +24,7 @@ NAMES: Mapping[str, str | Promise] = {
     "1.2e": gettext_lazy("Not on the abnormal list"),
     "1.2f": gettext_lazy("Touches no protected area"),
     "1.2g": gettext_lazy("Enough reserves left"),
+    RETURN: gettext_lazy("May return to the list"),
 }
 MET: Mapping[str, Sentence] = {
     "1.2a": Sentence(
@@ -52,6 +54,10 @@ MET: Mapping[str, Sentence] = {
             "%(reserves)s ÷ %(output)s a year = %(years)s years; at least %(least_years)s asked."
         ),
     ),
+    RETURN: Sentence(
+        gettext_lazy("The mine left the list; the rules set no time for which it may not return."),
+        gettext_lazy("The mine left the list on %(left_on)s and may return since %(from)s."),
+    ),
 }
 NOTHING_FOUND = Sentence(
     gettext_lazy("Nothing found."),
@@ -63,7 +69,7 @@ def name_of_precondition(finding: Finding) -> str:
     certificate = finding.details.get("certificate")
     if certificate:
         return word_of("CertificateKind", certificate)
-    if finding.source is Source.GREEN_MINES_LIST:
+    if finding.source is Source.GREEN_MINES_LIST and finding.clause != RETURN:
         return _("Not on the national list yet")
     if finding.source is Source.PROVINCIAL_LIST:
         return _("On the provincial list")
@@ -80,7 +86,8 @@ def told(finding: Finding) -> str:
 def _met(finding: Finding) -> str:
     plain = {name: _without_zeros(text) for name, text in finding.details.items()}
     facts = in_words(plain, TABLES, FIELDS)
-    if finding.source in {Source.GREEN_MINES_LIST, Source.PROVINCIAL_LIST}:
+    lists = {Source.GREEN_MINES_LIST, Source.PROVINCIAL_LIST}
+    if finding.source in lists and finding.clause != RETURN:
         return ""
     if finding.details.get("count") == "0":
         return NOTHING_FOUND.with_facts(facts)

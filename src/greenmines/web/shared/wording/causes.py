@@ -17,6 +17,13 @@ class Cause:
 
 # By reason and cause, as `Refusal.details` gives it; any other cause is told by its reason.
 CAUSES: Mapping[tuple[str, str], Cause] = {
+    ("too_many_at_once", "a_day"): Cause(
+        Sentence(
+            _("Too much has come from here within a day."),
+            _("Too much has come from here within a day: %(most)s are taken."),
+        ),
+        _("Wait until tomorrow. What is urgent you can tell the authority by telephone."),
+    ),
     ("file_too_large", "cells"): Cause(
         Sentence(_("The first sheet of the workbook has too many cells to be read.")),
         _(

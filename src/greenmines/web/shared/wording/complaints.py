@@ -28,4 +28,9 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "partly_true": pgettext_lazy("complaint", "Partly true"),
         "not_true": pgettext_lazy("complaint", "Not true"),
     },
+    "Rectification": {
+        "not_needed": pgettext_lazy("complaint", "Nothing to put right"),
+        "under_way": pgettext_lazy("complaint", "Being put right"),
+        "done": pgettext_lazy("complaint", "Put right"),
+    },
 }

@@ -19,6 +19,16 @@ TABLES = {
         "employed": pgettext_lazy("Against", "Employed by the holder"),
         "assessed": pgettext_lazy("Against", "Assessed this mine, or belongs to the agency"),
         "tied": pgettext_lazy("Against", "Has dealings with the holder"),
+        "kin": pgettext_lazy("Against", "Declared: somebody near works at the holder"),
+        "local": pgettext_lazy("Against", "Declared: comes from there"),
+        "interested": pgettext_lazy("Against", "Declared: has an interest"),
+    },
+    "Absent": {
+        "ill": pgettext_lazy("Absent", "Absent: ill"),
+        "on_duty": pgettext_lazy("Absent", "Absent: on duty elsewhere"),
+        "left": pgettext_lazy("Absent", "Absent: left the house or the library"),
+        "conflict": pgettext_lazy("Absent", "Absent: a conflict became known"),
+        "other": pgettext_lazy("Absent", "Absent for another reason"),
     },
     "DrawState": {
         "committing": pgettext_lazy("DrawState", "Frozen: the parties commit themselves"),
@@ -31,5 +41,17 @@ TABLES = {
         "mineral_class": pgettext_lazy("PartedBy", "By class of mineral"),
         "mining": pgettext_lazy("PartedBy", "By way of mining"),
         "place": pgettext_lazy("PartedBy", "By place"),
+    },
+    "Weighing": {
+        "equal": pgettext_lazy("Weighing", "The same share whatever the holder's credit"),
+        "by_band": pgettext_lazy("Weighing", "The share times the multiplier of the credit band"),
+    },
+    "MatterCategory": {
+        "general": pgettext_lazy("MatterCategory", "General"),
+        "key": pgettext_lazy("MatterCategory", "Key, without cap"),
+    },
+    "CheckMethod": {
+        "on_site": pgettext_lazy("CheckMethod", "On site"),
+        "documents": pgettext_lazy("CheckMethod", "By documents"),
     },
 }

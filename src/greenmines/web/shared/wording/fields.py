@@ -28,6 +28,7 @@ FIELDS: Mapping[str, str | Promise] = {
     "reason": _("Reason"),
     "quotas": _("Quotas"),
     "notice_on": _("Date of the notice"),
+    "extension_months": _("Months by which an order may be extended"),
     "penalty_years": _("Years back for penalties"),
     "accident_years": _("Years back for accidents"),
     "remaining_life_years": _("Least years left"),

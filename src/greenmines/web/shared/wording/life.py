@@ -54,6 +54,10 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Cure",
             "Load the page again, look at the present state, then decide anew.",
         ),
+        "turn_to_department": pgettext_lazy(
+            "Cure",
+            "Turn to the department of natural resources of the place by letter or telephone.",
+        ),
         "ask_another_person": pgettext_lazy(
             "Cure",
             "Ask the person or party that is entitled to do this.",

@@ -120,6 +120,13 @@ TOPICS: Mapping[str, Sentence] = {
         _("An answer to a complaint was sent back."),
         _("The answer to complaint %(receipt)s about “%(mine)s” was sent back."),
     ),
+    "complaint_overdue": Sentence(
+        _("A complaint is overdue."),
+        _(
+            "Complaint %(receipt)s about “%(mine)s” was due by %(until)s. "
+            "That it is late is public."
+        ),
+    ),
     "credit_event_recorded": Sentence(
         _("An event was put on your credit record."),
         _("On the credit record of “%(subject)s”: %(event)s (%(document)s)."),

@@ -175,6 +175,14 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "sheet_locked": Sentence(_("The sheet is locked.")),
     "pledge_missing": Sentence(_("The pledge has not been signed.")),
+    "not_on_list": Sentence(_("The mine is not on the list.")),
+    "order_missing": Sentence(
+        _("This ground needs a rectification order of the mine that was not met.")
+    ),
+    "hearing_open": Sentence(
+        _("The mine may still ask to be heard."),
+        _("The mine may ask to be heard until %(until)s."),
+    ),
     "credit_not_repairable": Sentence(
         _("This event cannot be repaired."),
         _("This event cannot be repaired; it ceases to count after %(until)s."),
@@ -189,6 +197,21 @@ SENTENCES: Mapping[str, Sentence] = {
             "The quota (%(class)s) is %(limit)s in principle, and %(used)s are used; "
             "going over it needs a signed reason."
         ),
+    ),
+    "share_too_small": Sentence(
+        _("The plan draws fewer mines than the rules ask for."),
+        _(
+            "The batches of the plan together draw %(planned)s %% of the mines; "
+            "the rules ask for %(least)s %% a year."
+        ),
+    ),
+    "share_too_large": Sentence(
+        _("The share of a general matter is too large."),
+        _("A general matter may draw at most %(most)s %% of the mines; a key matter has no cap."),
+    ),
+    "no_authority_here": Sentence(
+        _("No authority responsible for this place takes complaints here yet."),
+        _("No authority responsible for %(division)s takes complaints here yet."),
     ),
     "setting_not_set": Sentence(
         _("The rule set does not say yet."),
@@ -245,6 +268,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "day_too_late": Sentence(
         _("The day is too late."),
         _("“%(field)s” must not be after %(most)s."),
+    ),
+    "result_contradicts_findings": Sentence(
+        _("The result does not agree with what was found."),
+        _("“%(result)s” does not agree with what was found on site."),
     ),
     "check_unsound": Sentence(_("A check found faults; passing in spite of them needs a reason.")),
     "sheet_missing": Sentence(_("The score sheet of this step is missing.")),

@@ -86,6 +86,10 @@ SENTENCES: Mapping[str, Sentence] = {
         _("A certificate has expired."),
         _("%(certificate)s No. %(number)s expired on %(valid_until)s."),
     ),
+    "return_too_early": Sentence(
+        _("The mine was removed for a fault and may not apply yet."),
+        _("The mine was removed for a fault on %(left_on)s and may apply from %(from)s on."),
+    ),
     "already_listed": Sentence(_("The mine is already on the list.")),
     "not_on_provincial_list": Sentence(_("The mine is not on the provincial list.")),
     "register_unknown": Sentence(
