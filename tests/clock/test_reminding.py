@@ -5,12 +5,16 @@ from datetime import date, datetime, timedelta
 import make
 import pytest
 import road
+import scenes
 
 from greenmines.clock import reminding
 from greenmines.records.applications.models import EligibilityCheck
+from greenmines.records.complaints.actions import ComplaintSaid, receive
+from greenmines.records.complaints.models import ComplaintKind
 from greenmines.records.inbox.models import Message
 from greenmines.records.registers.models import AbnormalPeriod
 from greenmines.rules.deadlines import CHINA
+from greenmines.rules.posts import Actor, Post
 
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +100,17 @@ def test_the_house_of_a_notice_is_told_once_that_its_period_is_over(told):
         [("publicity_over", "province")],
     )
     assert told(reminding.tell_of_ended_publicity, notice.closes_at) == (0, [])
+
+
+def test_a_complaint_that_is_late_is_told_once_to_whoever_has_it_then(told):
+    listing = scenes.listing()
+    make.person(of=make.organisation(kind=Actor.COUNTY), posts=(Post.REVIEWER,))
+    said = ComplaintSaid(mine=listing.mine, kind=ComplaintKind.DAMAGE, facts="废水外排")
+    receive(said, now=at(2026, 3, 2))
+
+    assert told(reminding.tell_of_complaints, at(2026, 3, 9)) == (0, [])
+    assert told(reminding.tell_of_complaints, at(2026, 3, 10)) == (
+        1,
+        [("complaint_overdue", "county")],
+    )
+    assert told(reminding.tell_of_complaints, at(2026, 3, 11)) == (0, [])

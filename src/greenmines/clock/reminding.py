@@ -14,6 +14,8 @@ from greenmines.records.applications.models import Application
 from greenmines.records.applications.moving import organisations_at
 from greenmines.records.applications.queries import running, step_of
 from greenmines.records.assessments.queries import live_appointment
+from greenmines.records.complaints.models import Complaint, ComplaintState
+from greenmines.records.complaints.queries import due_on, overdue
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.jobs.actions import remember_telling
@@ -125,4 +127,24 @@ def _tell_of_notice(notice: Notice, now: datetime) -> bool:
     house = Organisation.objects.filter(kind=kind, division=notice.province)
     people = holders(list(house.values_list("pk", flat=True)), Post.REVIEWER)
     send(people, Topic.PUBLICITY_OVER, now=now, details={"number": notice.number})
+    return True
+
+
+def tell_of_complaints(now: datetime) -> int:
+    """Tell whoever has missed a day for a complaint, once for each day; returns how many (3.3d)."""
+    found = overdue(day_in_china(now)).select_related("mine").order_by("due", "id")
+    return sum(_tell_of_complaint(complaint, now) for complaint in found)
+
+
+@transaction.atomic
+def _tell_of_complaint(complaint: Complaint, now: datetime) -> bool:
+    due = due_on(complaint)
+    until = "" if due is None else due.isoformat()
+    subject = f"{complaint.pk}-{complaint.house_id}-{complaint.state}-{until}"
+    if not remember_telling(Topic.COMPLAINT_OVERDUE, subject, now=now):
+        return False
+    is_answered = complaint.state == ComplaintState.ANSWERED
+    people = holders([complaint.house_id], Post.SIGNER if is_answered else Post.REVIEWER)
+    details = {"receipt": complaint.receipt, "mine": complaint.mine.name_zh, "until": until}
+    send(people, Topic.COMPLAINT_OVERDUE, now=now, details=details)
     return True

@@ -39,6 +39,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("independence", Every.DAY, tasks.independence, time(6)),
     Periodic("credit", Every.DAY, tasks.credit, time(6, 30)),
     Periodic("deadlines", Every.HOUR, tasks.deadlines),
+    Periodic("complaints", Every.DAY, tasks.complaints, time(7)),
     Periodic("publicity", Every.QUARTER, tasks.publicity),
     Periodic("draws", Every.QUARTER, tasks.draws),
     Periodic("seals", Every.HOUR, tasks.seals),

@@ -72,6 +72,12 @@ def publicity() -> int:
 
 
 @task()
+def complaints() -> int:
+    """Complaints whose day for what comes next has passed (3.3d)."""
+    return reminding.tell_of_complaints(timezone.now())
+
+
+@task()
 def draws() -> int:
     """Draws of spot checks whose parties had their time to commit themselves (3.3a)."""
     return begin_overdue(now=timezone.now())

@@ -19,6 +19,7 @@ from greenmines.records.complaints.models import (
     ComplaintFinding,
     ComplaintKind,
     ComplaintSending,
+    Rectification,
 )
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.inbox.models import Message
@@ -29,6 +30,7 @@ from greenmines.rules.reasons import Reason
 
 LATER = NOW + timedelta(days=1)
 DONE = "已责令停排，水塘清淤完毕。"
+HERE = permissions.Origins("session", "address")
 
 
 def verbs():
@@ -46,9 +48,19 @@ def accepted(complaint, reviewer):
     return actions.accept(complaint, by=reviewer, now=LATER)
 
 
-def answered(complaint, reviewer):
+def answered(complaint, reviewer, **known):
     accepted(complaint, reviewer)
-    return actions.answer(complaint, ComplaintFinding.TRUE, DONE, by=reviewer, now=LATER)
+    return actions.answer(complaint, answer(**known), by=reviewer, now=LATER)
+
+
+def answer(**known):
+    usual = {
+        "finding": ComplaintFinding.TRUE,
+        "text": DONE,
+        "handling": "责令停排",
+        "rectification": Rectification.UNDER_WAY,
+    }
+    return permissions.Answer(**usual | known)
 
 
 # receiving
@@ -83,11 +95,11 @@ def test_a_mine_that_was_never_listed_and_missing_facts_are_refused(said, county
 
 
 def test_where_no_authority_is_or_no_rules_hold_nothing_is_received(said, attempt, mine):
-    before_the_rules = datetime(2024, 3, 1, 9, tzinfo=CHINA)
+    before_the_rules = datetime(2020, 5, 1, 9, tzinfo=CHINA)
 
-    assert attempt(actions.receive, said(), now=before_the_rules) == [Reason.TOO_EARLY]
-    assert permissions.refusals_to_send(["a"], before_the_rules) == []
-    assert attempt(actions.receive, said(), now=NOW) == [Reason.TOO_EARLY]
+    assert attempt(actions.receive, said(), now=before_the_rules) == [Reason.SETTING_NOT_SET]
+    assert permissions.refusals_to_send(HERE, before_the_rules) == []
+    assert attempt(actions.receive, said(), now=NOW) == [Reason.NO_AUTHORITY_HERE]
 
 
 def test_anonymous_is_enough_and_the_code_alone_finds_the_case(said, county):
@@ -112,15 +124,17 @@ def test_photos_are_kept_for_the_authority(said, county):
     assert {file.owner for file in queries.files_of(kept)} == {county}
 
 
-def test_more_than_five_a_day_from_one_place_are_refused_until_the_next(said, county, attempt):
+def test_a_session_sends_five_a_day_and_an_address_behind_which_there_are_many_more(
+    said, county, attempt
+):
     for _ in range(5):
-        actions.receive(said(), origins=("session", "address"), now=NOW)
+        actions.receive(said(), origins=HERE, now=NOW)
+    neighbour = permissions.Origins("another session", "address")
 
-    assert attempt(actions.receive, said(), origins=("address",), now=NOW) == [
-        Reason.TOO_MANY_AT_ONCE
-    ]
-    assert attempt(actions.receive, said(), origins=("address",), now=LATER) == []
-    assert ComplaintSending.objects.count() == 1
+    assert attempt(actions.receive, said(), origins=HERE, now=NOW) == [Reason.TOO_MANY_AT_ONCE]
+    assert attempt(actions.receive, said(), origins=neighbour, now=NOW) == []
+    assert attempt(actions.receive, said(), origins=HERE, now=LATER) == []
+    assert ComplaintSending.objects.count() == 2
 
 
 def test_a_refused_file_keeps_nothing(said, county, attempt):
@@ -181,6 +195,49 @@ def test_an_answer_that_is_sent_back_is_written_again(complaint, reviewer, signe
     assert verbs()[-1] == "complaint_sent_back"
 
 
+def test_an_answer_needs_both_texts_and_leaves_nothing_to_put_right_where_nothing_was_true(
+    complaint, reviewer, attempt
+):
+    accepted(complaint, reviewer)
+    empty = answer(text=" ", handling="")
+    odd = answer(finding=ComplaintFinding.NOT_TRUE)
+
+    assert [one.details["field"] for one in permissions.refusals_of_answer(empty)] == [
+        "answer",
+        "handling",
+    ]
+    assert attempt(actions.answer, complaint, odd, by=reviewer, now=LATER) == [
+        Reason.FIELD_MALFORMED
+    ]
+
+
+def test_what_was_still_to_be_put_right_is_seen_to_be_once(complaint, reviewer, signer, attempt):
+    answered(complaint, reviewer)
+    too_soon = attempt(actions.note_rectified, complaint, by=reviewer, now=LATER)
+    actions.close(complaint, by=signer, now=LATER)
+    actions.note_rectified(complaint, by=reviewer, now=LATER)
+
+    assert too_soon == [Reason.SOMEBODY_WAS_FASTER]
+    assert (complaint.rectification, complaint.rectified_by) == ("done", reviewer)
+    assert attempt(actions.note_rectified, complaint, by=reviewer, now=LATER) == [
+        Reason.SOMEBODY_WAS_FASTER
+    ]
+
+
+def test_only_what_was_found_true_of_the_mine_since_then_leads_to_removal(said, reviewer, signer):
+    found = (ComplaintFinding.TRUE, ComplaintFinding.PARTLY_TRUE, ComplaintFinding.NOT_TRUE)
+    nothing = {"rectification": Rectification.NOT_NEEDED}
+    cases = [
+        answered(actions.receive(said(), now=NOW).complaint, reviewer, finding=one, **nothing)
+        for one in found
+    ]
+    for one in cases:
+        actions.close(one, by=signer, now=LATER)
+
+    assert list(queries.found_true_since(NOW)) == cases[:2]
+    assert list(queries.found_true_since(LATER)) == []
+
+
 def test_not_accepted_needs_a_reason_and_is_the_end(complaint, reviewer, attempt):
     refused = attempt(actions.not_accept, complaint, " ", by=reviewer, now=LATER)
     actions.not_accept(complaint, "不属本部门职责。", by=reviewer, now=LATER)
@@ -210,9 +267,7 @@ def test_a_second_click_comes_second(act, complaint, reviewer, signer, attempt):
     ways = {
         "accept": lambda case: actions.accept(case, by=reviewer, now=LATER),
         "pass_on": lambda case: actions.pass_on(case, province, "转办", by=reviewer, now=LATER),
-        "answer": lambda case: actions.answer(
-            case, ComplaintFinding.NOT_TRUE, DONE, by=reviewer, now=LATER
-        ),
+        "answer": lambda case: actions.answer(case, answer(), by=reviewer, now=LATER),
         "close": lambda case: actions.close(case, by=signer, now=LATER),
     }
     if act == "answer":
@@ -299,4 +354,22 @@ def test_overdue_is_the_day_after_the_last_for_what_comes_next(complaint, review
     actions.close(complaint, by=signer, now=LATER)
 
     assert (on_time, late, due) == (False, True, date(2026, 4, 14))
+    assert queries.due_on(complaint) is None
     assert queries.is_overdue(complaint, date(2030, 1, 1)) is False
+
+
+def test_the_overdue_are_counted_by_the_day_for_what_comes_next(said, reviewer, signer):
+    waiting, weighed = (actions.receive(said(), now=NOW).complaint for _ in range(2))
+    accepted(weighed, reviewer)
+
+    assert [list(queries.overdue(date(2026, *day))) for day in ((3, 9), (3, 10))] == [[], [waiting]]
+    assert queries.overdue(date(2026, 4, 15)).count() == 2
+
+
+def test_a_mine_is_found_by_its_name_or_its_number_in_the_list_and_never_by_nothing(mine):
+    never_known = make.mine(name="石坪坡未入库矿")
+
+    found = [list(queries.mines_named(text)) for text in ("石坪", "gm-2019", "没有", " ", "\0")]
+    assert found == [[mine], [mine], [], [], []]
+    assert (queries.mine_of(mine.pk), queries.mine_of(never_known.pk)) == (mine, None)
+    assert queries.kinds_about(never_known) == [ComplaintKind.FEE_DEMANDED]

@@ -29,17 +29,21 @@ from greenmines.rules.supervision import in_force_on
 from .models import (
     Complaint,
     ComplaintFile,
-    ComplaintFinding,
     ComplaintKind,
     ComplaintSending,
     ComplaintState,
+    Rectification,
 )
 from .permissions import (
     A_DAY,
     CLAUSE,
+    Answer,
+    Origins,
+    refusals_of_answer,
     refusals_to_answer,
     refusals_to_close,
     refusals_to_complain,
+    refusals_to_note_rectified,
     refusals_to_open_file,
     refusals_to_pass_on,
     refusals_to_read_name,
@@ -59,6 +63,8 @@ class ComplaintSaid:
     name: str = ""
     contact: str = ""
     accused: str = ""
+    place: str = ""
+    seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,10 @@ def receive(
     said: ComplaintSaid,
     *,
     enclosed: tuple[Enclosed, ...] = (),
-    origins: tuple[str, ...] = (),
+    origins: Origins | None = None,
     now: datetime,
 ) -> Receipt:
-    """From anybody, signed in or not. `origins`: keyed digests of a session or of an address.
+    """From anybody, signed in or not; what comes over the net has its `origins`.
 
     Raises `Refused` as the permissions and `evidence.store`; then nothing is kept.
     """
@@ -105,11 +111,12 @@ def receive(
     return Receipt(complaint, code)
 
 
-def _note_sending(origins: tuple[str, ...], now: datetime) -> None:
+def _note_sending(origins: Origins | None, now: datetime) -> None:
     ComplaintSending.objects.filter(sent_at__lte=now - A_DAY).delete()
-    ComplaintSending.objects.bulk_create(
-        ComplaintSending(origin=one, sent_at=now) for one in origins
-    )
+    if origins is not None:
+        ComplaintSending.objects.bulk_create(
+            ComplaintSending(origin=one, sent_at=now) for one in (origins.session, origins.address)
+        )
 
 
 def _keep(said: ComplaintSaid, house: Organisation, code: str, now: datetime) -> Complaint:
@@ -122,6 +129,8 @@ def _keep(said: ComplaintSaid, house: Organisation, code: str, now: datetime) ->
         name=said.name.strip(),
         contact=said.contact.strip(),
         facts=said.facts.strip(),
+        place=said.place.strip(),
+        seen_on=said.seen_on,
         receipt=f"JB-{today.year}-{said.mine.division}-{secrets.token_hex(3).upper()}",
         follow_up_digest=digest_of(code),
         received_at=now,
@@ -215,21 +224,20 @@ def pass_on(
 
 
 @transaction.atomic
-def answer(
-    complaint: Complaint, finding: ComplaintFinding, text: str, *, by: Person, now: datetime
-) -> Complaint:
+def answer(complaint: Complaint, said: Answer, *, by: Person, now: datetime) -> Complaint:
     """What was found and what was done; it goes out when a second person closes the case."""
-    insist(refusals_to_answer(by, complaint) + _refusals_of_reason(text))
-    said = text.strip()
+    insist(refusals_to_answer(by, complaint) + refusals_of_answer(said))
     _move(
         complaint,
         state=ComplaintState.ANSWERED,
-        finding=finding,
-        answer=said,
+        finding=said.finding,
+        answer=said.text.strip(),
+        handling=said.handling.strip(),
+        rectification=said.rectification,
         answered_at=now,
         answered_by=by,
     )
-    _audit(Verb.COMPLAINT_ANSWERED, complaint, by=by, now=now, reason=said)
+    _audit(Verb.COMPLAINT_ANSWERED, complaint, by=by, now=now, reason=said.text.strip())
     _tell(complaint, Post.SIGNER, Topic.COMPLAINT_ANSWERED, now)
     return complaint
 
@@ -256,4 +264,13 @@ def close(complaint: Complaint, *, by: Person, now: datetime) -> Complaint:
     insist(refusals_to_close(by, complaint))
     _move(complaint, state=ComplaintState.CLOSED, closed_at=now, closed_by=by)
     _audit(Verb.COMPLAINT_CLOSED, complaint, by=by, now=now, reason=complaint.answer)
+    return complaint
+
+
+@transaction.atomic
+def note_rectified(complaint: Complaint, *, by: Person, now: datetime) -> Complaint:
+    """What a closed case had left to put right has been put right."""
+    insist(refusals_to_note_rectified(by, complaint))
+    _move(complaint, rectification=Rectification.DONE, rectified_at=now, rectified_by=by)
+    _audit(Verb.COMPLAINT_RECTIFIED, complaint, by=by, now=now)
     return complaint

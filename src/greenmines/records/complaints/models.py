@@ -41,6 +41,14 @@ class ComplaintFinding(StrEnum):
     NOT_TRUE = "not_true"
 
 
+class Rectification(StrEnum):
+    """What is left to put right after what was found."""
+
+    NOT_NEEDED = "not_needed"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
 class Complaint(models.Model):
     """`house` is whose turn it is; `accept_by` and `answer_by` are the last days for it."""
 
@@ -52,6 +60,8 @@ class Complaint(models.Model):
     name = models.CharField(max_length=100, blank=True)  # empty: anonymous
     contact = models.CharField(max_length=200, blank=True)
     facts = models.TextField()
+    place = models.CharField(max_length=200, blank=True)  # as whoever complains describes it
+    seen_on = models.DateField(null=True)
     received_at = models.DateTimeField()
     house = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     accept_by = models.DateField()
@@ -62,11 +72,15 @@ class Complaint(models.Model):
     not_accepted_reason = models.TextField(blank=True)
     finding = models.CharField(max_length=12, blank=True)
     answer = models.TextField(blank=True)  # what was found and what was done
+    handling = models.TextField(blank=True)  # what was done, in words for everybody
+    rectification = models.CharField(max_length=12, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     sent_back_reason = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    rectified_at = models.DateTimeField(null=True)  # seen to be put right after the case was closed
+    rectified_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
@@ -75,6 +89,7 @@ class Complaint(models.Model):
             together("complaint", "weighed"),
             together("complaint", "answered"),
             together("complaint", "closed"),
+            together("complaint", "rectified"),
             in_order("complaint", "accept_by", "answer_by"),
             models.CheckConstraint(
                 condition=models.Q(closed_by__isnull=True)
@@ -85,6 +100,7 @@ class Complaint(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["-received_at", "-id"], name="complaint_newest"),
             models.Index(fields=["house", "state", "answer_by"], name="complaint_house_due"),
+            models.Index(fields=["state", "answer_by"], name="complaint_state_due"),
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,9 @@
 """Who may complain, accept, pass on, answer and close, and read whom a complaint comes from."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from greenmines.records.evidence.models import Evidence
-from greenmines.records.listings.queries import history_of
 from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
@@ -13,13 +12,39 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
+from greenmines.rules.supervision import refusals_without_rules
 
-from .models import Complaint, ComplaintKind, ComplaintSending, ComplaintState
-from .queries import house_for, houses_over, rules_on
+from .models import (
+    Complaint,
+    ComplaintFinding,
+    ComplaintKind,
+    ComplaintSending,
+    ComplaintState,
+    Rectification,
+)
+from .queries import house_for, houses_over, kinds_about, rules_on
 
 
 CLAUSE = "3.3d"
 A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where something comes from, as keyed digests of a session and of an address."""
+
+    session: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found and done. `text` is for whoever complained, `handling` for everybody."""
+
+    finding: ComplaintFinding
+    text: str
+    handling: str
+    rectification: Rectification
 
 
 def refusals_to_complain(
@@ -27,10 +52,12 @@ def refusals_to_complain(
 ) -> list[Refusal]:
     """Anybody, with facts, about a mine that is or was listed; about a fee, of any mine (3.2c)."""
     rules = rules_on(day_in_china(now))
-    if rules is None or house_for(mine, kind) is None:
-        return [Refusal(Reason.TOO_EARLY, CLAUSE)]
+    if rules is None:
+        return refusals_without_rules(day_in_china(now), CLAUSE)
+    if house_for(mine, kind) is None:
+        return [Refusal(Reason.NO_AUTHORITY_HERE, CLAUSE, {"division": mine.division})]
     refusals = []
-    if kind is not ComplaintKind.FEE_DEMANDED and not history_of(mine).exists():
+    if kind not in kinds_about(mine):
         refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "mine"}))
     needed = {"facts": facts} if rules.anonymous.required else {"facts": facts, "name": name}
     return refusals + [
@@ -40,15 +67,18 @@ def refusals_to_complain(
     ]
 
 
-def refusals_to_send(origins: Sequence[str], now: datetime) -> list[Refusal]:
-    """Whether too much has come from any of the origins within a day."""
+def refusals_to_send(origins: Origins | None, now: datetime) -> list[Refusal]:
+    """Whether too much has come from a session or from an address within a day."""
     rules = rules_on(day_in_china(now))
-    if rules is None:
+    if rules is None or origins is None:
         return []
-    most = rules.most_a_day.required
+    limits = (
+        (origins.session, rules.most_a_day.required),
+        (origins.address, rules.most_a_day_from_address.required),
+    )
     return [
-        Refusal(Reason.TOO_MANY_AT_ONCE, CLAUSE, {"most": str(most)})
-        for origin in origins
+        Refusal(Reason.TOO_MANY_AT_ONCE, CLAUSE, {"most": str(most), "cause": "a_day"})
+        for origin, most in limits
         if _sent(origin, now) >= most
     ]
 
@@ -107,6 +137,28 @@ def refusals_to_answer(person: Person, complaint: Complaint) -> list[Refusal]:
     return _refusals_of_house(person, complaint, Post.REVIEWER) + _refusals_of_state(
         complaint, ComplaintState.ACCEPTED
     )
+
+
+def refusals_of_answer(said: Answer) -> list[Refusal]:
+    """Both texts are needed; what was not true leaves nothing to put right."""
+    refusals = [
+        Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": field})
+        for field, text in (("answer", said.text), ("handling", said.handling))
+        if not text.strip()
+    ]
+    is_nothing_left = said.rectification is Rectification.NOT_NEEDED
+    if said.finding is ComplaintFinding.NOT_TRUE and not is_nothing_left:
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "rectification"}))
+    return refusals
+
+
+def refusals_to_note_rectified(person: Person, complaint: Complaint) -> list[Refusal]:
+    """That it has been put right, after the case was closed while it was still under way."""
+    refusals = _refusals_of_house(person, complaint, Post.REVIEWER)
+    refusals += _refusals_of_state(complaint, ComplaintState.CLOSED)
+    if complaint.rectification != Rectification.UNDER_WAY:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
+    return refusals
 
 
 def refusals_to_close(person: Person, complaint: Complaint) -> list[Refusal]:

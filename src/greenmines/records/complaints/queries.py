@@ -1,20 +1,33 @@
 """Reading complaints: the outcome table for all, the cases of a house, one case by its code."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
-from django.db.models import Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 
 from greenmines.records.evidence.models import Evidence
+from greenmines.records.listings.models import Listing
+from greenmines.records.listings.searching import known_to_public
 from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
 from greenmines.rules.posts import Actor
-from greenmines.rules.supervision import ComplaintRules, in_force_on
+from greenmines.rules.supervision import ComplaintRules, known_on
 
-from .models import Complaint, ComplaintKind, ComplaintState
+from .models import Complaint, ComplaintFinding, ComplaintKind, ComplaintState
 
 
 PROTECTED = ("name", "contact")
@@ -22,20 +35,22 @@ NEVER_PUBLIC = (
     *PROTECTED,
     "accused",
     "facts",
+    "place",
+    "seen_on",
     "answer",
     "not_accepted_reason",
     "sent_back_reason",
 )
 LOCAL = (Actor.COUNTY, Actor.CITY, Actor.PROVINCE)  # the nearest first
+OPEN = (ComplaintState.RECEIVED, ComplaintState.ACCEPTED, ComplaintState.ANSWERED)
+IS_TRUE = (ComplaintFinding.TRUE, ComplaintFinding.PARTLY_TRUE)
 DIGITS = {Actor.COUNTY: 6, Actor.CITY: 4, Actor.PROVINCE: 2}  # that its area has in common
 
 
 def rules_on(day: date) -> ComplaintRules | None:
     """None before the first rules of supervision were in force."""
-    try:
-        return in_force_on(day).complaints
-    except LookupError:
-        return None
+    rules = known_on(day)
+    return None if rules is None else rules.complaints
 
 
 def digest_of(code: str) -> str:
@@ -69,8 +84,61 @@ def house_for(mine: Mine, kind: ComplaintKind) -> Organisation | None:
     return houses[-1] if kind is ComplaintKind.FEE_DEMANDED else houses[0]
 
 
+def kinds_about(mine: Mine) -> list[ComplaintKind]:
+    """What may be said of a mine: of one that was never listed only that a fee was demanded."""
+    if Listing.objects.filter(mine=mine).exists():
+        return list(ComplaintKind)
+    return [ComplaintKind.FEE_DEMANDED]
+
+
+def mines_named(text: str) -> QuerySet[Mine]:
+    """Mines known to the public whose name, holder or list number has the words, by name."""
+    wanted = text.replace("\0", "").strip()
+    numbered = Listing.objects.filter(mine=OuterRef("pk"), number__istartswith=wanted)
+    named = Q(name_zh__contains=wanted) | Q(holder_name__contains=wanted)
+    if not wanted:
+        return known_to_public().none()
+    found = known_to_public().filter(named | Q(name_en__icontains=wanted) | Exists(numbered))
+    return found.order_by("name_zh", "id")
+
+
+def mine_of(pk: int) -> Mine | None:
+    """A mine that the public knows, by its key."""
+    return known_to_public().filter(pk=pk).first()
+
+
+def overdue(today: date) -> QuerySet[Complaint]:
+    """Those whose last day for what comes next has passed."""
+    return _with_due(Complaint.objects.filter(state__in=OPEN)).filter(due__lt=today)
+
+
+def _with_due(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """Each with `due`: as `due_on`."""
+    due = Case(
+        When(state=ComplaintState.RECEIVED, then=F("accept_by")),
+        When(state__in=(ComplaintState.ACCEPTED, ComplaintState.ANSWERED), then=F("answer_by")),
+        output_field=DateField(null=True),
+    )
+    return found.annotate(due=due)
+
+
+def found_true_since(moment: datetime) -> QuerySet[Complaint]:
+    """Closed after a moment as true or partly true, the earliest first: leads for removal (3.3b).
+
+    Not those about a fee: these are about whoever assesses the mine (3.2c).
+    """
+    found = Complaint.objects.filter(
+        state=ComplaintState.CLOSED, finding__in=IS_TRUE, closed_at__gt=moment
+    )
+    known = found.exclude(kind=ComplaintKind.FEE_DEMANDED).select_related("mine", "house")
+    return known.defer(*PROTECTED).order_by("closed_at", "id")
+
+
 def outcomes() -> QuerySet[Complaint]:
-    """For everybody, newest first: mine, kind, state and days; never who said it, or what."""
+    """For everybody, newest first: mine, kind, state and days; never who said it, or what.
+
+    `finding`, `handling` and `rectification` are public once the case is closed.
+    """
     return (
         Complaint.objects.select_related("mine", "house")
         .defer(*NEVER_PUBLIC)
@@ -85,12 +153,15 @@ def outcomes_of(mine: Mine) -> QuerySet[Complaint]:
 def of_area(person: Person) -> QuerySet[Complaint]:
     """The most urgent first: what lies with the person's own house, or with one below it.
 
+    Each with `due`, and with `is_by_name`: whether whoever complains gave a name.
     A house does not see what lies above it: a fee might have been demanded there (3.2c).
     """
+    by_name = ExpressionWrapper(~Q(name=""), output_field=BooleanField())
     found = (
-        Complaint.objects.select_related("mine", "house", "answered_by")
+        _with_due(Complaint.objects.annotate(is_by_name=by_name))
+        .select_related("mine", "house", "answered_by")
         .defer(*PROTECTED)
-        .order_by("answer_by", "id")
+        .order_by(F("due").asc(nulls_last=True), "-id")
     )
     match kind_of(person):
         case Actor.MINISTRY:

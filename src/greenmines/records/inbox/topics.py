@@ -32,6 +32,7 @@ class Topic(StrEnum):
     COMPLAINT_RECEIVED = "complaint_received"  # or passed on to the reader's house
     COMPLAINT_ANSWERED = "complaint_answered"  # a second person closes it or sends it back
     COMPLAINT_SENT_BACK = "complaint_sent_back"
+    COMPLAINT_OVERDUE = "complaint_overdue"
     CREDIT_EVENT_RECORDED = "credit_event_recorded"  # about the reader or the reader's house
     CREDIT_PETITION_MADE = "credit_petition_made"
     CREDIT_PETITION_DECIDED = "credit_petition_decided"

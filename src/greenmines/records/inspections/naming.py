@@ -12,11 +12,13 @@ from django.db.models import Manager, Model
 from greenmines.records.applications.models import Application
 from greenmines.records.assessments.models import Appointment, Contract
 from greenmines.records.audit.models import Act
+from greenmines.records.complaints.models import Complaint
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.listings.models import Announcement, Listing
 from greenmines.records.mines.models import Appeal, Licence, Mine
 from greenmines.records.organisations.models import Organisation, Qualification
 from greenmines.records.people.models import Person
+from greenmines.records.plans.models import Lead, Matter, Plan
 from greenmines.records.publicity.models import Notice
 from greenmines.records.recommendations.models import Recommendation
 from greenmines.records.registers.models import Delivery, Import
@@ -25,7 +27,7 @@ from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.scoresheets.models import Sheet
 from greenmines.rules.divisions import path_names
 
-from .models import Draw, Inspector
+from .models import Draw, Inspector, Interest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,24 @@ SOURCES = {
     "announcement": Source(Announcement.objects, ["number"]),
     "appeal": Source(Appeal.objects, ["enterprise__name_zh", "licence__number"]),
     "appointment": Source(Appointment.objects, ["agency__name_zh"]),
+    "complaint": Source(Complaint.objects, ["receipt"]),
     "contract": Source(Contract.objects, ["agency__name_zh", "number"]),
     "delivery": Source(Delivery.objects, ["file_name"]),
     "draw": Source(Draw.objects, ["number"]),
     "evidence": Source(Evidence.objects, ["name"]),
     "import": Source(Import.objects, ["file_name"]),
+    "interest": Source(Interest.objects, ["inspector__person__name", "inspector__certificate"]),
     "inspector": Source(Inspector.objects, ["person__name", "certificate"]),
+    "lead": Source(Lead.objects, ["listing__mine__name_zh", "listing__number"]),
     "licence": Source(Licence.objects, ["mine__name_zh", "number"]),
     "listing": Source(Listing.objects, ["mine__name_zh", "number"]),
+    "matter": Source(Matter.objects, ["number", "name"]),
     "mine": Source(Mine.objects, ["name_zh"]),
     "notice": Source(Notice.objects, ["number"]),
     "organisation": Source(Organisation.objects, ["name_zh"]),
     "part": Source(Part.objects, ["province"], is_place=True),
     "person": Source(Person.objects, ["name", "username"]),
+    "plan": Source(Plan.objects, ["number"]),
     "qualification": Source(Qualification.objects, ["agency__name_zh"]),
     "recommendation": Source(Recommendation.objects, ["province"], is_place=True),
     "round": Source(Round.objects, ["name_zh"]),
