@@ -93,6 +93,12 @@ def test_a_query_that_calls_an_action_breaks_its_contract_and_no_other(copy):
             DESKS,
             id="one desk in another",
         ),
+        pytest.param(
+            "stand_in/serving.py",
+            "import greenmines.records.registers.models",
+            FLOORS,
+            id="a stand-in that knows the records",
+        ),
         pytest.param("records/medals/models.py", "", ROAD, id="a new record without a place"),
         pytest.param("extras/anything.py", "", FLOORS, id="a new floor without a place"),
         pytest.param("web/kiosk/views.py", "", DESKS, id="a new desk without a place"),

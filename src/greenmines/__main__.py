@@ -1,4 +1,4 @@
-"""The `greenmines` command: the rules answer by themselves, everything else is a Django command."""
+"""The `greenmines` command: rules and stand-in go by themselves, the rest are Django's commands."""
 
 import os
 import sys
@@ -7,11 +7,15 @@ from greenmines.config.environment import Misconfigured
 
 
 def main() -> None:
-    """Run `greenmines rules …` without Django, or any management command."""
+    """Run `greenmines rules …` or `greenmines stand_in …` without Django, or any Django command."""
     if sys.argv[1:2] == ["rules"]:
         from greenmines.rules.command_line import main as rules  # noqa: PLC0415 - loaded only when asked for
 
         sys.exit(rules(sys.argv[2:]))
+    if sys.argv[1:2] == ["stand_in"]:
+        from greenmines.stand_in.command_line import main as stand_in  # noqa: PLC0415 - loaded only when asked for
+
+        sys.exit(stand_in(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "greenmines.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - a rule must not wait for Django
 
