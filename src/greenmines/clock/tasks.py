@@ -16,11 +16,12 @@ from django_tasks.base import TaskContext
 from greenmines.papers.tables.holding import let_go
 from greenmines.records.assessments.reopening import look_again_at_all
 from greenmines.records.audit.sealing import seal_all
-from greenmines.records.credit.actions import recount_due
+from greenmines.records.credit.counting import recount_due
 from greenmines.records.evidence.actions import draw_missing
 from greenmines.records.evidence.arriving import sweep
 from greenmines.records.evidence.queries import Fault, faults_of_store
 from greenmines.records.inspections.actions import begin_overdue
+from greenmines.records.inspections.telling import tell_of_ends
 from greenmines.records.jobs import actions as jobs
 from greenmines.records.jobs import pace
 
@@ -79,8 +80,9 @@ def complaints() -> int:
 
 @task()
 def draws() -> int:
-    """Draws of spot checks whose parties had their time to commit themselves (3.3a)."""
-    return begin_overdue(now=timezone.now())
+    """Draws of spot checks whose parties had their time, or have little of it left (3.3a)."""
+    now = timezone.now()
+    return begin_overdue(now=now) + tell_of_ends(now, timedelta(hours=settings.DRAW_SOON_HOURS))
 
 
 @task()

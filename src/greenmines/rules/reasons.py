@@ -18,6 +18,7 @@ class Reason(StrEnum):
     PENALTY_UNDECLARED = "penalty_undeclared"
     MAJOR_ACCIDENT = "major_accident"
     ON_ABNORMAL_LIST = "on_abnormal_list"
+    ON_SERIOUS_LIST = "on_serious_list"
     TOUCHES_PROTECTED_AREA = "touches_protected_area"
     BOUNDARY_UNKNOWN = "boundary_unknown"
     REMAINING_LIFE_SHORT = "remaining_life_short"
@@ -28,6 +29,7 @@ class Reason(StrEnum):
     ALREADY_LISTED = "already_listed"
     NOT_ON_PROVINCIAL_LIST = "not_on_provincial_list"
     REGISTER_UNKNOWN = "register_unknown"
+    REGISTER_STALE = "register_stale"
     # 1.2f, boundaries
     CORNERS_UNREADABLE = "corners_unreadable"
     CORNERS_MASKED = "corners_masked"
@@ -98,6 +100,7 @@ class Reason(StrEnum):
     CONSULTATION_OPEN = "consultation_open"
     CHECK_MISSING = "check_missing"
     CHECK_UNSOUND = "check_unsound"
+    CONFLICT_OF_INTEREST = "conflict_of_interest"
     RESULT_CONTRADICTS_FINDINGS = "result_contradicts_findings"
     SHEET_MISSING = "sheet_missing"
     SHEET_LOCKED = "sheet_locked"
@@ -114,6 +117,12 @@ class Reason(StrEnum):
     NO_AUTHORITY_HERE = "no_authority_here"
     # 3.3e, credit
     CREDIT_NOT_REPAIRABLE = "credit_not_repairable"
+    CREDIT_ASKED_BEFORE = "credit_asked_before"
+    NO_HOUSE_ABOVE = "no_house_above"
+    CREDIT_TOO_LOW = "credit_too_low"
+    AGENCY_CREDIT_TOO_LOW = "agency_credit_too_low"
+    AGENCY_FULL = "agency_full"
+    EXPERT_CREDIT_TOO_LOW = "expert_credit_too_low"
     # 1.3, quotas
     QUOTA_EXCEEDED = "quota_exceeded"
     QUOTA_REASON_MISSING = "quota_reason_missing"
@@ -154,6 +163,8 @@ class Cure(StrEnum):
     RECTIFY_AND_PROVE = "rectify_and_prove"
     DECLARE_IT = "declare_it"
     LEAVE_ABNORMAL_LIST = "leave_abnormal_list"
+    LEAVE_SERIOUS_LIST = "leave_serious_list"
+    HAVE_REGISTER_READ = "have_register_read"
     REDUCE_AREA_OR_CORRECT = "reduce_area_or_correct"
     GIVE_CGCS2000 = "give_cgcs2000"
     IMPROVE_AND_RESCORE = "improve_and_rescore"
@@ -181,6 +192,7 @@ class Cure(StrEnum):
     WITHDRAW_APPLICATION = "withdraw_application"
     APPLY_IN_LATER_ROUND = "apply_in_later_round"
     UPLOAD_ANOTHER_FILE = "upload_another_file"
+    REPAIR_CREDIT = "repair_credit"
     TURN_TO_DEPARTMENT = "turn_to_department"
 
 
@@ -194,6 +206,7 @@ CURES: dict[Reason, Cure] = {
     Reason.PENALTY_UNDECLARED: Cure.DECLARE_IT,
     Reason.MAJOR_ACCIDENT: Cure.APPLY_IN_LATER_ROUND,
     Reason.ON_ABNORMAL_LIST: Cure.LEAVE_ABNORMAL_LIST,
+    Reason.ON_SERIOUS_LIST: Cure.LEAVE_SERIOUS_LIST,
     Reason.TOUCHES_PROTECTED_AREA: Cure.REDUCE_AREA_OR_CORRECT,
     Reason.BOUNDARY_UNKNOWN: Cure.COMPLETE_ENTRY,
     Reason.REMAINING_LIFE_SHORT: Cure.APPLY_IN_LATER_ROUND,
@@ -204,6 +217,7 @@ CURES: dict[Reason, Cure] = {
     Reason.ALREADY_LISTED: Cure.APPEAL,
     Reason.NOT_ON_PROVINCIAL_LIST: Cure.APPLY_IN_LATER_ROUND,
     Reason.REGISTER_UNKNOWN: Cure.ASK_ANOTHER_PERSON,
+    Reason.REGISTER_STALE: Cure.HAVE_REGISTER_READ,
     Reason.CORNERS_UNREADABLE: Cure.CORRECT_ENTRY,
     Reason.CORNERS_MASKED: Cure.CORRECT_ENTRY,
     Reason.CORNERS_TOO_FEW: Cure.COMPLETE_ENTRY,
@@ -268,6 +282,7 @@ CURES: dict[Reason, Cure] = {
     Reason.CONSULTATION_OPEN: Cure.FINISH_STEP_BEFORE,
     Reason.CHECK_MISSING: Cure.GO_AND_RECORD,
     Reason.CHECK_UNSOUND: Cure.GIVE_REASON,
+    Reason.CONFLICT_OF_INTEREST: Cure.ASK_ANOTHER_PERSON,
     Reason.RESULT_CONTRADICTS_FINDINGS: Cure.CORRECT_ENTRY,
     Reason.SHEET_MISSING: Cure.FINISH_STEP_BEFORE,
     Reason.SHEET_LOCKED: Cure.RELOAD_AND_RETRY,
@@ -280,6 +295,12 @@ CURES: dict[Reason, Cure] = {
     Reason.SHARE_TOO_LARGE: Cure.CORRECT_ENTRY,
     Reason.NO_AUTHORITY_HERE: Cure.TURN_TO_DEPARTMENT,
     Reason.CREDIT_NOT_REPAIRABLE: Cure.WAIT_FOR_DATE,
+    Reason.CREDIT_ASKED_BEFORE: Cure.RELOAD_AND_RETRY,
+    Reason.NO_HOUSE_ABOVE: Cure.REPAIR_CREDIT,
+    Reason.CREDIT_TOO_LOW: Cure.REPAIR_CREDIT,
+    Reason.AGENCY_CREDIT_TOO_LOW: Cure.CHOOSE_ANOTHER_AGENCY,
+    Reason.AGENCY_FULL: Cure.CHOOSE_ANOTHER_AGENCY,
+    Reason.EXPERT_CREDIT_TOO_LOW: Cure.SEND_ANOTHER_EXPERT,
     Reason.QUOTA_EXCEEDED: Cure.APPLY_IN_LATER_ROUND,
     Reason.QUOTA_REASON_MISSING: Cure.GIVE_REASON,
     Reason.SETTING_NOT_SET: Cure.FILL_SETTING,

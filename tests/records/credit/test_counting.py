@@ -5,7 +5,8 @@ from datetime import date, datetime
 import make
 import pytest
 
-from greenmines.records.credit.actions import record_event, recount, recount_due
+from greenmines.records.credit.actions import record_event
+from greenmines.records.credit.counting import recount, recount_due
 from greenmines.records.credit.queries import (
     Subject,
     band_on,
@@ -113,3 +114,23 @@ def test_before_the_first_method_nobody_is_counted_and_nothing_recorded(said, re
     assert recount_due(early) == 0
     refused = reasons_of(record_event, said(), by=None, now=early)
     assert refused == [Reason.SETTING_NOT_SET]
+
+
+@pytest.mark.parametrize("subjects", [1, 3])
+def test_a_batch_asks_as_much_for_three_as_for_one(said, django_assert_num_queries, subjects):
+    for number in range(subjects):
+        of = Subject(SubjectKind.HOLDER, make.credit_code(number))
+        record_event(said(subject=of), by=None, now=on(2, 20))
+
+    with django_assert_num_queries(10):  # who is due, one batch, its transaction
+        assert recount_due(on(4, 1)) == subjects
+
+
+def test_subjects_of_every_kind_are_counted_each_by_their_own_events(said, subject):
+    agency = Subject(SubjectKind.AGENCY, subject.code)
+    record_event(said("penalty"), by=None, now=on(2, 20))
+    record_event(said("late_report", subject=agency), by=None, now=on(2, 20))
+
+    assert recount_due(on(4, 1)) == 2
+
+    assert [standing_of(one).score for one in (subject, agency)] == [70, 77]

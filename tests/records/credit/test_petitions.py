@@ -51,7 +51,7 @@ def test_the_holder_asks_for_repair_with_proof_once_the_months_are_over(
 def test_what_was_asked_is_open_once_at_a_time(objection, holder, attempt):
     again = attempt(object_to, objection.event, "再次提出。", None, by=holder, now=IN_TIME)
 
-    assert again == [Reason.WRONG_STAGE]
+    assert again == [Reason.CREDIT_ASKED_BEFORE]
 
 
 def test_an_objection_is_late_after_fifteen_working_days(recorded, holder, attempt):

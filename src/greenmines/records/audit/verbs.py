@@ -115,6 +115,7 @@ class Verb(StrEnum):
     ANNOUNCEMENT_PREPARED = "announcement_prepared"
     ANNOUNCED = "announced"
     LISTED = "listed"
+    LEFT_LIST = "left_list"
     # reports from society
     COMPLAINT_RECEIVED = "complaint_received"
     COMPLAINANT_READ = "complainant_read"
@@ -128,6 +129,7 @@ class Verb(StrEnum):
     # credit
     CREDIT_EVENT_RECORDED = "credit_event_recorded"
     CREDIT_PETITION_MADE = "credit_petition_made"
+    CREDIT_PETITION_ESCALATED = "credit_petition_escalated"
     CREDIT_PETITION_DECIDED = "credit_petition_decided"
     CREDIT_COUNTED = "credit_counted"
     # plans of spot checks
@@ -151,3 +153,15 @@ class Verb(StrEnum):
     PUBLIC_VALUE_ENTERED = "public_value_entered"
     DRAW_DRAWN = "draw_drawn"
     DRAW_ABORTED = "draw_aborted"
+    # checks of listed mines, one by one
+    SPOT_CHECK_OPENED = "spot_check_opened"
+    SPOT_CHECK_MEMBER_JOINED = "spot_check_member_joined"
+    SPOT_CHECK_MEMBER_LEFT = "spot_check_member_left"
+    SPOT_CHECK_NOTIFIED = "spot_check_notified"
+    SPOT_CHECK_TURNED_AWAY = "spot_check_turned_away"
+    SPOT_CHECK_RECORDED = "spot_check_recorded"
+    SPOT_CHECK_POSITION_STATED = "spot_check_position_stated"
+    SPOT_CHECK_RESULT_DRAFTED = "spot_check_result_drafted"
+    SPOT_CHECK_RESULT_SENT_BACK = "spot_check_result_sent_back"
+    SPOT_CHECK_RESULT_DECIDED = "spot_check_result_decided"
+    SPOT_CHECK_PUBLISHED = "spot_check_published"

@@ -1,4 +1,4 @@
-"""Recording what touches somebody's credit, clearing it, and counting scores (3.3e)."""
+"""Recording what touches somebody's credit, and clearing it (3.3e). Scores: `counting.py`."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,21 +16,22 @@ from greenmines.rules.credit.method import (
     CreditMethod,
     method_on,
     refusals_without_method,
-    shipped_method_digest,
 )
-from greenmines.rules.credit.standing import counts_until, is_recounted_at_once, next_recount
+from greenmines.rules.credit.standing import counts_until, is_recounted_at_once
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
-from .models import CreditEvent, CreditStanding, Petition, PetitionKind, PetitionState
+from .counting import recount
+from .models import CreditEvent, Petition, PetitionKind, PetitionState
 from .permissions import (
     refusals_of_event,
     refusals_to_decide,
+    refusals_to_escalate,
     refusals_to_petition,
     refusals_to_record,
 )
-from .queries import Subject, counted, events_of, standing_of, subject_of, subjects
+from .queries import Subject, subject_of
 from .telling import tell_house, tell_subject
 
 
@@ -139,13 +140,17 @@ def _petition(
     refusals: list[Refusal],
     by: Person,
     now: datetime,
+    escalates: Petition | None = None,
 ) -> Petition:
     if not grounds.strip():
         refusals.append(Refusal(Reason.REASON_MISSING, CLAUSE))
     insist(refusals)
+    if escalates is not None and escalates.state == PetitionState.OPEN:
+        _move(escalates, PetitionState.ESCALATED)
     today = day_in_china(now)
     petition = Petition.objects.create(
         event=event,
+        escalates=escalates,
         kind=kind,
         grounds=grounds.strip(),
         evidence=evidence,
@@ -160,6 +165,26 @@ def _petition(
 
 
 @transaction.atomic
+def escalate(
+    petition: Petition, grounds: str, evidence: Evidence | None, *, by: Person, now: datetime
+) -> Petition:
+    """An objection that was refused, or not answered in time, goes to the house above."""
+    refusals = refusals_to_escalate(by, petition, now)
+    above = _petition(
+        petition.event,
+        PetitionKind.OBJECTION,
+        grounds=grounds,
+        evidence=evidence,
+        refusals=refusals,
+        by=by,
+        now=now,
+        escalates=petition,
+    )
+    _audit(Verb.CREDIT_PETITION_ESCALATED, petition, by=by, now=now, reason=above.grounds)
+    return above
+
+
+@transaction.atomic
 def decide(
     petition: Petition, state: PetitionState, answer: str, *, by: Person, now: datetime
 ) -> Petition:
@@ -170,17 +195,20 @@ def decide(
     if not answer.strip():
         refusals.append(Refusal(Reason.REASON_MISSING, CLAUSE))
     insist(refusals)
-    changed = Petition.objects.filter(pk=petition.pk, state=PetitionState.OPEN).update(
-        state=state, answer=answer.strip(), decided_at=now, decided_by=by
-    )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
-    petition.refresh_from_db()
+    _move(petition, state, answer=answer.strip(), decided_at=now, decided_by=by)
     _audit(Verb.CREDIT_PETITION_DECIDED, petition, by=by, now=now, reason=petition.answer)
     if state is PetitionState.GRANTED:
         recount(subject_of(petition.event), now=now)
     tell_subject(petition.event, Topic.CREDIT_PETITION_DECIDED, now=now)
     return petition
+
+
+def _move(petition: Petition, state: PetitionState, **columns: object) -> None:
+    """From open to another state, once."""
+    open_still = Petition.objects.filter(pk=petition.pk, state=PetitionState.OPEN)
+    if open_still.update(state=state, **columns) != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    petition.refresh_from_db()
 
 
 def _audit(verb: Verb, petition: Petition, *, by: Person, now: datetime, reason: str) -> None:
@@ -190,52 +218,3 @@ def _audit(verb: Verb, petition: Petition, *, by: Person, now: datetime, reason:
         "answered": petition.state,
     }
     audit.record(verb, petition, by=by, now=now, clause=CLAUSE, reason=reason, details=details)
-
-
-@transaction.atomic
-def recount(subject: Subject, *, now: datetime) -> CreditStanding:
-    """A new standing by the method in force; the one before is kept as history.
-
-    Raises `LookupError` for a subject without an event.
-    """
-    newest_event = events_of(subject).first()
-    if newest_event is None:
-        raise LookupError(f"nothing is on record of {subject}")
-    method = method_on(day_in_china(now))
-    found = counted(subject, method, now)
-    CreditStanding.objects.filter(
-        subject_kind=subject.kind, subject_code=subject.code, is_newest=True
-    ).update(is_newest=False)
-    standing = CreditStanding.objects.create(
-        subject_kind=subject.kind,
-        subject_code=subject.code,
-        subject_name=newest_event.subject_name,
-        as_of=found.as_of,
-        score=found.score,
-        band=found.band.code,
-        method=method.code,
-        method_digest=shipped_method_digest(method.code),
-        counted_at=now,
-    )
-    details = {"code": subject.code, "score": str(found.score), "band": found.band.code}
-    audit.record(Verb.CREDIT_COUNTED, standing, by=None, now=now, clause=CLAUSE, details=details)
-    return standing
-
-
-def recount_due(now: datetime) -> int:
-    """Count again whoever was not counted in this quarter; returns how many. The clock's."""
-    today = day_in_china(now)
-    if refusals_without_method(today):
-        return 0
-    due = [one for one in subjects() if next_recount(method_on(today), _last_day(one)) <= today]
-    for subject in due:
-        recount(subject, now=now)
-    return len(due)
-
-
-def _last_day(subject: Subject) -> date:
-    """Of the last count, or of the first event that is on record."""
-    standing = standing_of(subject)
-    if standing is not None:
-        return standing.as_of
-    return day_in_china(min(event.recorded_at for event in events_of(subject)))

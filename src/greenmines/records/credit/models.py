@@ -60,15 +60,25 @@ class PetitionState(StrEnum):
     OPEN = "open"
     GRANTED = "granted"
     REFUSED = "refused"
+    ESCALATED = "escalated"  # not answered in time, and taken to the house above
+
+
+UNDECIDED = [PetitionState.OPEN.value, PetitionState.ESCALATED.value]
 
 
 class Petition(models.Model):
-    """What a subject asks about an event, answered by a second person until `due_on`."""
+    """What a subject asks about an event, answered by a second person until `due_on`.
+
+    One that `escalates` an objection is answered by the house above the one that recorded it.
+    """
 
     event = models.ForeignKey(CreditEvent, on_delete=models.PROTECT, related_name="petitions")
     kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in PetitionKind])
     grounds = models.TextField()
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, null=True, related_name="+")
+    escalates = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="escalation"
+    )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
@@ -83,9 +93,9 @@ class Petition(models.Model):
             known("petition", "state", PetitionState),
             together("petition", "decided"),
             models.CheckConstraint(
-                condition=models.Q(state=PetitionState.OPEN, decided_at__isnull=True)
-                | (~models.Q(state=PetitionState.OPEN) & models.Q(decided_at__isnull=False)),
-                name="petition_open_until_decided",
+                condition=models.Q(state__in=UNDECIDED, decided_at__isnull=True)
+                | (~models.Q(state__in=UNDECIDED) & models.Q(decided_at__isnull=False)),
+                name="petition_undecided_or_decided",
             ),
             models.UniqueConstraint(
                 fields=["event"],

@@ -8,8 +8,19 @@ from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.registers.permissions import region_of
 from greenmines.records.registers.territory import Ours, Territory
 from greenmines.rules.calendar import official_calendar
-from greenmines.rules.credit.clearing import CLAUSE, refusals_to_object, refusals_to_repair
-from greenmines.rules.credit.method import CreditMethod, SubjectKind, method_on
+from greenmines.rules.credit.clearing import (
+    CLAUSE,
+    Answering,
+    refusals_to_object,
+    refusals_to_repair,
+)
+from greenmines.rules.credit.clearing import refusals_to_escalate as by_the_method
+from greenmines.rules.credit.method import (
+    CreditMethod,
+    SubjectKind,
+    method_on,
+    refusals_without_method,
+)
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
@@ -25,6 +36,7 @@ SPEAKERS: dict[SubjectKind, Post] = {
     SubjectKind.AGENCY: Post.AGENCY_MANAGER,
     SubjectKind.EXPERT: Post.EXPERT,
 }
+ESCALATES = (PetitionState.OPEN, PetitionState.REFUSED)
 
 
 def refusals_to_record(person: Person, subject: Subject) -> list[Refusal]:
@@ -60,16 +72,28 @@ def refusals_of_event(
 def refusals_to_petition(
     person: Person, event: CreditEvent, kind: PetitionKind, now: datetime
 ) -> list[Refusal]:
-    """The subject itself, once at a time: repair after its months, objection within its days."""
-    subject = subject_of(event)
+    """The subject itself, once at a time: repair after its months, objection within its days.
+
+    An objection is made once; what comes of it is taken to the house above.
+    """
+    refusals = refusals_to_speak(person, subject_of(event))
+    if refusals:
+        return refusals
+    earlier = event.petitions.all()
+    again = kind is PetitionKind.OBJECTION and any(one.kind == kind for one in earlier)
+    if again or any(one.state == PetitionState.OPEN for one in earlier):
+        return [Refusal(Reason.CREDIT_ASKED_BEFORE, CLAUSE)]
+    return refusals_without_method(day_in_china(now)) or _refusals_by_the_method(event, kind, now)
+
+
+def refusals_to_speak(person: Person, subject: Subject) -> list[Refusal]:
+    """For a house who answers for it, for an expert the expert."""
     if subject not in own_subjects(person):
         return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
     post = SPEAKERS[subject.kind]
     if not holds(person, post):
         return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": post.value})]
-    if event.petitions.filter(state=PetitionState.OPEN).exists():
-        return [Refusal(Reason.WRONG_STAGE, CLAUSE)]
-    return _refusals_by_the_method(event, kind, now)
+    return []
 
 
 def _refusals_by_the_method(event: CreditEvent, kind: PetitionKind, now: datetime) -> list[Refusal]:
@@ -83,17 +107,43 @@ def _refusals_by_the_method(event: CreditEvent, kind: PetitionKind, now: datetim
             return refusals_to_object(method, recorded_on, today, official_calendar())
 
 
-def refusals_to_decide(person: Person, petition: Petition) -> list[Refusal]:
-    """A signer of the house that recorded the event, and not who recorded it.
+def refusals_to_escalate(person: Person, petition: Petition, now: datetime) -> list[Refusal]:
+    """The subject itself, of an objection that was refused or not answered in time, once."""
+    refusals = refusals_to_speak(person, subject_of(petition.event))
+    refusals = refusals or _refusals_of_what_escalates(petition)
+    if refusals:
+        return refusals
+    today, decided = day_in_china(now), petition.decided_at
+    answering = Answering(petition.due_on, None if decided is None else day_in_china(decided))
+    return by_the_method(method_on(today), answering, today, official_calendar())
 
-    What the system recorded by itself is the ministry's to decide.
-    """
+
+def _refusals_of_what_escalates(petition: Petition) -> list[Refusal]:
+    event = petition.event
+    others = (one for one in event.petitions.all() if one.pk != petition.pk)
+    if petition.kind != PetitionKind.OBJECTION or petition.state not in ESCALATES:
+        return [Refusal(Reason.WRONG_STAGE, CLAUSE)]
+    if is_the_ministrys(petition):
+        return [Refusal(Reason.NO_HOUSE_ABOVE, CLAUSE)]
+    if any(one.escalates_id == petition.pk or one.state == PetitionState.OPEN for one in others):
+        return [Refusal(Reason.CREDIT_ASKED_BEFORE, CLAUSE)]
+    return []
+
+
+def is_the_ministrys(petition: Petition) -> bool:
+    """To decide: what was taken to it, what it recorded, and what the system recorded by itself."""
     recorder = petition.event.recorded_by
-    is_own = (
-        kind_of(person) is Actor.MINISTRY
-        if recorder is None
-        else person.organisation_id == recorder.organisation_id
-    )
+    above = petition.escalates_id is not None or recorder is None
+    return above or (recorder is not None and kind_of(recorder) is Actor.MINISTRY)
+
+
+def refusals_to_decide(person: Person, petition: Petition) -> list[Refusal]:
+    """A signer of the house whose turn it is, and not who recorded the event."""
+    recorder = petition.event.recorded_by
+    if is_the_ministrys(petition):
+        is_own = kind_of(person) is Actor.MINISTRY
+    else:
+        is_own = recorder is not None and person.organisation_id == recorder.organisation_id
     if not is_own:
         return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
     if not holds(person, Post.SIGNER):

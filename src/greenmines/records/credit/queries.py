@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, When
 
 from greenmines.records.people.models import Person
+from greenmines.records.people.queries import kind_of
 from greenmines.rules.credit.method import (
     Band,
     CreditMethod,
@@ -22,6 +23,7 @@ from greenmines.rules.credit.standing import (
     standing_on,
 )
 from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.posts import Actor
 
 from .models import CreditEvent, CreditStanding, Petition, PetitionKind, PetitionState
 
@@ -40,9 +42,23 @@ def subject_of(row: CreditEvent | CreditStanding) -> Subject:
 
 def events_of(subject: Subject) -> QuerySet[CreditEvent]:
     """Every event on record, the newest first, with all that was asked about it."""
-    return (
+    return _with_petitions(
         CreditEvent.objects.filter(subject_kind=subject.kind, subject_code=subject.code)
-        .select_related("recorded_by__organisation")
+    )
+
+
+def events_of_each(kind: SubjectKind, codes: Sequence[str]) -> dict[str, list[CreditEvent]]:
+    """The same of several of a kind by their codes, in two queries; without those of no event."""
+    found: dict[str, list[CreditEvent]] = {}
+    rows = CreditEvent.objects.filter(subject_kind=kind, subject_code__in=codes)
+    for event in _with_petitions(rows):
+        found.setdefault(event.subject_code, []).append(event)
+    return found
+
+
+def _with_petitions(events: QuerySet[CreditEvent]) -> QuerySet[CreditEvent]:
+    return (
+        events.select_related("recorded_by__organisation")
         .prefetch_related(Prefetch("petitions", Petition.objects.order_by("made_at", "id")))
         .order_by("-happened_on", "-id")
     )
@@ -163,12 +179,46 @@ def found_by(text: str) -> QuerySet[CreditStanding]:
 
 
 def petitions_for(person: Person) -> QuerySet[Petition]:
-    """Those about events that the reader's own house recorded, open ones first by their day."""
+    """Those that the reader's house answers or answered, those that wait first, by their day.
+
+    The ministry's are what was taken to it, and what is asked about its own events and those that
+    the system recorded by itself.
+    """
+    by_house = Q(event__recorded_by__organisation=person.organisation_id)
+    if kind_of(person) is Actor.MINISTRY:
+        mine = by_house | Q(event__recorded_by__isnull=True) | Q(escalates__isnull=False)
+    else:
+        mine = by_house & Q(escalates__isnull=True)
     return (
-        Petition.objects.filter(event__recorded_by__organisation=person.organisation_id)
+        Petition.objects.filter(mine)
         .select_related("event__recorded_by__organisation", "made_by", "evidence__blob")
-        .order_by("decided_at", "due_on", "id")
+        .annotate(waits=Case(When(state=PetitionState.OPEN, then=0), default=1))
+        .order_by("waits", F("decided_at").desc(nulls_first=True), "due_on", "id")
     )
+
+
+def petitions_waiting(person: Person) -> QuerySet[Petition]:
+    return petitions_for(person).filter(state=PetitionState.OPEN)
+
+
+def events_recorded_by(person: Person) -> QuerySet[CreditEvent]:
+    """What the reader's house put on record, the newest first."""
+    return CreditEvent.objects.filter(recorded_by__organisation=person.organisation_id).order_by(
+        "-recorded_at", "-id"
+    )
+
+
+def event_about(subjects_spoken_for: Iterable[Subject], pk: int) -> CreditEvent | None:
+    """An event by its key, if it is about one of these."""
+    event = (
+        CreditEvent.objects.filter(pk=pk)
+        .select_related("recorded_by__organisation")
+        .prefetch_related("petitions")
+        .first()
+    )
+    if event is None or subject_of(event) not in set(subjects_spoken_for):
+        return None
+    return event
 
 
 def own_subjects(person: Person) -> list[Subject]:
@@ -177,14 +227,6 @@ def own_subjects(person: Person) -> list[Subject]:
     kind, code = kinds.get(person.organisation.kind), person.organisation.credit_code
     house = [Subject(kind, code)] if kind is not None and code else []
     return [*house, Subject(SubjectKind.EXPERT, person.username)]
-
-
-def subjects() -> list[Subject]:
-    """Everybody with an event on record."""
-    rows = CreditEvent.objects.order_by("subject_kind", "subject_code").values_list(
-        "subject_kind", "subject_code"
-    )
-    return [Subject(SubjectKind(kind), code) for kind, code in rows.distinct()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from greenmines.rules.credit.method import SubjectKind, shipped_method
 from greenmines.rules.posts import Actor, Post
 
 from .models import CreditEvent, Petition
-from .permissions import SPEAKERS
+from .permissions import SPEAKERS, is_the_ministrys
 
 
 HOUSES: dict[SubjectKind, Actor] = {
@@ -28,11 +28,11 @@ def tell_subject(event: CreditEvent, topic: Topic, *, now: datetime) -> None:
 
 
 def tell_house(petition: Petition, *, now: datetime) -> None:
-    """The signers of the house that recorded the event; of the ministry where the system did."""
+    """The signers of the house whose turn it is."""
     recorder = petition.event.recorded_by
     houses = (
         Organisation.objects.filter(kind=Actor.MINISTRY)
-        if recorder is None
+        if recorder is None or is_the_ministrys(petition)
         else Organisation.objects.filter(pk=recorder.organisation_id)
     )
     people = holders(houses, Post.SIGNER)

@@ -93,12 +93,16 @@ def counts_until(kind: EventType, happened_on: date) -> date:
     return months_from(happened_on, kind.term.required)
 
 
-def next_recount(method: CreditMethod, after: date) -> date:
-    """The first day of the next period of the year: 1 January, 1 April and so on."""
+def period_of(method: CreditMethod, day: date) -> date:
+    """The first day of the period of the year in which a day lies: 1 January, 1 April and so on."""
     months = method.recount_months.required
-    begun = (after.year * MONTHS + after.month - 1) // months + 1
-    years, month = divmod(begun * months, MONTHS)
+    years, month = divmod((day.year * MONTHS + day.month - 1) // months * months, MONTHS)
     return date(years, month + 1, 1)
+
+
+def next_recount(method: CreditMethod, after: date) -> date:
+    """The first day of the period after the one in which a day lies."""
+    return months_from(period_of(method, after), method.recount_months.required)
 
 
 def is_recounted_at_once(method: CreditMethod, type_code: str) -> bool:

@@ -115,6 +115,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "notice_mine_entered": pgettext_lazy("Verb", "Mine entered in the notice"),
         "notice_mine_left_out": pgettext_lazy("Verb", "Mine left out of the notice"),
         "listed": pgettext_lazy("Verb", "Entered in the list"),
+        "left_list": pgettext_lazy("Verb", "Left the list"),
         "complaint_received": pgettext_lazy("Verb", "Complaint received"),
         "complainant_read": pgettext_lazy("Verb", "Name of a complainant read"),
         "complaint_accepted": pgettext_lazy("Verb", "Complaint accepted"),
@@ -126,6 +127,9 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "complaint_rectified": pgettext_lazy("Verb", "Seen to be put right after a complaint"),
         "credit_event_recorded": pgettext_lazy("Verb", "Credit event recorded"),
         "credit_petition_made": pgettext_lazy("Verb", "Credit repair or objection asked for"),
+        "credit_petition_escalated": pgettext_lazy(
+            "Verb", "Credit objection taken to the house above"
+        ),
         "credit_petition_decided": pgettext_lazy("Verb", "Credit repair or objection decided"),
         "credit_counted": pgettext_lazy("Verb", "Credit counted"),
         "matter_entered": pgettext_lazy("Verb", "Matter of spot checks entered"),
@@ -147,6 +151,19 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "public_value_entered": pgettext_lazy("Verb", "Public value entered"),
         "draw_drawn": pgettext_lazy("Verb", "Drawn"),
         "draw_aborted": pgettext_lazy("Verb", "Draw aborted"),
+        "spot_check_opened": pgettext_lazy("Verb", "Spot check opened"),
+        "spot_check_member_joined": pgettext_lazy("Verb", "Member joined a spot check's team"),
+        "spot_check_member_left": pgettext_lazy("Verb", "Member left a spot check's team"),
+        "spot_check_notified": pgettext_lazy("Verb", "Mine notified of a spot check"),
+        "spot_check_turned_away": pgettext_lazy("Verb", "Mine did not cooperate in a spot check"),
+        "spot_check_recorded": pgettext_lazy("Verb", "Visit of a spot check recorded"),
+        "spot_check_position_stated": pgettext_lazy(
+            "Verb", "Mine stated its position on a spot check"
+        ),
+        "spot_check_result_drafted": pgettext_lazy("Verb", "Results of a spot check drafted"),
+        "spot_check_result_sent_back": pgettext_lazy("Verb", "Results of a spot check sent back"),
+        "spot_check_result_decided": pgettext_lazy("Verb", "Results of a spot check decided"),
+        "spot_check_published": pgettext_lazy("Verb", "Results of a spot check published"),
     },
     "Break": {
         "chain": pgettext_lazy("Break", "A seal does not follow from the one before it"),

@@ -37,5 +37,6 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "open": pgettext_lazy("credit", "Open"),
         "granted": pgettext_lazy("credit", "Granted"),
         "refused": pgettext_lazy("credit", "Refused"),
+        "escalated": pgettext_lazy("credit", "Not answered in time, taken to the house above"),
     },
 }

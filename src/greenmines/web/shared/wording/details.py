@@ -31,6 +31,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "datum": ("Datum",),
     "problem": ("Problem",),
     "here": ("Stage", "RoundState", "CheckStage"),
+    "against": ("Against",),
     "result": ("GreenResult", "PublicityResult"),
     "there": ("Stage",),
     "stage": ("Stage",),

@@ -75,6 +75,11 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Cure", "Make one member the leader: somebody the agency employs full time."
         ),
         "cover_fields": pgettext_lazy("Cure", "Put in an expert for each field that is missing."),
+        "repair_credit": pgettext_lazy(
+            "Cure",
+            "Look at your credit record: put right what can be repaired and ask for repair with "
+            "proof, or object in time to what is wrong.",
+        ),
         "send_another_expert": pgettext_lazy("Cure", "Send another expert of the agency."),
         "check_title": pgettext_lazy(
             "Cure",

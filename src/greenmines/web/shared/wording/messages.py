@@ -139,4 +139,57 @@ TOPICS: Mapping[str, Sentence] = {
         _("A credit repair or objection was decided."),
         _("What “%(subject)s” asked about “%(event)s” was decided."),
     ),
+    "spot_check_notified": Sentence(
+        _("A spot check of your mine has been announced."),
+        _(
+            "“%(mine)s” will be checked on %(on)s (spot check %(check)s). "
+            "The notice says what to have ready."
+        ),
+    ),
+    "spot_check_assigned": Sentence(
+        _("You are in the team of a spot check."),
+        _("You are in the team that checks “%(mine)s” on %(on)s (spot check %(check)s)."),
+    ),
+    "spot_check_recorded": Sentence(
+        _("A spot check of your mine is on record."),
+        _(
+            "Spot check %(check)s of “%(mine)s” is on record; you may state your position "
+            "before the results are decided."
+        ),
+    ),
+    "spot_check_position": Sentence(
+        _("A mine has stated its position on a spot check."),
+        _("“%(mine)s” has stated its position on spot check %(check)s."),
+    ),
+    "spot_check_to_decide": Sentence(
+        _("The results of a spot check wait for a second person."),
+        _(
+            "The results of spot check %(check)s of “%(mine)s” wait to be decided; "
+            "to be public by %(until)s."
+        ),
+    ),
+    "spot_check_sent_back": Sentence(
+        _("The results of a spot check were sent back."),
+        _("The results of spot check %(check)s of “%(mine)s” were sent back."),
+    ),
+    "spot_check_published": Sentence(
+        _("The results of a spot check are public."),
+        _("The results of spot check %(check)s of “%(mine)s” are public."),
+    ),
+    "spot_check_overdue": Sentence(
+        _("The results of a spot check are overdue."),
+        _("The results of spot check %(check)s of “%(mine)s” were to be public by %(until)s."),
+    ),
+    "draw_frozen": Sentence(
+        _("A draw was frozen: your house contributes to its seed."),
+        _("Draw %(number)s was frozen: commit your house to a secret by %(until)s."),
+    ),
+    "draw_revealing": Sentence(
+        _("A draw goes on: your house reveals its secret."),
+        _("Draw %(number)s goes on: reveal the secret of your house by %(until)s."),
+    ),
+    "draw_ends_soon": Sentence(
+        _("The time of your house for a draw ends soon."),
+        _("Draw %(number)s still waits for your house; the time ends on %(until)s."),
+    ),
 }
