@@ -15,6 +15,7 @@ from greenmines.records.publicity.objections import ObjectionSaid, receive
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Actor, Post
+from greenmines.rules.removal import Ground
 
 
 # A Thursday; the seven working days to 9 October hold a make-up Sunday and eight days off.
@@ -92,7 +93,7 @@ def listing(*, number="GM-2019-0001", name="石坪坡磷矿", year=2019, divisio
     )
 
 
-def left(listing, *, at=datetime(2020, 7, 30, 9, tzinfo=CHINA), ground="许可证注销"):
+def left(listing, *, at=datetime(2020, 7, 30, 9, tzinfo=CHINA), ground=Ground.LICENCE_CANCELLED):
     """The same after it has left the list."""
     type(listing).objects.filter(pk=listing.pk).update(left_at=at, leaving_ground=ground)
     listing.refresh_from_db()

@@ -124,8 +124,12 @@ def test_a_mine_that_left_has_no_valid_certificate(edition):
 
     paper = certificate_of_listing(by_number(listing.number), "https://example.org/", edition())
 
-    said = ("石坪坡磷矿", "本矿山已于2020年7月30日移出名录（许可证注销），本证书不再有效。")
+    said = ("石坪坡磷矿", "本矿山已于2020年7月30日移出名录（采矿许可证注销），本证书不再有效。")
     assert missing_in(paper.content, *said, "列入时间早于本系统") == []
+
+
+def whole(paper):
+    return b"".join(paper.parts)
 
 
 def test_the_list_leaves_as_a_workbook_and_as_csv(edition):
@@ -133,16 +137,13 @@ def test_the_list_leaves_as_a_workbook_and_as_csv(edition):
     scenes.listing()
     found = list(ever())
 
-    book = load_workbook(BytesIO(list_sheet(found, edition().now, edition()).content))
-    lines = (
-        list_lines(found, edition().now, edition(Language.EN))
-        .content.decode("utf-8-sig")
-        .splitlines()
-    )
+    book = load_workbook(BytesIO(whole(list_sheet(found, edition().now, edition()))))
+    csv = whole(list_lines(found, edition().now, edition(Language.EN)))
+    lines = csv.decode("utf-8-sig").splitlines()
 
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=2)]
     assert [row[:2] for row in rows] == [["GM-2019-0001", "石坪坡磷矿"], ["GM-2019-0002", "=1+1矿"]]
     assert [cell.data_type for cell in book.worksheets[0]["B"]] == ["s", "s", "s"]
     assert lines[0].startswith("Number,Mine,English name,Holder,Province,Place")
     assert lines[2].startswith("GM-2019-0002,'=1+1矿,")
-    assert lines[2].count("2020-07-30,许可证注销") == 1
+    assert lines[2].count("2020-07-30,Mining licence cancelled") == 1

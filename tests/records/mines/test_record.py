@@ -31,6 +31,7 @@ from greenmines.records.mines.queries import (
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
+from greenmines.rules.removal import Ground
 
 
 def reasons(caught):
@@ -164,11 +165,23 @@ def test_a_licence_is_found_however_its_number_is_typed(licence):
 def test_a_mine_is_marked_once_and_unmarked_once(mine, now):
     mark_listed(mine, by=None, now=now)
     mark_listed(mine, by=None, now=now)
-    mark_not_listed(mine, by=None, now=now)
+    mark_not_listed(mine, Ground.CLOSED, by=None, now=now)
+    mark_not_listed(mine, Ground.FRAUD, by=None, now=now)
 
     marked = Act.objects.filter(verb=Verb.MINE_MARKED_LISTED).values_list("details", flat=True)
-    assert list(marked) == [{"is_listed": True}, {"is_listed": False}]
-    assert not Mine.objects.get().is_listed
+    kept = Mine.objects.get()
+    assert list(marked) == [{"is_listed": True}, {"is_listed": False, "ground": "closed"}]
+    assert (kept.is_listed, kept.left_list_at, kept.left_list_for) == (False, now, "closed")
+
+
+def test_a_mine_that_comes_back_has_not_left(mine, now):
+    mark_listed(mine, by=None, now=now)
+    mark_not_listed(mine, Ground.CLOSED, by=None, now=now)
+
+    mark_listed(mine, by=None, now=now)
+
+    kept = Mine.objects.get()
+    assert (kept.is_listed, kept.left_list_at, kept.left_list_for) == (True, None, "")
 
 
 @pytest.mark.parametrize(

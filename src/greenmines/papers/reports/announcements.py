@@ -103,7 +103,7 @@ def _certificate(listing: "Listing", address: str, edition: Edition) -> Certific
         announcement="" if listing.announcement is None else listing.announcement.number,
         source=listing.source,
         left_on=edition.long_day(listing.left_at) if has_left else "",
-        leaving_ground=listing.leaving_ground if has_left else "",
+        leaving_ground=edition.word("Ground", listing.leaving_ground) if has_left else "",
         address=address,
         svg=code_of(address),
     )

@@ -1,4 +1,4 @@
-"""Announcing a round's result and entering its mines in the list (4.3)."""
+"""Announcing a round's result, entering its mines in the list (4.3), and ending a stay (3.3b)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,9 +18,16 @@ from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.posts import Actor
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.removal import CLAUSE as REMOVAL
+from greenmines.rules.removal import Ground
 
 from .models import Announcement, Listing
-from .permissions import applications_to_announce, refusals_to_announce, refusals_to_prepare
+from .permissions import (
+    applications_to_announce,
+    refusals_to_announce,
+    refusals_to_prepare,
+    refusals_to_remove,
+)
 
 
 @transaction.atomic
@@ -138,4 +145,25 @@ def enter_earlier(
     mines.mark_listed(mine, by=by, now=now)
     details = {"number": number, "source": source}
     audit.record(Verb.LISTED, listing, by=by, now=now, clause="4.3", details=details)
+    return listing
+
+
+@transaction.atomic
+def remove(
+    listing: Listing, ground: Ground, *, document: str, by: Person, now: datetime
+) -> Listing:
+    """End a stay in the list from this moment on; nothing of it is rewritten after that.
+
+    `document` is the number of the announcement. Whether it was decided is asked in removals.
+    """
+    insist(refusals_to_remove(listing))
+    changed = Listing.objects.filter(pk=listing.pk, left_at__isnull=True).update(
+        left_at=now, leaving_ground=ground
+    )
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, REMOVAL)])
+    listing.refresh_from_db()
+    mines.mark_not_listed(listing.mine, ground, by=by, now=now)
+    details = {"number": listing.number, "ground": ground.value, "document": document}
+    audit.record(Verb.LEFT_LIST, listing, by=by, now=now, clause=REMOVAL, details=details)
     return listing

@@ -9,6 +9,7 @@ from greenmines.records.columns import in_order, together
 from greenmines.records.mines.models import Licence, Mine
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.models import Round
+from greenmines.rules.removal import Ground
 
 
 class Announcement(models.Model):
@@ -49,12 +50,20 @@ class Listing(models.Model):
     batch_year = models.PositiveSmallIntegerField()
     listed_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
-    leaving_ground = models.CharField(max_length=60, blank=True)
+    leaving_ground = models.CharField(max_length=30, choices=[(g, g) for g in Ground], blank=True)
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             in_order("listing", "listed_at", "left_at"),
+            models.CheckConstraint(
+                condition=models.Q(left_at__isnull=True, leaving_ground="")
+                | models.Q(
+                    left_at__isnull=False,
+                    leaving_ground__in=[ground.value for ground in Ground],
+                ),
+                name="listing_left_for_a_ground",
+            ),
             models.UniqueConstraint(
                 fields=["mine"],
                 condition=models.Q(left_at__isnull=True),

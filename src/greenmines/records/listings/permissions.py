@@ -14,9 +14,10 @@ from greenmines.records.rounds.models import Round, RoundState
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, about
+from greenmines.rules.removal import CLAUSE as REMOVAL
 from greenmines.rules.steps import StepKind
 
-from .models import Announcement
+from .models import Announcement, Listing
 
 
 def refusals_to_prepare(person: Person, round_: Round) -> list[Refusal]:
@@ -67,3 +68,10 @@ def _refusals_of_mines(applications: Sequence[Application], now: datetime) -> li
             own.append(Refusal(Reason.OBJECTION_OPEN, "4.3", {"number": one.number}))
         refusals += [about(one.number, refusal) for refusal in own]
     return refusals
+
+
+def refusals_to_remove(listing: Listing) -> list[Refusal]:
+    """A stay ends once. Who decides that it ends is asked in removals (3.3b)."""
+    if listing.left_at is not None:
+        return [Refusal(Reason.NOT_ON_LIST, REMOVAL)]
+    return []

@@ -22,6 +22,7 @@ from greenmines.rules.codes import read_licence_number
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.removal import Ground
 
 from .facts import LicenceFacts, MineFacts
 from .models import Appeal, Binding, Boundary, Licence, Mine, ReservesReport
@@ -282,18 +283,26 @@ def _tell(appeal: Appeal, before: Binding | None, *, now: datetime) -> None:
 @transaction.atomic
 def mark_listed(mine: Mine, *, by: Person | None, now: datetime) -> None:
     """The mine stands on the national list. Whether it may is asked in listings."""
-    _mark(mine, is_listed=True, by=by, now=now)
+    changed = Mine.objects.filter(pk=mine.pk, is_listed=False).update(
+        is_listed=True, left_list_at=None, left_list_for=""
+    )
+    mine.is_listed, mine.left_list_at, mine.left_list_for = True, None, ""
+    if changed:
+        _audit_mark(mine, {"is_listed": True}, by=by, now=now)
 
 
 @transaction.atomic
-def mark_not_listed(mine: Mine, *, by: Person | None, now: datetime) -> None:
+def mark_not_listed(mine: Mine, ground: Ground, *, by: Person | None, now: datetime) -> None:
     """The mine has left the list. Whether it must is asked in listings."""
-    _mark(mine, is_listed=False, by=by, now=now)
-
-
-def _mark(mine: Mine, *, is_listed: bool, by: Person | None, now: datetime) -> None:
-    changed = Mine.objects.filter(pk=mine.pk, is_listed=not is_listed).update(is_listed=is_listed)
-    mine.is_listed = is_listed
+    changed = Mine.objects.filter(pk=mine.pk, is_listed=True).update(
+        is_listed=False, left_list_at=now, left_list_for=ground
+    )
+    mine.is_listed, mine.left_list_at, mine.left_list_for = False, now, ground
     if changed:
-        details = {"is_listed": is_listed}
-        audit.record(Verb.MINE_MARKED_LISTED, mine, by=by, now=now, clause="4.3", details=details)
+        _audit_mark(mine, {"is_listed": False, "ground": ground.value}, by=by, now=now)
+
+
+def _audit_mark(
+    mine: Mine, details: dict[str, object], *, by: Person | None, now: datetime
+) -> None:
+    audit.record(Verb.MINE_MARKED_LISTED, mine, by=by, now=now, clause="4.3", details=details)

@@ -11,6 +11,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.rules.facts import MineState
 from greenmines.rules.indicators import MineralClass, MiningMethod, Processing
+from greenmines.rules.removal import Ground
 
 
 class Size(StrEnum):
@@ -52,7 +53,11 @@ class Mine(models.Model):
     capacity_unit = models.CharField(max_length=20, blank=True)
     source = models.CharField(max_length=300, blank=True)
     generated = models.JSONField(default=list)
-    is_listed = models.BooleanField(default=False)  # kept by listings through mines.actions
+    # These three are kept by listings through mines.actions: how the mine stands in the list now,
+    # and when and why it left where it has not come back since.
+    is_listed = models.BooleanField(default=False)
+    left_list_at = models.DateTimeField(null=True)
+    left_list_for = models.CharField(max_length=30, choices=[(g, g) for g in Ground], blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -61,6 +66,15 @@ class Mine(models.Model):
             known("mine", "processing", Processing),
             known("mine", "size", Size),
             known("mine", "state", MineState),
+            models.CheckConstraint(
+                condition=models.Q(left_list_at__isnull=True, left_list_for="")
+                | models.Q(
+                    left_list_at__isnull=False,
+                    left_list_for__in=[ground.value for ground in Ground],
+                    is_listed=False,
+                ),
+                name="mine_left_list_at_and_for",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["division"], name="mine_division"),
