@@ -5,13 +5,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import furnishing
 import pytest
 import stages
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
-from houses import House
 from hypothesis import settings as properties
 
 from greenmines.records.audit.guards import (
@@ -81,11 +81,20 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory) -> Iterator[House]:
-    """All tables, nothing in them: what other houses are copied from."""
-    with House(tmp_path_factory.mktemp("furnished")) as made:
-        made.furnish()
-        yield made
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
+    """Test databases begin as copies, so that no process runs the migrations again."""
+    if furnishing.IS_POSTGRES:
+        connection.settings_dict["TEST"]["TEMPLATE"] = furnishing.furnished().name
+        yield
+    else:
+        with furnishing.in_memory():
+            yield
+
+
+@pytest.fixture(scope="session")
+def furnished() -> furnishing.Furnished:
+    """All tables, nothing in them: what houses are copied from."""
+    return furnishing.furnished()
 
 
 @pytest.fixture(scope="module")

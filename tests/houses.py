@@ -14,12 +14,10 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
+from furnishing import CONFIGURED, IS_POSTGRES, SQLITE
 
 
-CONFIGURED = os.environ.get("GREENMINES_DATABASE", "")
-IS_POSTGRES = CONFIGURED.startswith("postgres")
 HERE = Path(__file__).parent
-SQLITE = "greenmines.sqlite3"
 COPY = "database.dump" if IS_POSTGRES else "database.sqlite3"
 
 
@@ -74,12 +72,6 @@ class House:
 
     def greenmines(self, *words):
         return self.python("-m", "greenmines", *words)
-
-    def furnish(self):
-        """All tables, nothing in them."""
-        words = ("migrate", "--no-input", "--verbosity", "0", "--skip-checks")
-        done = self.greenmines(*words)
-        assert done.returncode == 0, done.stderr
 
     def rows(self, query):
         if IS_POSTGRES:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from houses import SQLITE
+from furnishing import SQLITE
 
 
 pytestmark = [pytest.mark.own_database, pytest.mark.long]

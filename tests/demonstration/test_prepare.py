@@ -9,7 +9,7 @@ import sys
 from contextlib import closing
 
 import pytest
-from houses import SQLITE
+from furnishing import SQLITE
 
 
 pytestmark = [pytest.mark.own_database, pytest.mark.long]

@@ -6,9 +6,11 @@ a mine of its own.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import furnishing
 import pytest
 import time_machine
 from django.conf import settings
@@ -24,10 +26,12 @@ from pytest_django.plugin import DjangoDbBlocker
 def database(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A file: threads cannot each have a connection to a database in memory."""
     name = f"journeys-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}.sqlite3"
-    connection.settings_dict["TEST"]["NAME"] = str(Path(settings.STATIC_ROOT).parent / name)
+    path = Path(settings.STATIC_ROOT).parent / name
+    shutil.copy(furnishing.furnished().state / furnishing.SQLITE, path)
+    connection.settings_dict["TEST"]["NAME"] = str(path)
     kept = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.creation.create_test_db(verbosity=0, keepdb=True, serialize=False)
         yield
         connection.creation.destroy_test_db(kept, verbosity=0)
 
