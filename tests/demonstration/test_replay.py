@@ -18,9 +18,7 @@ from greenmines.demonstration.stories import FAILURES, Story, invented_mines
 from greenmines.records.recommendations.models import Recommendation
 from greenmines.rules.canonical import to_canonical
 from greenmines.rules.library import shipped as shipped_rules
-from greenmines.rules.posts import Actor
-from greenmines.rules.sources import Certainty, Setting, Words
-from greenmines.rules.steps import End, Step, StepKind
+from greenmines.rules.steps import End, StepKind
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -306,64 +304,3 @@ def test_the_road_of_yunnan_is_played_from_a_list_and_printed_as_json(tmp_path):
     assert set(plain["gates"][0]) == {"gate", "entered", "passed", "refused"}
     assert set(plain["listed"][0]) == {"mine", "province", "number"}
     assert [one["province"] for one in plain["listed"] if one["mine"] == "青石岭矿"] == ["云南省"]
-
-
-def step(code, kind, actor, **more):
-    """A step that the notice of 2020 does not have."""
-    words = Words(f"{code}（测试）", code)
-    due = Setting(date(2020, 7, 15), Certainty.ASSUMED, "3.1", "测试")
-    return Step(code, kind, actor, words, "3.1", 1, (), may_refuse=True, due=due, **more)
-
-
-def road_with_a_meeting():
-    """As in Shandong: a city reviews, the visit comes before the papers, directors meet."""
-    base = {one.code: one for one in shipped_rules("2020").road}
-    due = {
-        code: Setting(day, Certainty.ASSUMED, "2.5", "测试")
-        for code, day in (
-            ("onsite_verification", date(2020, 8, 14)),
-            ("material_review", date(2020, 9, 4)),
-        )
-    }
-    own = {
-        "city_review": step("city_review", StepKind.PRELIMINARY_REVIEW, Actor.CITY),
-        "consultation": step(
-            "consultation", StepKind.CONSULTATION, Actor.PROVINCE, departments=("ecology",)
-        ),
-        "directors_meeting": step("directors_meeting", StepKind.MEETING, Actor.PROVINCE),
-    }
-    last = Setting(date(2020, 9, 5), Certainty.ASSUMED, "3.1", "测试")
-    own["consultation"] = replace(own["consultation"], due=last)
-    own["directors_meeting"] = replace(own["directors_meeting"], due=last)
-    order = (
-        *("application", "self_assessment", "city_review", "third_party"),
-        *("onsite_verification", "material_review", "consultation", "directors_meeting"),
-        *("publicity", "recommendation", "ministry_review", "national_publicity", "announcement"),
-    )
-    steps = base | {code: replace(base[code], due=said) for code, said in due.items()} | own
-    return tuple(steps[code] for code in order)
-
-
-def test_another_order_of_steps_with_a_meeting_is_played_from_a_file_of_rules_alone(tmp_path):
-    road, path = road_with_a_meeting(), tmp_path / "2020-370000.json"
-    rules = replace(
-        shipped_rules("2020"), code="2020-370000", region="370000", predecessor="2020", road=road
-    )
-    path.write_bytes(to_canonical(rules))
-    files = files_of(tmp_path, ("2020", "崂山矿", "山东省", "青岛市", "花岗岩", "listed", "x"))
-
-    ended = replayed("--ruleset", path, *files, "--json", state=tmp_path / "state")
-
-    assert ended.returncode == 0, ended.stderr
-    plain = json.loads(ended.stdout)
-    refused = {gate["gate"]: gate["refused"] for gate in plain["gates"]}
-    late = {"penalty_undeclared": 1, "penalty_unrectified": 1}
-    assert [gate["gate"] for gate in plain["gates"]] == [one.code for one in road]
-    assert all(refused.values())
-    assert [refused[code] for code in ("city_review", "consultation", "directors_meeting")] == [
-        late,
-        late,
-        late,
-    ]
-    assert list(plain["provinces"]) == ["山东省"]
-    assert "崂山矿" in [one["mine"] for one in plain["listed"]]
