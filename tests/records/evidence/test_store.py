@@ -238,6 +238,10 @@ def test_a_picture_with_too_many_points_is_refused_unopened(refuse, monkeypatch)
     assert refuse(picture("PNG")) == [Reason.FILE_TOO_LARGE]
 
 
+def test_a_picture_of_a_few_points_is_a_picture_too(keep):
+    assert keep(picture(size=(8, 6)), "a.jpg").name == "a.jpg"
+
+
 def test_a_photo_tells_when_and_where_it_was_taken(keep):
     place = (((40, 1), (1, 1), (3000, 100)), "N", ((116, 1), (30, 1), (0, 1)), "E")
 

@@ -131,7 +131,7 @@ def _keep(said: ComplaintSaid, house: Organisation, code: str, now: datetime) ->
         facts=said.facts.strip(),
         place=said.place.strip(),
         seen_on=said.seen_on,
-        receipt=f"JB-{today.year}-{said.mine.division}-{secrets.token_hex(3).upper()}",
+        receipt=f"JB-{today.year}-{house.division}-{secrets.token_hex(3).upper()}",
         follow_up_digest=digest_of(code),
         received_at=now,
         house=house,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from hashlib import sha256
 
 from django.db.models import (
@@ -28,6 +29,15 @@ from greenmines.rules.posts import Actor
 from greenmines.rules.supervision import ComplaintRules, known_on
 
 from .models import Complaint, ComplaintFinding, ComplaintKind, ComplaintState
+
+
+class Show(StrEnum):
+    """Which complaints a table shows."""
+
+    ALL = "all"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    ENDED = "ended"
 
 
 PROTECTED = ("name", "contact")
@@ -147,7 +157,20 @@ def outcomes() -> QuerySet[Complaint]:
 
 
 def outcomes_of(mine: Mine) -> QuerySet[Complaint]:
-    return outcomes().filter(mine=mine)
+    """Not that a fee was demanded: who tells of that is mostly the mine itself (3.2c)."""
+    return outcomes().filter(mine=mine).exclude(kind=ComplaintKind.FEE_DEMANDED)
+
+
+def narrowed(found: QuerySet[Complaint], show: Show, today: date) -> QuerySet[Complaint]:
+    match show:
+        case Show.ALL:
+            return found
+        case Show.OPEN:
+            return found.filter(state__in=OPEN)
+        case Show.OVERDUE:
+            return _with_due(found).filter(due__lt=today)
+        case Show.ENDED:
+            return found.exclude(state__in=OPEN)
 
 
 def of_area(person: Person) -> QuerySet[Complaint]:

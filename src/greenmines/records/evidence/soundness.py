@@ -66,7 +66,7 @@ def _read_through(path: Path, image_format: str) -> None:
         image.verify()
     with Image.open(path, formats=[image_format]) as image:
         if image_format != "PNG":  # whose every part has just proved itself by its checksum
-            image.draft(image.mode, (width // SHRINK, height // SHRINK))
+            image.draft(image.mode, (max(1, width // SHRINK), max(1, height // SHRINK)))
             image.load()
 
 

@@ -9,6 +9,8 @@ from . import papers
 from .views import (
     about,
     announcements,
+    changes,
+    complaints,
     credit,
     draws,
     held_draws,
@@ -18,6 +20,7 @@ from .views import (
     notices,
     objections,
     rules,
+    stays,
 )
 
 
@@ -33,6 +36,10 @@ urlpatterns = [
     path("notices/<int:pk>/objection/", objections.object_to, name="object"),
     path("objections/", objections.objection, name="objection"),
     path("objections/receipt/", objections.receipt, name="objection_receipt"),
+    path("complaints/", complaints.complaints, name="complaints"),
+    path("complaints/new/", complaints.complain, name="complain"),
+    path("complaints/receipt/", complaints.complaint_receipt, name="complaint_receipt"),
+    path("complaints/follow-up/", complaints.complaint_follow_up, name="complaint_follow_up"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:pk>/", announcements.announcement, name="announcement"),
     path(
@@ -48,6 +55,11 @@ urlpatterns = [
     ),
     path("list/papers/<str:language>/list.xlsx", papers.list_workbook, name="list_workbook"),
     path("list/papers/<str:language>/list.csv", papers.list_csv, name="list_csv"),
+    path("list/papers/<str:language>/list.geojson", papers.list_geojson, name="list_geojson"),
+    path("list/papers/<str:language>/changes.csv", papers.changes_csv, name="changes_csv"),
+    path("list/changes/", changes.changes, name="changes"),
+    path("list/stays/<str:number>/", stays.stay, name="stay"),
+    path("list/stays/<str:number>/proof.json", stays.proof, name="stay_proof"),
     path("rounds/", announcements.rounds, name="rounds"),
     path("rules/", rules.rules, name="rules"),
     path("rules/clauses/", rules.clauses, name="clauses"),
@@ -91,6 +103,7 @@ def items() -> list[NavItem]:
         NavItem("list", _("The list")),
         NavItem("notices", _("Publicity")),
         NavItem("announcements", _("Announcements")),
+        NavItem("complaints", _("Complaints")),
         NavItem("credit", _("Credit")),
         NavItem("rules", _("Selection rules")),
     ]

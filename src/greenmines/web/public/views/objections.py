@@ -98,13 +98,18 @@ def _receive(request: HttpRequest, notice: "Notice", form: ObjectionForm) -> "Re
 
 
 def origins_of(request: HttpRequest) -> list[Origin]:
+    session, address = digests_of(request)
+    return [Origin(session, FROM_SESSION), Origin(address, FROM_ADDRESS)]
+
+
+def digests_of(request: HttpRequest) -> tuple[str, str]:
     """The session and the address, as digests under our own key: neither can be read back."""
     if request.session.session_key is None:
         request.session.save()
-    return [
-        Origin(_keyed(f"session {request.session.session_key}"), FROM_SESSION),
-        Origin(_keyed(f"address {address_of(request)}"), FROM_ADDRESS),
-    ]
+    return (
+        _keyed(f"session {request.session.session_key}"),
+        _keyed(f"address {address_of(request)}"),
+    )
 
 
 def _keyed(text: str) -> str:

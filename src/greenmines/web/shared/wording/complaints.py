@@ -28,6 +28,12 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "partly_true": pgettext_lazy("complaint", "Partly true"),
         "not_true": pgettext_lazy("complaint", "Not true"),
     },
+    "Show": {
+        "all": pgettext_lazy("complaint", "All"),
+        "open": pgettext_lazy("complaint", "Open"),
+        "overdue": pgettext_lazy("complaint", "Overdue"),
+        "ended": pgettext_lazy("complaint", "Ended"),
+    },
     "Rectification": {
         "not_needed": pgettext_lazy("complaint", "Nothing to put right"),
         "under_way": pgettext_lazy("complaint", "Being put right"),
