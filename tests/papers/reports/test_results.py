@@ -128,7 +128,7 @@ def test_a_mine_that_left_has_no_valid_certificate(edition):
     assert missing_in(paper.content, *said, "列入时间早于本系统") == []
 
 
-def whole(paper):
+def sent(paper):
     return b"".join(paper.parts)
 
 
@@ -137,8 +137,8 @@ def test_the_list_leaves_as_a_workbook_and_as_csv(edition):
     scenes.listing()
     found = list(ever())
 
-    book = load_workbook(BytesIO(whole(list_sheet(found, edition().now, edition()))))
-    csv = whole(list_lines(found, edition().now, edition(Language.EN)))
+    book = load_workbook(BytesIO(sent(list_sheet(found, edition().now, edition()))))
+    csv = sent(list_lines(found, edition().now, edition(Language.EN)))
     lines = csv.decode("utf-8-sig").splitlines()
 
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=2)]

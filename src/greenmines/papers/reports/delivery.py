@@ -1,22 +1,26 @@
 """A finished paper on its way to somebody: its name, its kind, its bytes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from .editions import Edition, Language, Wording
 
 
 class MediaType(StrEnum):
+    GEOJSON = "application/geo+json"
     PDF = "application/pdf"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     CSV = "text/csv; charset=utf-8"
 
 
 SUFFIXES: dict[MediaType, str] = {
+    MediaType.GEOJSON: "geojson",
     MediaType.PDF: "pdf",
     MediaType.XLSX: "xlsx",
     MediaType.CSV: "csv",
@@ -35,20 +39,48 @@ class Paper:
 
     @property
     def filename(self) -> str:
-        kept = "".join(
-            "_" if char in NEVER_IN_NAMES or not char.isprintable() else char for char in self.title
-        )
-        return f"{kept.strip(' .')[:LONGEST_NAME]}.{SUFFIXES[self.media_type]}"
+        return _filename(self.title, self.media_type)
+
+
+@dataclass(frozen=True, slots=True)
+class LongPaper:
+    """A paper that is written while it is sent, so that it may be of any length."""
+
+    title: str
+    media_type: MediaType
+    parts: Iterator[bytes]
+
+    @property
+    def filename(self) -> str:
+        return _filename(self.title, self.media_type)
+
+
+def _filename(title: str, media_type: MediaType) -> str:
+    kept = "".join(
+        "_" if char in NEVER_IN_NAMES or not char.isprintable() else char for char in title
+    )
+    return f"{kept.strip(' .')[:LONGEST_NAME]}.{SUFFIXES[media_type]}"
 
 
 def delivered(paper: Paper) -> HttpResponse:
     """As a file to keep, under its Chinese name (RFC 5987); never a page of this site."""
     response = HttpResponse(paper.content, content_type=paper.media_type.value)
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=paper.filename
-    )
-    response["X-Content-Type-Options"] = "nosniff"
+    _named(response, paper.filename)
     return response
+
+
+def delivered_in_parts(paper: LongPaper) -> StreamingHttpResponse:
+    """The same for a long one."""
+    response = StreamingHttpResponse(paper.parts, content_type=paper.media_type.value)
+    _named(response, paper.filename)
+    return response
+
+
+def _named(response: HttpResponseBase, filename: str) -> None:
+    response.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=filename
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
 
 
 def delivered_in_private(paper: Paper) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import IO
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -40,9 +41,25 @@ def workbook_of(
     rows: Iterable[Sequence[Value]],
     edition: Edition,
 ) -> Paper:
-    """Row by row in constant memory; text stays text whatever it begins with."""
+    """A whole workbook, for tables of moderate length."""
     kept = BytesIO()
-    with workbook_for(kept) as workbook:
+    write_book(kept, imprint, columns, rows, edition)
+    return Paper(title_of(imprint), MediaType.XLSX, kept.getvalue())
+
+
+def title_of(imprint: Imprint) -> str:
+    return " ".join(part for part in (imprint.title, imprint.number, imprint.subject) if part)
+
+
+def write_book(
+    file: IO[bytes],
+    imprint: Imprint,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    edition: Edition,
+) -> None:
+    """Row by row in constant memory; text stays text whatever it begins with."""
+    with workbook_for(file) as workbook:
         workbook.set_properties({"title": imprint.title, "subject": imprint.subject})
         bold = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#E9F1EB"})
         day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
@@ -51,8 +68,6 @@ def workbook_of(
         headings = [edition.say(column.heading) for column in columns]
         write_table(table, headings, rows, heading=bold, day=day)
         _write_about(workbook.add_worksheet(edition.say(ABOUT)), imprint, edition, bold)
-    title = " ".join(part for part in (imprint.title, imprint.number, imprint.subject) if part)
-    return Paper(title, MediaType.XLSX, kept.getvalue())
 
 
 def _lay_out(table: Worksheet, columns: Sequence[Column], whole: Format) -> None:

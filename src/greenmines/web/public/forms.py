@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from greenmines.records.listings.changes import Between
 from greenmines.records.listings.searching import Asked
 from greenmines.rules.deadlines import CHINA, day_in_china, moment_of
 from greenmines.rules.divisions import province_by_letters, provinces
@@ -64,6 +66,33 @@ class PlainSelect(forms.Select):
         )
 
 
+class HourField(forms.TimeField):
+    """A time of the day to the second, beside the day."""
+
+    def __init__(self, label: str | Promise) -> None:
+        super().__init__(
+            required=False,
+            label=label,
+            input_formats=["%H:%M:%S", "%H:%M"],
+            widget=forms.TextInput(attrs={"placeholder": "23:59:59", "inputmode": "numeric"}),
+            error_messages={"invalid": _("Write a time such as 17:00 or 17:00:00.")},
+        )
+
+
+def moment_asked(day: date, hour: time | None, now: datetime) -> datetime:
+    """With a time to the second, else the end of that day; never later than now."""
+    if hour is not None:
+        return min(now, datetime.combine(day, hour, tzinfo=CHINA))
+    return min(now, moment_of(day, 24) - MOMENT)
+
+
+def not_to_come(day: date | None) -> date | None:
+    """Raises `ValidationError` for a day of which nobody knows the list yet."""
+    if day is not None and day > day_in_china(timezone.now()):
+        raise ValidationError(_("This day is still to come; the list is known until today."))
+    return day
+
+
 class SearchForm(Form):
     """The list at a day or moment, narrowed. `province` may also be given in two letters."""
 
@@ -83,13 +112,7 @@ class SearchForm(Form):
         label=_("Year of selection"),
     )
     on = DayField(required=False, label=_("As of the day"))
-    at = forms.TimeField(
-        required=False,
-        label=_("and time"),
-        input_formats=["%H:%M:%S", "%H:%M"],
-        widget=forms.TextInput(attrs={"placeholder": "23:59:59", "inputmode": "numeric"}),
-        error_messages={"invalid": _("Write a time such as 17:00 or 17:00:00.")},
-    )
+    at = HourField(_("and time"))
 
     def __init__(self, asked: dict[str, str], years: list[int]) -> None:
         super().__init__(asked)
@@ -99,10 +122,7 @@ class SearchForm(Form):
         self.fields["year"].choices = chosen  # type: ignore[attr-defined] # a choice
 
     def clean_on(self) -> date | None:
-        day: date | None = self.cleaned_data["on"]
-        if day is not None and day > day_in_china(timezone.now()):
-            raise ValidationError(_("This day is still to come; the list is known until today."))
-        return day
+        return not_to_come(self.cleaned_data["on"])
 
     def asked(self) -> Asked:
         mineral = self.cleaned_data["mineral"]
@@ -116,12 +136,52 @@ class SearchForm(Form):
     def moment(self, now: datetime) -> datetime:
         """The moment asked for: with a time to the second, else the end of that day, else now."""
         day: date | None = self.cleaned_data["on"]
-        hour: time | None = self.cleaned_data["at"]
-        if day is None:
-            return now
-        if hour is not None:
-            return min(now, datetime.combine(day, hour, tzinfo=CHINA))
-        return min(now, moment_of(day, 24) - MOMENT)
+        return now if day is None else moment_asked(day, self.cleaned_data["at"], now)
+
+
+class ChangesForm(Form):
+    """Two moments, the earlier first, and what narrows what became different between them."""
+
+    asked_later = frozenset({"province", "mineral", "since_at", "until", "until_at"})
+
+    since = DayField(label=_("From the list of the day"))
+    since_at = HourField(_("and time"))
+    until = DayField(required=False, label=_("To the list of the day"))
+    until_at = HourField(_("and time"))
+    province = forms.ChoiceField(required=False, widget=PlainSelect, label=_("Province"))
+    mineral = forms.ChoiceField(required=False, widget=PlainSelect, label=_("Class of mineral"))
+
+    def __init__(self, asked: dict[str, str], now: datetime) -> None:
+        super().__init__(asked)
+        self.now = now
+        self.fields["province"].choices = province_choices()  # type: ignore[attr-defined] # a choice
+        self.fields["mineral"].choices = mineral_choices()  # type: ignore[attr-defined] # a choice
+
+    def clean_since(self) -> date | None:
+        return not_to_come(self.cleaned_data["since"])
+
+    def clean_until(self) -> date | None:
+        return not_to_come(self.cleaned_data["until"])
+
+    def clean(self) -> dict[str, object]:
+        if not self.errors and self.between().since >= self.between().until:
+            self.add_error("until", _("Choose a moment later than the first one."))
+        return dict(self.cleaned_data)
+
+    def between(self) -> Between:
+        said = self.cleaned_data
+        until = said["until"]
+        return Between(
+            moment_asked(said["since"], said["since_at"], self.now),
+            self.now if until is None else moment_asked(until, said["until_at"], self.now),
+        )
+
+    def asked(self) -> Asked:
+        mineral = self.cleaned_data["mineral"]
+        return Asked(
+            province=self.cleaned_data["province"],
+            mineral=MineralClass(mineral) if mineral else None,
+        )
 
 
 def search_words(sent: dict[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -49,6 +49,18 @@ def sentence_day_words(value: date) -> str:
 def moment_words(value: datetime) -> str:
     """To the minute, 24 hours: 2020-09-28 17:00."""
     return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
+def exact_words(value: datetime) -> str:
+    """To the second: 2020-09-28 17:00:05."""
+    return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def exactly(value: datetime) -> SafeString:
+    """To the second, as an element."""
+    words = exact_words(value)
+    machine = f"{words.replace(' ', 'T')}+08:00"
+    return format_html('<time datetime="{}">{}</time>', machine, words)
 
 
 def marked(text: str) -> SafeString:

@@ -23,6 +23,7 @@ from greenmines.rules.minerals import standard_for
 from greenmines.web.public.forms import CertificateForm
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.public.notices_shown import title_of
+from greenmines.web.shared.words import word_of
 
 
 if TYPE_CHECKING:
@@ -42,6 +43,14 @@ class Event:
     note: str
     address: str
     has_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One stay in the list, and whether it is over."""
+
+    listing: "Listing"
+    has_left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
         "boundary": boundary,
         "extent": None if boundary is None else extent_of(boundary),
         "standard": standard_for(shown.mineral_zh),
+        "stays": [Stay(one, not stands(one, now)) for one in reversed(listings)],
         "events": events_of(listings, list(notices_naming(shown)), now),
         "today": day_in_china(now),
     }
@@ -116,7 +126,7 @@ def _events(listing: "Listing", now: datetime) -> list[Event]:
     left = Event(
         day_in_china(listing.left_at),
         _("Left the list"),
-        listing.leaving_ground,
+        word_of("Ground", listing.leaving_ground),
         "",
         has_ended=True,
     )

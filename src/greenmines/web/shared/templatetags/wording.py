@@ -135,6 +135,12 @@ def moment(value: datetime | None) -> SafeString:
 
 
 @register.filter
+def exact(value: datetime | None) -> SafeString:
+    """A moment to the second, where an order within one minute counts."""
+    return SafeString("") if value is None else dates.exactly(value)
+
+
+@register.filter
 def dated(text: str | None) -> SafeString:
     """A sentence that was worded in Python, its days and moments marked as `day` marks them."""
     return dates.marked(text or "")

@@ -1,0 +1,56 @@
+"""What became different in the list between two moments. All public."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from .models import Listing
+from .searching import Asked, entered_by, left_by, narrowed, standing_at
+
+
+class Change(StrEnum):
+    """What happened to a stay from the one moment to the other."""
+
+    ENTERED = "entered"  # stands at the second moment and did not at the first
+    LEFT = "left"  # stood at the first and does not at the second
+    PASSED = "passed"  # entered and left in between, so that neither list shows it
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From the list as it stood at `since` to the list as it stood at `until`."""
+
+    since: datetime
+    until: datetime
+
+
+def changed(between: Between, change: Change) -> QuerySet[Listing]:
+    """The stays of one kind of change, newest entry first."""
+    since, until = between.since, between.until
+    match change:
+        case Change.ENTERED:
+            return standing_at(until).filter(listed_at__gt=since)
+        case Change.LEFT:
+            return left_by(until).filter(listed_at__lte=since, left_at__gt=since)
+        case Change.PASSED:
+            return left_by(until).filter(listed_at__gt=since)
+
+
+def differing(between: Between) -> QuerySet[Listing]:
+    """All of them: whatever entered or left after the first moment and by the second."""
+    entered = entered_by(between.until).filter(listed_at__gt=between.since)
+    return entered | left_by(between.until).filter(left_at__gt=between.since)
+
+
+def change_of(listing: Listing, between: Between) -> Change:
+    """Of one that differs."""
+    has_left = listing.left_at is not None and listing.left_at <= between.until
+    if listing.listed_at <= between.since:
+        return Change.LEFT
+    return Change.PASSED if has_left else Change.ENTERED
+
+
+def counts_of(between: Between, asked: Asked) -> dict[Change, int]:
+    return {each: narrowed(changed(between, each), asked).order_by().count() for each in Change}
