@@ -6,7 +6,16 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .database import database
-from .environment import Misconfigured, choice, number, required, required_words, word, words
+from .environment import (
+    Misconfigured,
+    address,
+    choice,
+    number,
+    required,
+    required_words,
+    word,
+    words,
+)
 
 
 SOURCE = Path(__file__).resolve().parents[1]
@@ -68,7 +77,9 @@ RECORDS = (
     "recommendations",
     "listings",
     "complaints",
+    "plans",
     "inspections",
+    "checks",
 )
 DESKS = ("shared", "public", "applicant", "assessor", "authority", "supervision", "office")
 
@@ -184,6 +195,16 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
+# The publicity system (docs/publicity-system.md); without an address there is no linkage
+PUBLICITY_URL = address("GREENMINES_PUBLICITY_URL", secure=IS_PRODUCTION)
+PUBLICITY_TOKEN = required("GREENMINES_PUBLICITY_TOKEN") if PUBLICITY_URL else ""
+PUBLICITY_SECRET = required("GREENMINES_PUBLICITY_SECRET") if PUBLICITY_URL else ""
+PUBLICITY_CLIENT = word("GREENMINES_PUBLICITY_CLIENT", "")  # without one nobody signs in there
+PUBLICITY_CLIENT_SECRET = required("GREENMINES_PUBLICITY_CLIENT_SECRET") if PUBLICITY_CLIENT else ""
+PUBLICITY_CA = word("GREENMINES_PUBLICITY_CA", "")  # a file of certificates of its own
+PUBLICITY_HOURS = number("GREENMINES_PUBLICITY_HOURS", 6)  # between two readings
+PUBLICITY_SECONDS = number("GREENMINES_PUBLICITY_SECONDS", 20)  # that an answer may take
+
 # Transport and content
 SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
@@ -230,6 +251,7 @@ WHITENOISE_AUTOREFRESH = DEBUG or MODE == "test"
 # Jobs
 LEASE_SECONDS = number("GREENMINES_LEASE_SECONDS", 90)
 DUE_SOON_DAYS = number("GREENMINES_DUE_SOON_DAYS", 3)
+DRAW_SOON_HOURS = number("GREENMINES_DRAW_SOON_HOURS", 24)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Lock-out is by account on purpose: a whole site office shares one address.

@@ -8,9 +8,10 @@ import pytest
 import scenes
 
 from greenmines.records.inspections import actions
-from greenmines.records.inspections.freezing import Asked, PartedBy
+from greenmines.records.inspections.freezing import Asked
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.drawing.seeds import commitment_to
+from greenmines.rules.drawing.strata import PartedBy
 from greenmines.rules.drawing.values import PersonKind
 from greenmines.rules.posts import Actor, Post
 

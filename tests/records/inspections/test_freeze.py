@@ -12,11 +12,11 @@ from records.inspections.conftest import HOUR, HOURS, LOTTERY, NOW
 
 from greenmines.records.audit.queries import history_of
 from greenmines.records.inspections.actions import end, freeze
-from greenmines.records.inspections.freezing import PartedBy
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.drawing.files import draw_from_plain
+from greenmines.rules.drawing.strata import PartedBy
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.supervision import shipped_supervision_digest
 
@@ -43,7 +43,7 @@ def test_every_listed_mine_of_the_province_is_in_it_and_a_fifth_is_drawn_rounded
 
 def test_whoever_has_left_the_list_or_lies_elsewhere_is_not_in_it(world):
     first, second = world.listings[:2]
-    Listing.objects.filter(pk=first.pk).update(left_at=NOW - HOUR)
+    Listing.objects.filter(pk=first.pk).update(left_at=NOW - HOUR, leaving_ground="closed")
     Listing.objects.filter(pk=second.pk).update(province="150000")
 
     assert len(read(world.frozen()).objects) == 4

@@ -22,6 +22,7 @@ class Verb(StrEnum):
     FILE_SENT = "file_sent"
     FILE_CONFIRMED = "file_confirmed"
     FILE_IMPORTED = "file_imported"
+    STAY_CLOSED = "stay_closed"  # the publicity system tells no longer of a stay on a list
     MINE_RECORDED = "mine_recorded"
     MINE_MARKED_LISTED = "mine_marked_listed"
     LICENCE_RECORDED = "licence_recorded"

@@ -36,3 +36,15 @@ class Topic(StrEnum):
     CREDIT_EVENT_RECORDED = "credit_event_recorded"  # about the reader or the reader's house
     CREDIT_PETITION_MADE = "credit_petition_made"
     CREDIT_PETITION_DECIDED = "credit_petition_decided"
+    SPOT_CHECK_NOTIFIED = "spot_check_notified"  # the mine is told that a team comes
+    SPOT_CHECK_ASSIGNED = "spot_check_assigned"  # the reader is in the team
+    SPOT_CHECK_MEMBER_LEFT = "spot_check_member_left"
+    SPOT_CHECK_RECORDED = "spot_check_recorded"  # the mine may state its position
+    SPOT_CHECK_POSITION = "spot_check_position"
+    SPOT_CHECK_TO_DECIDE = "spot_check_to_decide"
+    SPOT_CHECK_SENT_BACK = "spot_check_sent_back"
+    SPOT_CHECK_PUBLISHED = "spot_check_published"
+    SPOT_CHECK_OVERDUE = "spot_check_overdue"  # the results of the reader's house are not public in time
+    DRAW_FROZEN = "draw_frozen"  # the reader's house contributes to its seed
+    DRAW_REVEALING = "draw_revealing"
+    DRAW_ENDS_SOON = "draw_ends_soon"

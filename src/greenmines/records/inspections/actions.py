@@ -4,8 +4,7 @@ Everything is public as it happens: what was frozen at once, a commitment when i
 when it is revealed, the result when it is drawn. Nothing of it is changed afterwards.
 """
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -13,12 +12,15 @@ from django.db import IntegrityError, transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.inbox.topics import Topic
+from greenmines.records.inserting import insert_all
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
+from greenmines.records.plans.models import Batch
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.faults import faults_of_frozen
-from greenmines.rules.drawing.files import report_on
-from greenmines.rules.drawing.seeds import canonical, digest_of
+from greenmines.rules.drawing.overview import overview_as_text, overview_of
+from greenmines.rules.drawing.seeds import canonical, digest_of, seed_of
 from greenmines.rules.drawing.values import Frozen, PersonKind
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
@@ -38,6 +40,9 @@ from .permissions import (
     refusals_to_reveal,
 )
 from .queries import file_of
+from .result import mines_of_result, result_as_text
+from .step import audited, held, insist_first, move
+from .telling import tell_of_revealing, tell_parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def end(inspector: Inspector, *, by: Person, now: datetime) -> None:
     """No draw takes this person any more; what was drawn stays."""
     insist(refusals_to_end(by, inspector))
     live = Inspector.objects.filter(pk=inspector.pk, ended_at__isnull=True)
-    _insist_first(live.update(ended_at=now, ended_by=by))
+    insist_first(live.update(ended_at=now, ended_by=by))
     details = {"certificate": inspector.certificate}
     audit.record(Verb.INSPECTOR_ENDED, inspector, by=by, now=now, clause=CLAUSE, details=details)
 
@@ -102,12 +107,14 @@ def freeze(
     insist(_refusals_of_strangers(asked, frozen))
     if faults := faults_of_frozen(frozen):
         raise ValueError(f"frozen from sound records, and yet: {'; '.join(faults)}")
-    draw = _kept(frozen, hours, by=by, now=now)
-    for party in parties:
-        Contribution.objects.create(draw=draw, party=party, name=party.name_zh)
+    draw = _kept(frozen, asked.batch, hours, by=by, now=now)
+    given = [
+        Contribution.objects.create(draw=draw, party=party, name=party.name_zh) for party in parties
+    ]
     for source in asked.sources:
         AwaitedValue.objects.create(draw=draw, source=source)
-    _audit(Verb.DRAW_FROZEN, draw, by=by, now=now, details={"digest": draw.frozen_digest})
+    tell_parties(draw, given, Topic.DRAW_FROZEN, now=now)
+    audited(Verb.DRAW_FROZEN, draw, by=by, now=now, details={"digest": draw.frozen_digest})
     return draw
 
 
@@ -125,15 +132,17 @@ def _next_number(house: Organisation, now: datetime) -> str:
     return f"{stem}-{Draw.objects.filter(number__startswith=f'{stem}-').count() + 1}"
 
 
-def _kept(frozen: Frozen, hours: Hours, *, by: Person, now: datetime) -> Draw:
+def _kept(frozen: Frozen, batch: Batch | None, hours: Hours, *, by: Person, now: datetime) -> Draw:
     try:
         with transaction.atomic():
             return Draw.objects.create(
                 number=frozen.draw,
                 house=by.organisation,
+                batch=batch,
                 rules=shipped_supervision_digest(in_force_on(day_in_china(now)).code),
                 state=DrawState.COMMITTING,
                 frozen=canonical(frozen).decode(),
+                overview=overview_as_text(overview_of(frozen)),
                 frozen_digest=digest_of(frozen),
                 frozen_at=now,
                 frozen_by=by,
@@ -146,14 +155,15 @@ def _kept(frozen: Frozen, hours: Hours, *, by: Person, now: datetime) -> Draw:
 @transaction.atomic
 def commit(contribution: Contribution, digest: str, *, by: Person, now: datetime) -> None:
     """A party binds itself to a secret that nobody else knows; the last one opens the revealing."""
-    contribution.draw = _held(contribution.draw)
+    contribution.draw = held(contribution.draw)
     insist(refusals_to_commit(by, contribution, digest, now))
     fresh = Contribution.objects.filter(pk=contribution.pk, committed_at__isnull=True)
-    _insist_first(fresh.update(digest=digest, committed_at=now, committed_by=by))
+    insist_first(fresh.update(digest=digest, committed_at=now, committed_by=by))
     details = {"party": contribution.name, "digest": digest}
-    _audit(Verb.SEED_COMMITTED, contribution.draw, by=by, now=now, details=details)
+    audited(Verb.SEED_COMMITTED, contribution.draw, by=by, now=now, details=details)
     if not contribution.draw.contributions.filter(committed_at__isnull=True).exists():
-        _move(contribution.draw, DrawState.COMMITTING, {"state": DrawState.REVEALING})
+        move(contribution.draw, DrawState.COMMITTING, {"state": DrawState.REVEALING})
+        tell_of_revealing(contribution.draw, now=now)
 
 
 def begin_overdue(*, now: datetime) -> int:
@@ -169,43 +179,46 @@ def begin_overdue(*, now: datetime) -> int:
 def begin_revealing(draw: Draw, *, now: datetime) -> None:
     """By the clock, when the time to commit oneself is over: who did not is left out."""
     if draw.state == DrawState.COMMITTING and now > draw.commit_until:
-        _move(draw, DrawState.COMMITTING, {"state": DrawState.REVEALING})
+        move(draw, DrawState.COMMITTING, {"state": DrawState.REVEALING})
         left_out = [one.name for one in draw.contributions.filter(committed_at__isnull=True)]
-        _audit(Verb.REVEALING_BEGUN, draw, by=None, now=now, details={"left_out": left_out})
+        audited(Verb.REVEALING_BEGUN, draw, by=None, now=now, details={"left_out": left_out})
+        tell_of_revealing(draw, now=now)
 
 
 @transaction.atomic
 def reveal(contribution: Contribution, secret: str, *, by: Person, now: datetime) -> None:
     """A party tells its secret; from now on everybody can check it against its commitment."""
-    contribution.draw = _held(contribution.draw)
+    contribution.draw = held(contribution.draw)
     insist(refusals_to_reveal(by, contribution, secret, now))
     fresh = Contribution.objects.filter(pk=contribution.pk, revealed_at__isnull=True)
-    _insist_first(fresh.update(secret=secret, revealed_at=now, revealed_by=by))
+    insist_first(fresh.update(secret=secret, revealed_at=now, revealed_by=by))
     details = {"party": contribution.name, "secret": secret}
-    _audit(Verb.SEED_REVEALED, contribution.draw, by=by, now=now, details=details)
+    audited(Verb.SEED_REVEALED, contribution.draw, by=by, now=now, details=details)
 
 
 @transaction.atomic
 def enter_value(awaited: AwaitedValue, value: str, *, by: Person, now: datetime) -> None:
     """What a public source said; anybody can look it up there."""
-    awaited.draw = _held(awaited.draw)
+    awaited.draw = held(awaited.draw)
     insist(refusals_to_enter_value(by, awaited, value, now))
     fresh = AwaitedValue.objects.filter(pk=awaited.pk, entered_at__isnull=True)
-    _insist_first(fresh.update(value=value.strip(), entered_at=now, entered_by=by))
+    insist_first(fresh.update(value=value.strip(), entered_at=now, entered_by=by))
     details = {"source": awaited.source, "value": value.strip()}
-    _audit(Verb.PUBLIC_VALUE_ENTERED, awaited.draw, by=by, now=now, details=details)
+    audited(Verb.PUBLIC_VALUE_ENTERED, awaited.draw, by=by, now=now, details=details)
 
 
 @transaction.atomic
 def conclude(draw: Draw, *, by: Person, now: datetime) -> Draw:
     """The seed is known, and with it the result; this only writes down what anybody can reckon."""
-    held = _held(draw)
-    insist(refusals_to_draw(by, held, now))
-    result = json.dumps(report_on(file_of(held)), ensure_ascii=False, indent=2)
-    stamps = {"state": DrawState.DRAWN, "drawn_at": now, "drawn_by": by, "result": f"{result}\n"}
-    _move(draw, DrawState.REVEALING, stamps)
-    seed = json.loads(result)["seed"]
-    _audit(Verb.DRAW_DRAWN, draw, by=by, now=now, details={"seed": seed})
+    opened = held(draw)
+    insist(refusals_to_draw(by, opened, now))
+    file = file_of(opened)
+    result = result_as_text(file)
+    stamps = {"state": DrawState.DRAWN, "drawn_at": now, "drawn_by": by, "result": result}
+    move(draw, DrawState.REVEALING, stamps)
+    insert_all(list(mines_of_result(draw, file)))
+    seed = seed_of(file.frozen, file.opening)
+    audited(Verb.DRAW_DRAWN, draw, by=by, now=now, details={"seed": seed})
     return draw
 
 
@@ -219,33 +232,5 @@ def abort(draw: Draw, reason: str, *, by: Person, now: datetime) -> None:
         "aborted_by": by,
         "abort_reason": reason,
     }
-    _move(draw, DrawState(draw.state), stamps)
-    _audit(Verb.DRAW_ABORTED, draw, by=by, now=now, reason=reason)
-
-
-def _held(draw: Draw) -> Draw:
-    """As it is now, and until the end of the act: no secret comes while the result is reckoned."""
-    return Draw.objects.select_for_update().get(pk=draw.pk)
-
-
-def _move(draw: Draw, here: DrawState, stamps: Mapping[str, object]) -> None:
-    _insist_first(Draw.objects.filter(pk=draw.pk, state=here).update(**stamps))
-    draw.refresh_from_db()
-
-
-def _insist_first(changed: int) -> None:
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
-
-
-def _audit(
-    verb: Verb,
-    draw: Draw,
-    *,
-    by: Person | None,
-    now: datetime,
-    reason: str = "",
-    details: Mapping[str, object] | None = None,
-) -> None:
-    told = {"number": draw.number, **(details or {})}
-    audit.record(verb, draw, by=by, now=now, clause=CLAUSE, reason=reason, details=told)
+    move(draw, DrawState(draw.state), stamps)
+    audited(Verb.DRAW_ABORTED, draw, by=by, now=now, reason=reason)

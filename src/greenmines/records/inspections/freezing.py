@@ -4,20 +4,32 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import ROUND_CEILING, Decimal
-from enum import StrEnum
+from decimal import Decimal
 from typing import TypeVar
 
 from django.db.models import Q
 
 from greenmines.records.assessments.models import Appointment, Member
+from greenmines.records.credit.queries import newest_standings
 from greenmines.records.listings.models import Listing
-from greenmines.records.listings.searching import standing_at
 from greenmines.records.organisations.models import Organisation
+from greenmines.records.plans.models import Batch
+from greenmines.records.plans.parting import mines_of, part_of
+from greenmines.records.plans.queries import shares_of
 from greenmines.records.registers.models import Tie
+from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.drawing.strata import (
+    UNCOUNTED,
+    PartedBy,
+    Shares,
+    Weighing,
+    size_of,
+    stratum_of,
+)
 from greenmines.rules.drawing.values import (
     FORMAT,
+    Against,
     Conflict,
     DrawObject,
     DrawPerson,
@@ -27,35 +39,15 @@ from greenmines.rules.drawing.values import (
     Stratum,
     TeamNeeds,
 )
-from greenmines.rules.posts import Actor
+from greenmines.rules.planning import multipliers_on
 from greenmines.rules.supervision import SamplingRules, in_force_on
 from greenmines.rules.windows import months_from
 
-from .models import Inspector
+from .models import Inspector, Interest
 from .queries import library_of
 
 
 K = TypeVar("K", int, str)
-UNKNOWN = "unknown"
-WHOLE = "all"
-
-
-class PartedBy(StrEnum):
-    """By what the mines of a list are parted into strata."""
-
-    NOTHING = "nothing"
-    MINERAL_CLASS = "mineral_class"
-    MINING = "mining"  # open pit, underground
-    PLACE = "place"  # provinces for the ministry, cities for a province
-
-
-class Against(StrEnum):
-    """Why a mine or a person cannot be drawn, or not together."""
-
-    CERTIFICATE_EXPIRED = "certificate_expired"
-    EMPLOYED = "employed"  # at the holder
-    ASSESSED = "assessed"  # the person or the agency of the person
-    TIED = "tied"  # as the register of ties says
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +56,41 @@ class Asked:
 
     parted_by: PartedBy
     ratio: Decimal
+    ratios: Mapping[str, Decimal] = field(default_factory=dict)  # of single parts
+    weighing: Weighing = Weighing.EQUAL
     sources: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict)
+    batch: Batch | None = None
+
+    def shares_on(self, day: date) -> Shares:
+        """With the multipliers of that day, if they count. Raises `LookupError` without a method.
+
+        That bands count changes nothing but the strata: each band is one of its own.
+        """
+        by_band = multipliers_on(day) if self.weighing is Weighing.BY_BAND else {}
+        return Shares(self.ratio, self.ratios, by_band)
+
+
+def asked_by(
+    batch: Batch,
+    *,
+    sources: tuple[str, ...] = (),
+    fields: tuple[str, ...] = (),
+    excluded: Mapping[str, str] | None = None,
+) -> Asked:
+    """Parting and shares as they were planned; the rest is decided when the draw is frozen."""
+    shares = shares_of(batch)
+    return Asked(
+        PartedBy(batch.parted_by),
+        shares.ratio,
+        shares.of_part,
+        Weighing(batch.weighing),
+        sources,
+        fields,
+        excluded or {},
+        batch,
+    )
 
 
 def frozen_from(
@@ -77,17 +101,19 @@ def frozen_from(
     now: datetime,
 ) -> Frozen:
     """Everything of the draw but chance, in an order that does not depend on who asks."""
-    rules, excluded = in_force_on(day_in_china(now)).sampling, asked.excluded
-    listings = sorted(_listings(house, now), key=lambda one: one.number)
+    today, excluded = day_in_china(now), asked.excluded
+    rules = in_force_on(today).sampling
+    listings = sorted(mines_of(house, now), key=lambda one: one.number)
     pool = [one for one in listings if one.number not in excluded]
-    objects = tuple(_object(one, asked.parted_by, house) for one in pool)
-    library, today = list(library_of(house)), day_in_china(now)
+    bands = _bands() if asked.weighing is Weighing.BY_BAND else None
+    objects = tuple(_object(one, asked.parted_by, house, bands) for one in pool)
+    library = list(library_of(house))
     people = [one for one in library if one.certificate_until >= today]
     since = months_from(today, -rules.tie_months.required)
     return Frozen(
         format=FORMAT,
         draw=number,
-        strata=_strata(objects, asked.ratio),
+        strata=_strata(objects, asked.shares_on(today)),
         objects=objects,
         people=tuple(_person(one, rules) for one in people),
         team=TeamNeeds(rules.inspectors.required, rules.experts.required, asked.fields),
@@ -103,41 +129,28 @@ def frozen_from(
             for one in library
             if one.certificate_until < today
         ),
-        conflicts=tuple(_conflicts(pool, people, since)),
+        conflicts=tuple(conflicts_between(pool, people, since)),
     )
 
 
-def _listings(house: Organisation, now: datetime) -> Iterable[Listing]:
-    """Of a province those of its own; of the ministry all."""
-    found = standing_at(now)
-    if house.kind == Actor.PROVINCE:
-        found = found.filter(province=house.division)
-    return found.select_related("mine__holder")
+def _object(
+    listing: Listing, parted_by: PartedBy, house: Organisation, bands: Mapping[str, str] | None
+) -> DrawObject:
+    part = part_of(listing, parted_by, house)
+    band = "" if bands is None else bands.get(_code_of_holder(listing), UNCOUNTED)
+    return DrawObject(listing.number, stratum_of(part, band), listing.mine.name_zh)
 
 
-def _object(listing: Listing, parted_by: PartedBy, house: Organisation) -> DrawObject:
-    return DrawObject(listing.number, _stratum_of(listing, parted_by, house), listing.mine.name_zh)
+def _bands() -> Mapping[str, str]:
+    """Of every holder whose credit was counted, by credit code."""
+    holders = newest_standings().filter(subject_kind=SubjectKind.HOLDER)
+    return dict(holders.values_list("subject_code", "band"))
 
 
-def _stratum_of(listing: Listing, parted_by: PartedBy, house: Organisation) -> str:
-    match parted_by:
-        case PartedBy.NOTHING:
-            return WHOLE
-        case PartedBy.MINERAL_CLASS:
-            return listing.mine.mineral_class or UNKNOWN
-        case PartedBy.MINING:
-            return listing.mine.mining or UNKNOWN
-        case PartedBy.PLACE if house.kind == Actor.PROVINCE:
-            return f"{listing.mine.division[:4]}00"
-        case PartedBy.PLACE:
-            return listing.province
-
-
-def _strata(objects: Iterable[DrawObject], ratio: Decimal) -> tuple[Stratum, ...]:
-    """Each stratum's share, rounded up: no stratum is spared."""
+def _strata(objects: Iterable[DrawObject], shares: Shares) -> tuple[Stratum, ...]:
     pools = Counter(one.stratum for one in objects)
     return tuple(
-        Stratum(code, int((ratio * pool).to_integral_value(ROUND_CEILING)), f"{ratio:f}")
+        Stratum(code, size_of(shares.of(code), pool), f"{shares.of(code).normalize():f}")
         for code, pool in sorted(pools.items())
     )
 
@@ -147,11 +160,11 @@ def _person(one: Inspector, rules: SamplingRules) -> DrawPerson:
     return DrawPerson(one.certificate, kind, rules.most_per_person.required, tuple(one.fields))
 
 
-def _conflicts(
+def conflicts_between(
     pool: Sequence[Listing], people: Sequence[Inspector], since: date
 ) -> Iterator[Conflict]:
     """Mine after mine, person after person; the gravest reason of each pair."""
-    tied, assessed = _ties_of(people, since), _assessed_by(people)
+    tied, assessed, declared = _ties_of(people, since), _assessed_by(people), _declared_by(people)
     for listing in pool:
         code = _code_of_holder(listing)
         for one in people:
@@ -161,6 +174,29 @@ def _conflicts(
                 yield Conflict(listing.number, one.certificate, Against.ASSESSED)
             elif code and (code, one.pk) in tied:
                 yield Conflict(listing.number, one.certificate, Against.TIED)
+            elif kind := _interest_in(listing, code, declared.get(one.pk, [])):
+                yield Conflict(listing.number, one.certificate, kind)
+
+
+def _declared_by(people: Sequence[Inspector]) -> dict[int, list[Interest]]:
+    found: dict[int, list[Interest]] = {}
+    for one in Interest.objects.filter(inspector__in=people, withdrawn_at__isnull=True):
+        found.setdefault(one.inspector_id, []).append(one)
+    return found
+
+
+def _interest_in(listing: Listing, code: str, declared: Iterable[Interest]) -> str:
+    """The kind of the first that touches the mine: by its holder, or by the place it lies in."""
+    for one in declared:
+        is_there = bool(one.division) and listing.mine.division.startswith(_stem(one.division))
+        if is_there or (code and one.holder_code == code):
+            return one.kind
+    return ""
+
+
+def _stem(division: str) -> str:
+    """The digits that every place below it begins with."""
+    return division[:2] if division.endswith("0000") else division.removesuffix("00")
 
 
 def _code_of_holder(listing: Listing) -> str:

@@ -6,9 +6,11 @@ from typing import ClassVar
 from django.db import models
 
 from greenmines.records.columns import known, together
+from greenmines.records.listings.models import Listing
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.rules.drawing.values import PersonKind
+from greenmines.records.plans.models import Batch
+from greenmines.rules.drawing.values import Absent, Against, PersonKind
 
 
 class Inspector(models.Model):
@@ -45,6 +47,38 @@ class Inspector(models.Model):
         return self.certificate
 
 
+class Interest(models.Model):
+    """A tie that somebody of a library declared: to a holder, or to a place. Only its kind is told.
+
+    `division` is the code of a place, whose mines lie below it; `holder_code` a credit code.
+    """
+
+    inspector = models.ForeignKey(Inspector, on_delete=models.PROTECT, related_name="interests")
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in Against])
+    holder_code = models.CharField(max_length=18, blank=True)
+    division = models.CharField(max_length=6, blank=True)
+    reason = models.TextField()
+    declared_at = models.DateTimeField()
+    declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            known("interest", "kind", Against),
+            together("interest", "withdrawn"),
+            models.CheckConstraint(
+                condition=models.Q(division="", holder_code__gt="")
+                | models.Q(division__gt="", holder_code=""),
+                name="interest_in_a_holder_or_a_place",
+            ),
+        ]
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.inspector}: {self.kind}"
+
+
 class DrawState(StrEnum):
     COMMITTING = "committing"  # frozen and published; the parties commit themselves
     REVEALING = "revealing"
@@ -53,13 +87,18 @@ class DrawState(StrEnum):
 
 
 class Draw(models.Model):
-    """`frozen` and `result` are the published bytes (docs/draw.md); digests are of these."""
+    """`frozen` and `result` are the published bytes (docs/draw.md); digests are of these.
+
+    `overview` is what pages tell of the frozen part (`rules.drawing.overview`), which may be large.
+    """
 
     number = models.CharField(max_length=30, unique=True)
     house = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="draws")
     rules = models.CharField(max_length=64)  # SHA-256 of the supervision rules
     state = models.CharField(max_length=12, choices=[(state, state) for state in DrawState])
     frozen = models.TextField()
+    overview = models.TextField()
     frozen_digest = models.CharField(max_length=64)
     frozen_at = models.DateTimeField()
     frozen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -92,6 +131,55 @@ class Draw(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class DrawnMine(models.Model):
+    """A mine that was drawn, for those who check it; `team` and `passed_over` follow absences.
+
+    `team` holds certificates in the order in which they were taken, `passed_over` pairs of
+    certificate and reason.
+    """
+
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="mines")
+    listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()  # in the order of the result, from 1
+    name = models.CharField(max_length=300)  # as it was frozen
+    stratum = models.CharField(max_length=300)
+    place = models.PositiveIntegerField()  # in its stratum, from 1
+    ticket = models.CharField(max_length=64)
+    team = models.JSONField(default=list)
+    passed_over = models.JSONField(default=list)
+    short = models.PositiveSmallIntegerField()  # places in the team that nobody could take
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draw", "listing"], name="drawn_mine_once"),
+            models.UniqueConstraint(fields=["draw", "position"], name="drawn_mine_position_once"),
+        ]
+        ordering: ClassVar = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.draw_id}: {self.name}"
+
+
+class Absence(models.Model):
+    """Somebody drawn who cannot come; who comes instead follows from the draw itself."""
+
+    mine = models.ForeignKey(DrawnMine, on_delete=models.PROTECT, related_name="absences")
+    certificate = models.CharField(max_length=60)
+    reason = models.CharField(max_length=20, choices=[(reason, reason) for reason in Absent])
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            known("absence", "reason", Absent),
+            models.UniqueConstraint(fields=["mine", "certificate"], name="absence_once"),
+        ]
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.mine}: {self.certificate}"
 
 
 class Contribution(models.Model):

@@ -4,7 +4,7 @@ One query for each kind of record among the acts, however many of them there are
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Manager, Model
@@ -48,7 +48,7 @@ class Subject:
     mine: str  # of the application
 
 
-SOURCES = {
+SOURCES: Mapping[str, Source] = {
     "announcement": Source(Announcement.objects, ["number"]),
     "appeal": Source(Appeal.objects, ["enterprise__name_zh", "licence__number"]),
     "appointment": Source(Appointment.objects, ["agency__name_zh"]),
@@ -78,24 +78,24 @@ SOURCES = {
 }
 
 
-def subjects_of(acts: Sequence[Act]) -> list[Subject]:
-    """In the order of the acts."""
-    names, cases = _names(acts), _cases(acts)
+def subjects_of(acts: Sequence[Act], sources: Mapping[str, Source] = SOURCES) -> list[Subject]:
+    """In the order of the acts. Nouns above add to the sources (`records.checks.naming`)."""
+    names, cases = _names(acts, sources), _cases(acts)
     return [
         Subject(names.get((act.subject_kind, act.subject_id), ""), *_case_of(act, cases))
         for act in acts
     ]
 
 
-def _names(acts: Iterable[Act]) -> dict[tuple[str, str], str]:
+def _names(acts: Iterable[Act], sources: Mapping[str, Source]) -> dict[tuple[str, str], str]:
     keys: dict[str, set[int]] = defaultdict(set)
     for act in acts:
-        if act.subject_kind in SOURCES:
+        if act.subject_kind in sources:
             keys[act.subject_kind].add(int(act.subject_id))
     return {
         (kind, str(key)): name
         for kind, wanted in keys.items()
-        for key, name in _named(SOURCES[kind], wanted)
+        for key, name in _named(sources[kind], wanted)
     }
 
 

@@ -7,19 +7,31 @@ from datetime import date, datetime
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.plans.models import Batch
+from greenmines.rules.codes import refusals_to_accept_credit_code
 from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.divisions import path_names
 from greenmines.rules.drawing.seeds import commitment_to
-from greenmines.rules.drawing.values import DIGEST, LINE, SECRET
+from greenmines.rules.drawing.values import DIGEST, LINE, SECRET, Against
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.supervision import refusals_without_rules
 
 from .freezing import Asked
-from .models import AwaitedValue, Contribution, Draw, DrawState, Inspector
+from .models import (
+    AwaitedValue,
+    Contribution,
+    Draw,
+    DrawnMine,
+    DrawState,
+    Inspector,
+    Interest,
+)
 
 
 CLAUSE = "3.3a"
+DECLARED = frozenset({Against.KIN, Against.LOCAL, Against.INTERESTED})
 LEAST_PARTIES = 2  # one alone could look for a secret that pleases it
 HOUSES = frozenset({Actor.PROVINCE, Actor.MINISTRY})
 # Who acts for a house that contributes to a seed.
@@ -50,7 +62,7 @@ def refusals_to_enrol(
         refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "certificate"}))
     today = day_in_china(now)
     if certificate_until < today:
-        details = {"field": "certificate_until", "after": today.isoformat()}
+        details = {"field": "certificate_until", "least": today.isoformat()}
         refusals.append(Refusal(Reason.DAY_TOO_EARLY, CLAUSE, details))
     return refusals
 
@@ -72,18 +84,13 @@ def refusals_to_freeze(
     now: datetime,
 ) -> list[Refusal]:
     """At least two parties contribute, and first everybody commits, then everybody reveals."""
-    refusals = refusals_to_keep_library(person)
-    refusals += refusals_without_rules(day_in_china(now), CLAUSE)
-    if len({party.pk for party in parties}) < LEAST_PARTIES:
-        details = {"field": "parties", "needed": str(LEAST_PARTIES)}
-        refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, details))
-    if not 0 < asked.ratio <= 1:
+    today = day_in_china(now)
+    refusals = refusals_to_keep_library(person) + refusals_without_rules(today, CLAUSE)
+    refusals += _refusals_of_parties(parties)
+    if not all(0 < ratio <= 1 for ratio in (asked.ratio, *asked.ratios.values())):
         refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "ratio"}))
-    names = [party.name_zh for party in parties]
-    refusals += [
-        Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "parties", "party": name})
-        for name in sorted({name for name in names if names.count(name) > 1})
-    ]
+    if asked.batch is not None:
+        refusals += _refusals_of_batch(person, asked.batch, today)
     refusals += [
         Refusal(Reason.REASON_MISSING, CLAUSE, {"number": number})
         for number, reason in asked.excluded.items()
@@ -92,12 +99,40 @@ def refusals_to_freeze(
     return refusals + _refusals_of_hours(*hours, now)
 
 
+def _refusals_of_parties(parties: Sequence[Organisation]) -> list[Refusal]:
+    refusals = []
+    if len({party.pk for party in parties}) < LEAST_PARTIES:
+        details = {"field": "parties", "needed": str(LEAST_PARTIES)}
+        refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, details))
+    names = [party.name_zh for party in parties]
+    return refusals + [
+        Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "parties", "party": name})
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+
+
+def _refusals_of_batch(person: Person, batch: Batch, today: date) -> list[Refusal]:
+    """A published one of the same house, within its time, of which no other draw lives."""
+    refusals = []
+    if batch.plan.house_id != person.organisation_id:
+        refusals.append(Refusal(Reason.NOT_YOUR_CASE, CLAUSE))
+    if batch.plan.published_at is None:
+        refusals.append(Refusal(Reason.WRONG_STAGE, CLAUSE))
+    if today < batch.opens_on:
+        refusals.append(Refusal(Reason.TOO_EARLY, CLAUSE, {"from": batch.opens_on.isoformat()}))
+    if today > batch.closes_on:
+        refusals.append(Refusal(Reason.TOO_LATE, CLAUSE, {"until": batch.closes_on.isoformat()}))
+    if batch.draws.exclude(state=DrawState.ABORTED).exists():
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
+    return refusals
+
+
 def _refusals_of_hours(
     commit_until: datetime, reveal_until: datetime, now: datetime
 ) -> list[Refusal]:
     named = (("commit_until", now, commit_until), ("reveal_until", commit_until, reveal_until))
     return [
-        Refusal(Reason.DAY_TOO_EARLY, CLAUSE, {"field": field, "after": earlier.isoformat()})
+        Refusal(Reason.DAY_TOO_EARLY, CLAUSE, {"field": field, "least": earlier.isoformat()})
         for field, earlier, later in named
         if later <= earlier
     ]
@@ -169,6 +204,51 @@ def refusals_to_abort(person: Person, draw: Draw, reason: str) -> list[Refusal]:
         refusals.append(Refusal(Reason.WRONG_STAGE, CLAUSE, {"here": draw.state}))
     if not reason.strip():
         refusals.append(Refusal(Reason.REASON_MISSING, CLAUSE))
+    return refusals
+
+
+def refusals_to_tell_absent(person: Person, mine: DrawnMine, certificate: str) -> list[Refusal]:
+    """By the verifier of the house; only of somebody who is in the team by now."""
+    refusals = _refusals_of_house(person, mine.draw, Post.VERIFIER)
+    if certificate not in mine.team:
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "certificate"}))
+    return refusals
+
+
+def refusals_to_declare(
+    person: Person, inspector: Inspector, kind: Against, reason: str, where: tuple[str, str]
+) -> list[Refusal]:
+    """By the person or the house; `where` is a credit code or a division, one of the two."""
+    refusals = _refusals_of_stay(person, inspector)
+    if kind not in DECLARED:
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "kind"}))
+    holder_code, division = where
+    if bool(holder_code) is bool(division):
+        refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "holder_code"}))
+    elif division and not path_names(division):
+        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "division"}))
+    elif holder_code:
+        refusals += refusals_to_accept_credit_code(holder_code)
+    return refusals + ([] if reason.strip() else [Refusal(Reason.REASON_MISSING, CLAUSE)])
+
+
+def _refusals_of_stay(person: Person, inspector: Inspector) -> list[Refusal]:
+    if inspector.ended_at is not None:
+        return [Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]
+    if person.pk == inspector.person_id:
+        return []
+    if inspector.house_id != person.organisation_id:
+        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
+    return refusals_to_keep_library(person)
+
+
+def refusals_to_withdraw(person: Person, interest: Interest) -> list[Refusal]:
+    """By the house alone, and not by somebody about themselves."""
+    refusals = refusals_to_end(person, interest.inspector)
+    if person.pk == interest.inspector.person_id:
+        refusals.append(Refusal(Reason.SAME_SIGNER, CLAUSE))
+    if interest.withdrawn_at is not None:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
     return refusals
 
 

@@ -2,14 +2,14 @@
 
 import json
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from greenmines.records.organisations.models import Organisation
 from greenmines.rules.drawing.files import Draw as DrawFile
 from greenmines.rules.drawing.files import draw_from_plain
-from greenmines.rules.drawing.values import Commitment, Opening, PublicValue, Reveal
+from greenmines.rules.drawing.values import Commitment, Conflict, Opening, PublicValue, Reveal
 
-from .models import Draw, Inspector
+from .models import Absence, Contribution, Draw, DrawnMine, Inspector
 
 
 def library_of(house: Organisation) -> QuerySet[Inspector]:
@@ -19,14 +19,62 @@ def library_of(house: Organisation) -> QuerySet[Inspector]:
 
 
 def all_draws() -> QuerySet[Draw]:
-    """Aborted ones too, the newest first; they are public from the freezing on."""
-    return Draw.objects.select_related("house").order_by("-frozen_at", "-id")
+    """Aborted ones too, the newest first; they are public from the freezing on.
+
+    Without the frozen part and the result, which are read when they are asked for: of a large pool
+    each has megabytes.
+    """
+    draws = Draw.objects.select_related("house", "batch__plan").defer("frozen", "result")
+    return draws.order_by("-frozen_at", "-id")
 
 
 def draw_numbered(number: str) -> Draw | None:
     """With what was contributed to it."""
-    found = all_draws().prefetch_related("contributions", "awaited")
-    return found.filter(number=number).first()
+    return _with_parts(all_draws()).filter(number=number).first()
+
+
+def draws_of(house: Organisation) -> QuerySet[Draw]:
+    """Those that the house holds, with what was contributed to them."""
+    return _with_parts(all_draws().filter(house=house))
+
+
+def _with_parts(draws: QuerySet[Draw]) -> QuerySet[Draw]:
+    return draws.prefetch_related("contributions__party", "awaited")
+
+
+def contributions_of(party: Organisation) -> QuerySet[Contribution]:
+    """A party's parts in seeds, the newest draw first."""
+    found = Contribution.objects.filter(party=party).select_related("draw__house")
+    return found.defer("draw__frozen", "draw__result").order_by("-draw__frozen_at", "-id")
+
+
+def mines_drawn(draw: Draw) -> QuerySet[DrawnMine]:
+    """In the order of the result, with their teams as they are after all absences."""
+    return draw.mines.select_related("listing__mine").order_by("position")
+
+
+def drawn_for(house: Organisation) -> QuerySet[DrawnMine]:
+    """Every mine that the draws of a house chose, the newest draw first; with draw and batch."""
+    found = DrawnMine.objects.filter(draw__house=house).select_related(
+        "draw__batch__plan", "listing__mine"
+    )
+    return found.defer("draw__frozen", "draw__result").order_by("-draw__drawn_at", "position")
+
+
+def team_of(mine: DrawnMine) -> list[Inspector]:
+    """As it is after all absences, in the order in which they were taken.
+
+    Certificates are those of the library at the freezing: who left it meanwhile is still told.
+    """
+    known = {one.certificate: one for one in library_at(mine.draw)}
+    return [known[certificate] for certificate in mine.team]
+
+
+def library_at(draw: Draw) -> QuerySet[Inspector]:
+    """The library of the draw's house as it was when the draw was frozen, by certificate."""
+    there = Inspector.objects.filter(house=draw.house_id, enrolled_at__lte=draw.frozen_at)
+    still = Q(ended_at__isnull=True) | Q(ended_at__gt=draw.frozen_at)
+    return there.filter(still).select_related("person__organisation").order_by("certificate")
 
 
 def file_of(draw: Draw) -> DrawFile:
@@ -38,10 +86,14 @@ def file_of(draw: Draw) -> DrawFile:
 def opening_of(draw: Draw) -> Opening:
     """Secrets are told only once they are revealed."""
     given = draw.contributions.all()
+    told = Absence.objects.filter(mine__draw=draw).select_related("mine__listing").order_by("id")
     return Opening(
         commitments=tuple(Commitment(one.name, one.digest) for one in given if one.committed_at),
         reveals=tuple(Reveal(one.name, one.secret) for one in given if one.revealed_at),
         sources=tuple(
             PublicValue(one.source, one.value) for one in draw.awaited.all() if one.entered_at
+        ),
+        absences=tuple(
+            Conflict(one.mine.listing.number, one.certificate, one.reason) for one in told
         ),
     )

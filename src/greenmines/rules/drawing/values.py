@@ -39,6 +39,28 @@ class PassedOver(StrEnum):
     FIELD_STILL_MISSING = "field_still_missing"  # the last places go to fields nobody covers yet
 
 
+class Against(StrEnum):
+    """Why a mine or a person cannot be drawn, or not together; frozen with the draw."""
+
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    EMPLOYED = "employed"  # at the holder
+    ASSESSED = "assessed"  # the person or the agency of the person
+    TIED = "tied"  # as the register of ties says
+    KIN = "kin"  # declared: somebody near works at the holder
+    LOCAL = "local"  # declared: the person comes from there
+    INTERESTED = "interested"  # declared: any other tie
+
+
+class Absent(StrEnum):
+    """Why somebody who was drawn cannot come. Public, so nothing private stands in it."""
+
+    ILL = "ill"
+    ON_DUTY = "on_duty"  # elsewhere
+    LEFT = "left"  # the house or the library
+    CONFLICT = "conflict"  # that became known after the draw
+    OTHER = "other"
+
+
 @with_config(CLOSED)
 @dataclass(frozen=True, slots=True)
 class Stratum:

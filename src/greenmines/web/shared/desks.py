@@ -36,6 +36,9 @@ TOPIC_PAGES: dict[str, str] = {
     "appeal_decided": "applicant:home",
     "publicity_over": "authority:notices",
     "quota_flagged": "authority:board",
+    "draw_frozen": "supervision:contributions",
+    "draw_revealing": "supervision:contributions",
+    "draw_ends_soon": "supervision:contributions",
 }
 
 

@@ -24,6 +24,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "file_sent": pgettext_lazy("Verb", "File of a register sent"),
         "file_confirmed": pgettext_lazy("Verb", "Taking in of a file confirmed"),
         "file_imported": pgettext_lazy("Verb", "File imported"),
+        "stay_closed": pgettext_lazy("Verb", "Stay on a list ended: no longer told"),
         "mine_recorded": pgettext_lazy("Verb", "Mine recorded"),
         "mine_marked_listed": pgettext_lazy("Verb", "Mine marked as listed"),
         "licence_recorded": pgettext_lazy("Verb", "Licence recorded"),

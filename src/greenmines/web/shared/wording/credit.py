@@ -29,6 +29,15 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "repaired": pgettext_lazy("credit", "Repaired"),
         "annulled": pgettext_lazy("credit", "Annulled on objection"),
     },
+    "Says": {
+        "may_not": pgettext_lazy("credit", "by the method it may not apply"),
+        "may_not_by_default": pgettext_lazy(
+            "credit",
+            "by this system's default it may not apply; as nobody confirmed the default, the "
+            "reviewer weighs it",
+        ),
+        "not_said": pgettext_lazy("credit", "the method does not say, so the reviewer weighs it"),
+    },
     "PetitionKind": {
         "repair": pgettext_lazy("credit", "Repair"),
         "objection": pgettext_lazy("credit", "Objection"),

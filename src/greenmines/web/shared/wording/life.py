@@ -33,6 +33,14 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Cure",
             "Apply to leave the abnormal list; the check repeats itself every day.",
         ),
+        "leave_serious_list": pgettext_lazy(
+            "Cure",
+            "Apply to leave the list of serious violations where you were listed.",
+        ),
+        "have_register_read": pgettext_lazy(
+            "Cure",
+            "It is no fault of the mine: ask the office to have the register read again.",
+        ),
         "reduce_area_or_correct": pgettext_lazy(
             "Cure",
             "Have the mining area reduced, or correct the corner points if they are wrong.",

@@ -150,6 +150,10 @@ TOPICS: Mapping[str, Sentence] = {
         _("You are in the team of a spot check."),
         _("You are in the team that checks “%(mine)s” on %(on)s (spot check %(check)s)."),
     ),
+    "spot_check_member_left": Sentence(
+        _("Somebody has left the team of a spot check."),
+        _("Somebody has left the team of spot check %(check)s of “%(mine)s”."),
+    ),
     "spot_check_recorded": Sentence(
         _("A spot check of your mine is on record."),
         _(

@@ -56,6 +56,13 @@ SENTENCES: Mapping[str, Sentence] = {
         _("The enterprise is on the abnormal list."),
         _("The enterprise has been on the abnormal list since %(listed_on)s and has not left it."),
     ),
+    "on_serious_list": Sentence(
+        _("The enterprise is on the list of serious violations."),
+        _(
+            "The enterprise has been on the list of serious violations since %(listed_on)s "
+            "and has not left it."
+        ),
+    ),
     "touches_protected_area": Sentence(
         _("The mining area meets a protected area."),
         _("The mining area overlaps “%(area)s” by %(overlap_km2)s km² (%(overlap_percent)s %%)."),
@@ -95,6 +102,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "register_unknown": Sentence(
         _("A register that has to be looked at has not been imported yet."),
         _("“%(register)s” has not been imported yet, so nobody can say."),
+    ),
+    "register_stale": Sentence(
+        _("A register that has to be looked at is too old."),
+        _(
+            "“%(register)s” vouches for %(as_of)s, %(age)s days ago; at most %(limit)s days "
+            "count here. It has to be read again first."
+        ),
     ),
     "corners_unreadable": Sentence(
         _("The corner points cannot be read."),

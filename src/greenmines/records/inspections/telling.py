@@ -1,0 +1,62 @@
+"""Telling the parties of a draw that it is their turn, and that their time runs out (3.3a)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.topics import Topic
+from greenmines.records.jobs.actions import remember_telling
+from greenmines.records.people.queries import holders
+from greenmines.rules.posts import Actor
+
+from .models import Contribution, Draw, DrawState
+from .permissions import ACTS_FOR
+
+
+def tell_parties(
+    draw: Draw, contributions: Iterable[Contribution], topic: Topic, *, now: datetime
+) -> None:
+    """Those who act for each party, with the hour at which the present step ends."""
+    until = draw.commit_until if draw.state == DrawState.COMMITTING else draw.reveal_until
+    details = {"number": draw.number, "until": until.isoformat()}
+    for one in contributions:
+        people = holders([one.party_id], ACTS_FOR[Actor(one.party.kind)])
+        send(people, topic, now=now, details=details)
+
+
+def tell_of_revealing(draw: Draw, *, now: datetime) -> None:
+    """Whoever committed itself reveals now."""
+    bound = draw.contributions.filter(committed_at__isnull=False).select_related("party")
+    tell_parties(draw, bound, Topic.DRAW_REVEALING, now=now)
+
+
+def tell_of_ends(now: datetime, soon: timedelta) -> int:
+    """Of every step that ends soon, to those who have not done it; returns how many draws."""
+    steps = (
+        (DrawState.COMMITTING, "commit_until", {"committed_at__isnull": True}),
+        (
+            DrawState.REVEALING,
+            "reveal_until",
+            {"committed_at__isnull": False, "revealed_at__isnull": True},
+        ),
+    )
+    told = 0
+    for state, end, owing in steps:
+        ending = Draw.objects.filter(
+            state=state, **{f"{end}__gt": now, f"{end}__lte": now + soon}
+        ).defer("frozen", "result")
+        told += sum(_tell_of_end(draw, owing, now) for draw in ending)
+    return told
+
+
+@transaction.atomic
+def _tell_of_end(draw: Draw, owing: dict[str, bool], now: datetime) -> bool:
+    late = list(draw.contributions.filter(**owing).select_related("party"))
+    if not late or not remember_telling(
+        Topic.DRAW_ENDS_SOON, f"{draw.number}-{draw.state}", now=now
+    ):
+        return False
+    tell_parties(draw, late, Topic.DRAW_ENDS_SOON, now=now)
+    return True

@@ -1,0 +1,58 @@
+"""Matters, plans and their batches, for the house that keeps them and for the public."""
+
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+
+from greenmines.records.organisations.models import Organisation
+from greenmines.rules.drawing.strata import Shares
+
+from .models import Batch, Lead, Matter, Plan
+
+
+def matters_of(house: Organisation) -> QuerySet[Matter]:
+    """Those in force, by number."""
+    return Matter.objects.filter(house=house, ended_at__isnull=True).order_by("number", "id")
+
+
+def all_matters() -> QuerySet[Matter]:
+    """Those in force of every house, the ministry's first."""
+    live = Matter.objects.filter(ended_at__isnull=True).select_related("house")
+    return live.order_by("house__division", "number", "id")
+
+
+def plans_of(house: Organisation) -> QuerySet[Plan]:
+    """Also one in the making, newest first."""
+    return _with_batches(Plan.objects.filter(house=house))
+
+
+def published_plans() -> QuerySet[Plan]:
+    """Of every house, newest first."""
+    return _with_batches(Plan.objects.filter(published_at__isnull=False))
+
+
+def _with_batches(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    leads = Lead.objects.select_related("listing__mine")
+    batches = Batch.objects.select_related("matter").prefetch_related(Prefetch("leads", leads))
+    return (
+        plans.select_related("house", "prepared_by", "published_by")
+        .prefetch_related(Prefetch("batches", batches))
+        .order_by("-year", "-id")
+    )
+
+
+def batches_of(house: Organisation) -> QuerySet[Batch]:
+    """Of its published plans, in the order of their time."""
+    published = Batch.objects.filter(plan__house=house, plan__published_at__isnull=False)
+    return published.select_related("plan", "matter").order_by("opens_on", "id")
+
+
+def leads_of(house: Organisation) -> QuerySet[Lead]:
+    """Mines that are to be checked beside the drawn ones, newest first."""
+    found = Lead.objects.filter(batch__plan__house=house)
+    return found.select_related("batch__plan", "listing__mine").order_by("-entered_at", "-id")
+
+
+def shares_of(batch: Batch) -> Shares:
+    """As planned, without multipliers: those are of the day of the draw."""
+    return Shares(batch.ratio, {part: Decimal(ratio) for part, ratio in batch.ratios.items()})
