@@ -9,6 +9,7 @@ from .database import database
 from .environment import (
     Misconfigured,
     address,
+    beside,
     choice,
     number,
     required,
@@ -65,6 +66,7 @@ RECORDS = (
     "people",
     "inbox",
     "registers",
+    "linkage",
     "mines",
     "rulesets",
     "rounds",
@@ -80,6 +82,7 @@ RECORDS = (
     "plans",
     "inspections",
     "checks",
+    "removals",
 )
 DESKS = ("shared", "public", "applicant", "assessor", "authority", "supervision", "office")
 
@@ -197,10 +200,12 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # The publicity system (docs/publicity-system.md); without an address there is no linkage
 PUBLICITY_URL = address("GREENMINES_PUBLICITY_URL", secure=IS_PRODUCTION)
-PUBLICITY_TOKEN = required("GREENMINES_PUBLICITY_TOKEN") if PUBLICITY_URL else ""
-PUBLICITY_SECRET = required("GREENMINES_PUBLICITY_SECRET") if PUBLICITY_URL else ""
+PUBLICITY_TOKEN = beside("GREENMINES_PUBLICITY_TOKEN", "GREENMINES_PUBLICITY_URL")
+PUBLICITY_SECRET = beside("GREENMINES_PUBLICITY_SECRET", "GREENMINES_PUBLICITY_URL")
 PUBLICITY_CLIENT = word("GREENMINES_PUBLICITY_CLIENT", "")  # without one nobody signs in there
-PUBLICITY_CLIENT_SECRET = required("GREENMINES_PUBLICITY_CLIENT_SECRET") if PUBLICITY_CLIENT else ""
+PUBLICITY_CLIENT_SECRET = beside(
+    "GREENMINES_PUBLICITY_CLIENT_SECRET", "GREENMINES_PUBLICITY_CLIENT"
+)
 PUBLICITY_CA = word("GREENMINES_PUBLICITY_CA", "")  # a file of certificates of its own
 PUBLICITY_HOURS = number("GREENMINES_PUBLICITY_HOURS", 6)  # between two readings
 PUBLICITY_SECONDS = number("GREENMINES_PUBLICITY_SECONDS", 20)  # that an answer may take

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from greenmines.records.audit.models import Act
 from greenmines.records.audit.sealing import row_digest
-from greenmines.records.inspections.naming import SOURCES, Subject, subjects_of
+from greenmines.records.checks.naming import SOURCES, subjects_of
+from greenmines.records.inspections.naming import Subject
 from greenmines.records.organisations.models import Organisation, Qualification
 from greenmines.records.people.models import Expertise, Person
 from greenmines.rules.posts import Actor, Post

@@ -48,3 +48,16 @@ class Topic(StrEnum):
     DRAW_FROZEN = "draw_frozen"  # the reader's house contributes to its seed
     DRAW_REVEALING = "draw_revealing"
     DRAW_ENDS_SOON = "draw_ends_soon"
+    LEAD_OPENED = "lead_opened"  # something points at a listed mine of the reader's area
+    ORDER_ISSUED = "order_issued"
+    ORDER_REPORTED = "order_reported"
+    ORDER_RECHECKED = "order_rechecked"
+    ORDER_DUE_SOON = "order_due_soon"
+    ORDER_OVERDUE = "order_overdue"
+    REMOVAL_PROPOSED = "removal_proposed"
+    HEARING_ASKED = "hearing_asked"
+    HEARING_HELD = "hearing_held"
+    REMOVAL_READY = "removal_ready"  # the ministry may sign
+    REMOVAL_SIGNED = "removal_signed"  # a second signer is waited for
+    REMOVAL_ENDED = "removal_ended"  # the mine stays: withdrawn, or decided so
+    REMOVED = "removed"

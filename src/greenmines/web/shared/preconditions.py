@@ -24,6 +24,7 @@ NAMES: Mapping[str, str | Promise] = {
     "1.2e": gettext_lazy("Not on the abnormal list"),
     "1.2f": gettext_lazy("Touches no protected area"),
     "1.2g": gettext_lazy("Enough reserves left"),
+    "3.3e": gettext_lazy("Credit of the enterprise"),
     RETURN: gettext_lazy("May return to the list"),
 }
 MET: Mapping[str, Sentence] = {
@@ -54,6 +55,10 @@ MET: Mapping[str, Sentence] = {
             "%(reserves)s ÷ %(output)s a year = %(years)s years; at least %(least_years)s asked."
         ),
     ),
+    "3.3e": Sentence(
+        gettext_lazy("The credit record does not stand in the way."),
+        gettext_lazy("Credit band %(band)s, %(score)s points, by method %(method)s."),
+    ),
     RETURN: Sentence(
         gettext_lazy("The mine left the list; the rules set no time for which it may not return."),
         gettext_lazy("The mine left the list on %(left_on)s and may return since %(from)s."),
@@ -73,6 +78,8 @@ def name_of_precondition(finding: Finding) -> str:
         return _("Not on the national list yet")
     if finding.source is Source.PROVINCIAL_LIST:
         return _("On the provincial list")
+    if finding.source is Source.SERIOUS_LIST:
+        return _("Not on the list of serious violations")
     if finding.source is Source.BINDINGS and finding.reason is not None:
         return word_of("Reason", finding.reason)
     return str(NAMES.get(finding.clause, _("Condition")))

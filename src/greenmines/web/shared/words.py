@@ -17,6 +17,7 @@ from greenmines.rules.refusals import Refusal
 from .wording import (
     acts,
     causes,
+    checks,
     complaints,
     credit,
     draws,
@@ -43,6 +44,7 @@ Table = Mapping[str, str | Promise]
 
 TABLES: Mapping[str, Table] = {
     **acts.TABLES,
+    **checks.TABLES,
     **complaints.TABLES,
     **credit.TABLES,
     **draws.TABLES,

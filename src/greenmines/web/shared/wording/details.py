@@ -39,6 +39,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "outcome": ("Outcome",),
     "relation": ("Relation",),
     "fault": ("RoadFault",),
+    "ground": ("Ground",),
+    "lead": ("LeadKind",),
+    "order": ("OrderState",),
+    "removal": ("RemovalState",),
     "says": ("Says",),
 }
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)", re.ASCII)

@@ -196,4 +196,56 @@ TOPICS: Mapping[str, Sentence] = {
         _("The time of your house for a draw ends soon."),
         _("Draw %(number)s still waits for your house; the time ends on %(until)s."),
     ),
+    "lead_opened": Sentence(
+        _("Something points at a listed mine of your area."),
+        _("“%(mine)s” (%(number)s): %(lead)s. Please look at it."),
+    ),
+    "order_issued": Sentence(
+        _("Your mine has received a rectification order."),
+        _("“%(mine)s” has received order %(number)s; put it right and report by %(until)s."),
+    ),
+    "order_reported": Sentence(
+        _("A mine reports that an order is met; it waits for the re-check."),
+        _("“%(mine)s” reports on order %(number)s; it waits for the re-check."),
+    ),
+    "order_rechecked": Sentence(
+        _("An order to your mine has been re-checked."),
+        _("Order %(number)s to “%(mine)s” has been re-checked: %(order)s."),
+    ),
+    "order_due_soon": Sentence(
+        _("A rectification order is due soon."),
+        _("Order %(number)s to “%(mine)s” is due on %(until)s."),
+    ),
+    "order_overdue": Sentence(
+        _("A rectification order is overdue."),
+        _("Order %(number)s to “%(mine)s” was due on %(until)s."),
+    ),
+    "removal_proposed": Sentence(
+        _("It is proposed to remove your mine from the list."),
+        _("It is proposed to remove “%(mine)s”: %(ground)s. Ask to be heard by %(until)s."),
+    ),
+    "hearing_asked": Sentence(
+        _("A mine asks to be heard on its removal."),
+        _("“%(mine)s” asks to be heard on proposal %(number)s."),
+    ),
+    "hearing_held": Sentence(
+        _("The record of a hearing can be read."),
+        _("The record of the hearing of “%(mine)s” on proposal %(number)s can be read."),
+    ),
+    "removal_ready": Sentence(
+        _("A removal is ready to be decided."),
+        _("Proposal %(number)s about “%(mine)s” is ready to be decided."),
+    ),
+    "removal_signed": Sentence(
+        _("A removal waits for your second signature."),
+        _("Proposal %(number)s about “%(mine)s” waits for your second signature."),
+    ),
+    "removal_ended": Sentence(
+        _("A removal proposal ended: the mine stays on the list."),
+        _("Proposal %(number)s ended; “%(mine)s” stays on the list."),
+    ),
+    "removed": Sentence(
+        _("A mine has been removed from the list."),
+        _("“%(mine)s” has been removed from the list: %(ground)s."),
+    ),
 }

@@ -24,6 +24,18 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "licence_ended": pgettext_lazy("removal", "Mining licence ran out"),
         "licence_cancelled": pgettext_lazy("removal", "Mining licence cancelled"),
     },
+    "LeadKind": {
+        "abnormal_list": pgettext_lazy("removal", "On the abnormal list"),
+        "licence_ended": pgettext_lazy("removal", "Mining licence ran out"),
+        "mine_closed": pgettext_lazy("removal", "Closed or exhausted"),
+        "penalty": pgettext_lazy("removal", "Penalty not put right"),
+        "complaint": pgettext_lazy("removal", "Complaint found true"),
+    },
+    "LeadState": {
+        "open": pgettext_lazy("removal", "To be looked at"),
+        "closed": pgettext_lazy("removal", "Closed: nothing follows"),
+        "led_on": pgettext_lazy("removal", "Led on"),
+    },
     "OrderState": {
         "issued": pgettext_lazy("removal", "To be put right"),
         "reported": pgettext_lazy("removal", "Reported, awaiting the re-check"),

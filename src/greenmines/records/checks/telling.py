@@ -1,0 +1,72 @@
+"""Who is told what of a spot check, and the row that each act leaves in the audit."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from greenmines.records.audit import actions as audit
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.topics import Topic
+from greenmines.records.mines.models import Binding
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holders
+from greenmines.rules.checks import CLAUSE
+from greenmines.rules.posts import Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal, insist
+
+from .models import Check
+
+
+def audited(
+    verb: Verb,
+    check: Check,
+    *,
+    by: Person | None,
+    now: datetime,
+    reason: str = "",
+    details: Mapping[str, object] | None = None,
+) -> None:
+    told = {"number": check.number, "mine": check.listing.mine.name_zh, **(details or {})}
+    audit.record(verb, check, by=by, now=now, clause=CLAUSE, reason=reason, details=told)
+
+
+def move(check: Check, **columns: object) -> None:
+    """Only from the stage in which the reader saw it; two clicks make one step."""
+    changed = Check.objects.filter(pk=check.pk, stage=check.stage).update(**columns)
+    if changed != 1:
+        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    for name, value in columns.items():
+        setattr(check, name, value)
+
+
+def tell_mine(check: Check, topic: Topic, *, now: datetime) -> None:
+    """Whoever answers for an enterprise that acts for the mine."""
+    bound = Binding.objects.filter(licence__mine=check.listing.mine_id, ended_at__isnull=True)
+    houses = list(bound.values_list("enterprise_id", flat=True))
+    send(holders(houses, Post.RESPONSIBLE), topic, now=now, details=facts_of(check))
+
+
+def tell_house(check: Check, post: Post, topic: Topic, *, now: datetime) -> None:
+    send(holders([check.house_id], post), topic, now=now, details=facts_of(check))
+
+
+def tell_team(check: Check, topic: Topic, *, now: datetime) -> None:
+    people = Person.objects.filter(
+        check_places__spot_check=check, check_places__left_at__isnull=True, is_active=True
+    )
+    send(people.order_by("id"), topic, now=now, details=facts_of(check))
+
+
+def facts_of(check: Check) -> dict[str, str]:
+    """For a message: days as YYYY-MM-DD, empty where there is none yet."""
+    return {
+        "check": check.number,
+        "mine": check.listing.mine.name_zh,
+        "on": _day(check.visit_on),
+        "until": _day(check.publish_by),
+    }
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
