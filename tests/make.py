@@ -19,6 +19,8 @@ from greenmines.records.applications import declarations
 from greenmines.records.assessments import actions as assessments
 from greenmines.records.assessments import reporting
 from greenmines.records.assessments.queries import team_of
+from greenmines.records.credit.actions import EventSaid, record_event
+from greenmines.records.credit.queries import Subject
 from greenmines.records.evidence.actions import store
 from greenmines.records.mines import actions as mines
 from greenmines.records.mines.facts import LicenceFacts, MineFacts
@@ -48,7 +50,7 @@ from greenmines.records.scoresheets.queries import class_of, measure_at, table_o
 from greenmines.records.scoresheets.rows import Row
 from greenmines.rules.boundaries.storage import to_wkb
 from greenmines.rules.codes import credit_check_character, organisation_check_character
-from greenmines.rules.deadlines import CHINA
+from greenmines.rules.deadlines import CHINA, day_in_china
 from greenmines.rules.facts import MineState
 from greenmines.rules.independence import TieKind
 from greenmines.rules.indicators import (
@@ -227,6 +229,21 @@ REGISTERS = {
     AbnormalPeriod: Register.ABNORMAL,
     ProtectedArea: Register.PROTECTED_AREAS,
 }
+
+
+def credit_event(
+    type_code, *, kind, code, name="青石岭矿业有限公司", document="云信〔1〕", now=NOW
+):
+    """An event that a stage of the road reports; a severe one is counted at once."""
+    said = EventSaid(
+        subject=Subject(kind, code),
+        name=name,
+        type_code=type_code,
+        happened_on=day_in_china(now),
+        document=document,
+        facts="经核实。",
+    )
+    return record_event(said, by=None, now=now)
 
 
 def imported(record, *, as_of):

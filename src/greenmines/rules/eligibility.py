@@ -8,6 +8,7 @@ the rule set lacks makes its line unknown, never a guess.
 from collections.abc import Iterable
 from datetime import date
 
+from .credit.following import findings_on_credit
 from .facts import Facts
 from .findings import (
     Finding,
@@ -22,6 +23,7 @@ from .findings import (
 from .operation import findings_on_operation, findings_on_remaining_life
 from .penalties import findings_on_accidents, findings_on_penalties
 from .protected import findings_on_area, findings_on_protected_areas
+from .publicity_lists import findings_on_publicity_lists
 from .reasons import Reason
 from .refusals import Refusal
 from .removal import CLAUSE as RETURN
@@ -49,10 +51,11 @@ def findings(facts: Facts, rules: RuleSet, *, today: date, round_end: date) -> t
             *findings_on_operation(facts, today),
             *findings_on_penalties(facts, rules),
             *findings_on_accidents(facts, rules),
-            *_on_the_abnormal_list(facts, today),
+            *findings_on_publicity_lists(facts, today),
             *findings_on_protected_areas(facts, eligibility.touching_counts),
             *findings_on_area(facts, eligibility.area_tolerance),
             *findings_on_remaining_life(facts, eligibility),
+            *findings_on_credit(facts.credit),
         ]
     )
 
@@ -137,22 +140,3 @@ def findings_on_return(facts: Facts, rules: ReturnRules, today: date) -> list[Fi
     first = may_return_from(rules, left_on, ground)
     details = {"left_on": day_text(left_on), "from": day_text(first)}
     return [Finding(RETURN, Result.MET, source, details=details)]
-
-
-def _on_the_abnormal_list(facts: Facts, today: date) -> list[Finding]:
-    """Not on the list today; earlier stays are told, and held against nobody (1.2e)."""
-    source = Source.ABNORMAL_LIST
-    as_of = facts.as_of.get(source)
-    now = [period for period in facts.abnormal_periods if period.covers(today)]
-    if now:
-        details = {"listed_on": day_text(now[0].listed_on), "why": now[0].reason}
-        reason = Reason.ON_ABNORMAL_LIST
-        return [Finding("1.2e", Result.NOT_MET, source, reason, details, as_of)]
-    if as_of is None:
-        return [register_unknown("1.2e", source)]
-    earlier = [
-        f"{period.listed_on}/{day_text(period.removed_on)}"
-        for period in sorted(facts.abnormal_periods, key=lambda stay: stay.listed_on)
-    ]
-    details = {"earlier": ", ".join(earlier)}
-    return [Finding("1.2e", Result.MET, source, details=details, as_of=as_of)]

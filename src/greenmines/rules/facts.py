@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from pydantic import Field as Bounds
 
+from .credit.following import CreditOfHolder
 from .findings import Source
 from .indicators import Department
 from .removal import Ground
@@ -88,7 +89,7 @@ class Accident:
 @with_config(NO_OTHER_FIELDS)
 @dataclass(frozen=True, slots=True)
 class AbnormalPeriod:
-    """A stay on the abnormal list; on the day of removal it is over. None: still on it."""
+    """A stay on the abnormal list, or on that of serious violations; over on the day of removal."""
 
     listed_on: date
     removed_on: date | None
@@ -148,8 +149,9 @@ class Facts:
     yearly output are in one and the same unit; lives are years. `other_applications` are numbers of
     applications on the same licence in the round. `acts_for_licence` is whether the enterprise that
     applies acts for it here; not asked where nobody says. `left_list_on` and `left_list_for` are of
-    the last stay in the list, None where the mine never left it. `as_of` says of which day each
-    register's content is; a register without a day was never read.
+    the last stay in the list, None where the mine never left it; `credit` is None where nothing is
+    on record of the holder. `as_of` says of which day each register's content is; a register
+    without a day was never read.
     """
 
     licence_number: str | None = None
@@ -168,6 +170,7 @@ class Facts:
     imported_penalties: tuple[Penalty, ...] = ()
     accidents: tuple[Accident, ...] | None = None
     abnormal_periods: tuple[AbnormalPeriod, ...] = ()
+    serious_periods: tuple[AbnormalPeriod, ...] = ()
     boundary: Boundary | None = None
     stated_area: Amount | None = None
     computed_area: Amount | None = None
@@ -176,6 +179,7 @@ class Facts:
     annual_output: Amount | None = None
     declared_life: Amount | None = None
     certificates: tuple[Certificate, ...] | None = None
+    credit: CreditOfHolder | None = None
     as_of: Mapping[Source, date] = field(default_factory=dict)
 
 

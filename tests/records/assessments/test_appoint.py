@@ -3,10 +3,12 @@
 from datetime import date
 
 import make
+import scenes
 
 from greenmines.records.assessments import actions
 from greenmines.records.assessments.models import Appointment
 from greenmines.records.audit.queries import history_of
+from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.posts import Actor, Post
 
 
@@ -63,3 +65,40 @@ def test_before_its_turn_no_agency_is_appointed(reasons_of):
     make.contract(agency=house, round_=case.round)
 
     assert reasons_of(appoint, case, house) == ["wrong_stage"]
+
+
+def _agency_with(type_code, round_):
+    """Contracted for the round, with one event on its credit record."""
+    house = make.agency()
+    make.contract(agency=house, round_=round_)
+    make.credit_event(
+        type_code, kind=SubjectKind.AGENCY, code=house.credit_code, now=make.APPOINTED
+    )
+    return house
+
+
+def test_a_discredited_agency_is_not_appointed(reasons_of):
+    case = make.application(at="third_party")
+    house = _agency_with("false_report", case.round)
+
+    assert reasons_of(appoint, case, house) == ["agency_credit_too_low"]
+
+
+def test_a_watched_agency_holds_three_assessments_at_once(reasons_of):
+    case = make.application(at="third_party")
+    house = _agency_with("tie_concealed", case.round)
+    reviewer = make.somebody_of(Actor.PROVINCE, Post.REVIEWER)
+    for number in range(3):
+        Appointment.objects.create(
+            application=scenes.application(stage="third_party", name=f"第{number}矿"),
+            agency=house,
+            contract=house.contracts.get(),
+            state="appointed",
+            appointed_at=make.APPOINTED,
+            appointed_by=reviewer,
+        )
+
+    assert reasons_of(appoint, case, house) == ["agency_full"]
+
+    Appointment.objects.filter(agency=house).update(state="ended")
+    assert appoint(case, house).agency == house

@@ -11,6 +11,7 @@ from greenmines.records.assessments.permissions import refusals_of_candidates
 from greenmines.records.assessments.queries import team_of
 from greenmines.records.audit.queries import history_of
 from greenmines.records.inbox.models import Message
+from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.ruleset import Title
 
 
@@ -46,7 +47,14 @@ def test_before_anybody_is_chosen_each_experts_obstacles_are_known(appointment):
     servant = make.expert(of=house, is_civil_servant=True)
     tied = make.expert(of=house)
     make.tie(expert=tied, enterprise=enterprise, from_on=date(2020, 1, 1))
-    everybody = [free, junior, servant, tied]
+    discredited = make.expert(of=house)
+    make.credit_event(
+        "false_report",
+        kind=SubjectKind.EXPERT,
+        code=discredited.username,
+        now=make.APPOINTED,
+    )
+    everybody = [free, junior, servant, tied, discredited]
 
     found = refusals_of_candidates(appointment, everybody, make.APPOINTED)
 
@@ -55,6 +63,7 @@ def test_before_anybody_is_chosen_each_experts_obstacles_are_known(appointment):
         ["team_title_too_low"],
         ["not_independent_employed"],
         ["not_independent_dealings"],
+        ["expert_credit_too_low"],
     ]
 
 

@@ -8,7 +8,7 @@ import scenes
 
 from greenmines.records.audit.models import Act
 from greenmines.records.audit.verbs import Verb
-from greenmines.records.credit.actions import record_event
+from greenmines.records.credit.actions import record_event, report_event
 from greenmines.records.credit.models import CreditEvent, CreditStanding
 from greenmines.records.credit.queries import Subject, explained, standing_of
 from greenmines.records.inbox.models import Message
@@ -125,3 +125,17 @@ def test_an_expert_is_told_at_the_own_account(said):
 
     assert [message.person for message in Message.objects.all()] == [expert]
     assert CreditStanding.objects.get().subject_name == expert.name
+
+
+def test_a_stage_goes_on_where_credit_is_not_counted(said, subject):
+    nobody = Subject(SubjectKind.HOLDER, "")
+    early = datetime(2020, 5, 13, 10, tzinfo=CHINA)
+
+    found = [
+        report_event(said("listed", subject=nobody), now=NOW),
+        report_event(said("listed"), now=early),
+        report_event(said("listed"), now=NOW),
+        report_event(said("listed"), now=NOW),
+    ]
+
+    assert found == [None, None, CreditEvent.objects.get(), None]

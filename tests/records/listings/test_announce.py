@@ -7,6 +7,9 @@ import pytest
 import scenes
 
 from greenmines.records.applications.models import Application
+from greenmines.records.credit.actions import EventSaid, report_event
+from greenmines.records.credit.models import CreditEvent
+from greenmines.records.credit.queries import subject_of
 from greenmines.records.listings import actions
 from greenmines.records.listings.models import Announcement, Listing
 from greenmines.records.listings.permissions import refusals_to_prepare
@@ -34,6 +37,22 @@ def test_an_announcement_enters_its_mines_under_numbers_of_their_own():
     assert listed[0].mine.is_listed
     assert Application.objects.get().stage == "listed"
     assert Announcement.objects.get().announced_at == prepared.announced_at == scenes.WITHIN
+
+
+def test_each_listing_is_an_honour_of_its_holder_once():
+    prepared, listed = scenes.announcement(now=scenes.WITHIN)
+
+    event = CreditEvent.objects.get()
+    assert (event.type_code, event.subject_code, event.recorded_by) == (
+        "listed",
+        listed[0].application.enterprise.credit_code,
+        None,
+    )
+    assert event.document == f"{prepared.number}（GM-2020-0001）"
+    said = EventSaid(
+        subject_of(event), "", "listed", event.happened_on, event.document, event.facts
+    )
+    assert report_event(said, now=scenes.WITHIN) is None
 
 
 def test_whoever_prepared_the_announcement_does_not_make_it():

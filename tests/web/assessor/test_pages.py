@@ -545,7 +545,7 @@ def test_pages_of_a_team_cost_the_same_for_one_visit_as_for_three(
 ):
     appointment = at("visited")
     client = manager(appointment)
-    costs = {"visit": 12, "report": 25, "appointment": 12}
+    costs = {"visit": 12, "report": 26, "appointment": 12}
     for name, number in costs.items():
         client.get(page(name, appointment))
         with django_assert_num_queries(number):
@@ -565,11 +565,11 @@ def test_the_teams_page_costs_the_same_for_one_candidate_as_for_three(
     client, address = manager(appointment), page("team", appointment)
     make.expert(of=appointment.agency)
     client.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address)
     for _ in range(2):
         make.expert(of=appointment.agency)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(address)
 
     assert len(response.context["candidates"]) == 3

@@ -20,7 +20,7 @@ from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import Title
 from greenmines.rules.steps import StepKind
 
-from .choosing import refusals_of_choice
+from .choosing import refusals_of_choice, refusals_of_credit_of_experts
 from .forming import as_member, refusals_to_form
 from .independence import (
     refusals_of_agency,
@@ -129,11 +129,12 @@ def refusals_of_candidates(
 ) -> dict[int, list[Refusal]]:
     """What speaks against each, by their keys: shown before anybody is chosen."""
     ties = refusals_of_experts(experts, appointment.application, day_in_china(now))
+    credit = refusals_of_credit_of_experts(experts, day_in_china(now))
     inside = people_in(appointment)
     return {
         expert.pk: [_is_inside(expert)]
         if expert.pk in inside
-        else _refusals_of_title(appointment, expert) + ties[expert.pk]
+        else _refusals_of_title(appointment, expert) + ties[expert.pk] + credit[expert.pk]
         for expert in experts
     }
 

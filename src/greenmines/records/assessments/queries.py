@@ -219,6 +219,16 @@ def loads_of(round_: Round) -> dict[int, int]:
     return dict(working.values_list("agency_id").annotate(count=Count("pk")))
 
 
+def open_at(agencies: Iterable[int]) -> dict[int, int]:
+    """How many assessments each agency, by its key, has to finish; without those of none."""
+    rows = Appointment.objects.filter(
+        agency__in=list(agencies),
+        state__in=(AppointmentState.APPOINTED, AppointmentState.ACCEPTED),
+    )
+    counted = rows.values("agency").annotate(number=Count("id"))
+    return dict(counted.values_list("agency", "number"))
+
+
 def answered_on(sheets: Sequence[Sheet]) -> dict[int, int]:
     """How many items are answered on each sheet, by its key; sheets without any are left out."""
     rows = Entry.objects.filter(sheet__in=sheets, revision__gt=0).values("sheet_id")

@@ -14,6 +14,7 @@ from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.clearing import CLAUSE, answer_period
 from greenmines.rules.credit.method import (
     CreditMethod,
+    known_on,
     method_on,
     refusals_without_method,
 )
@@ -79,6 +80,23 @@ def record_event(said: EventSaid, *, by: Person | None, now: datetime) -> Credit
         recount(said.subject, now=now)
     tell_subject(event, Topic.CREDIT_EVENT_RECORDED, now=now)
     return event
+
+
+@transaction.atomic
+def report_event(said: EventSaid, *, now: datetime) -> CreditEvent | None:
+    """For a later stage of the road, which goes on whether or not credit is counted.
+
+    None before the first method, for a subject without a code, and for an event on record already.
+    """
+    is_there = CreditEvent.objects.filter(
+        subject_kind=said.subject.kind,
+        subject_code=said.subject.code,
+        type_code=said.type_code,
+        document=said.document.strip(),
+    ).exists()
+    if is_there or not said.subject.code or known_on(day_in_china(now)) is None:
+        return None
+    return record_event(said, by=None, now=now)
 
 
 def _refusals_to_say(

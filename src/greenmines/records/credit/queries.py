@@ -1,6 +1,6 @@
 """Reading credit: events as the rules take them, standings now and before, petitions to answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, QueryS
 
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
+from greenmines.rules.credit.following import HeldBand
 from greenmines.rules.credit.method import (
     Band,
     CreditMethod,
@@ -131,18 +132,23 @@ def bands_on(kind: SubjectKind, day: date) -> dict[str, str]:
 
 def consequences_of(subject: Subject, day: date) -> Band | None:
     """What the method says of the band that held on a day; None where nothing follows."""
-    return consequences_of_each([subject], day)[subject]
+    held = held_by_each([subject], day)[subject]
+    return None if held is None else held.band
 
 
-def consequences_of_each(subjects: Sequence[Subject], day: date) -> dict[Subject, Band | None]:
-    """The same of several, in one query."""
+def held_by_each(subjects: Collection[Subject], day: date) -> dict[Subject, HeldBand | None]:
+    """The band of each on a day with what follows from it, in one query; None if not counted."""
     rows = CreditStanding.objects.filter(
         subject_kind__in={one.kind for one in subjects},
         subject_code__in={one.code for one in subjects},
         as_of__lte=day,
     ).order_by("counted_at", "id")
-    held = {subject_of(row): shipped_method(row.method).band(row.band) for row in rows}
+    held = {subject_of(row): _held(row) for row in rows}
     return {one: held.get(one) for one in subjects}
+
+
+def _held(row: CreditStanding) -> HeldBand:
+    return HeldBand(row.as_of, row.score, shipped_method(row.method).band(row.band), row.method)
 
 
 def history_of(subject: Subject) -> QuerySet[CreditStanding]:

@@ -10,11 +10,15 @@ from greenmines.records.applications import actions as applications
 from greenmines.records.applications.models import Application
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.credit.actions import EventSaid, report_event
+from greenmines.records.credit.queries import Subject
 from greenmines.records.mines import actions as mines
 from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
+from greenmines.rules.credit.method import SubjectKind
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
@@ -112,7 +116,26 @@ def _enter(
         clause="4.3",
         details={"number": listing.number, "mine": application.mine.name_zh},
     )
+    _tell_credit(listing, application, announcement.number, now)
     return listing
+
+
+def _tell_credit(
+    listing: Listing, application: Application, announced_as: str, now: datetime
+) -> None:
+    """An honour of whoever applied, for each mine by itself (3.3e)."""
+    holder = application.enterprise
+    report_event(
+        EventSaid(
+            subject=Subject(SubjectKind.HOLDER, holder.credit_code or ""),
+            name=holder.name_zh,
+            type_code="listed",
+            happened_on=day_in_china(now),
+            document=f"{announced_as}（{listing.number}）",
+            facts=application.mine.name_zh,
+        ),
+        now=now,
+    )
 
 
 def _numbers(round_: Round) -> Iterator[str]:

@@ -30,6 +30,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "mine_closed": pgettext_lazy("removal", "Closed or exhausted"),
         "penalty": pgettext_lazy("removal", "Penalty not put right"),
         "complaint": pgettext_lazy("removal", "Complaint found true"),
+        "check": pgettext_lazy("removal", "Result of a spot check"),
     },
     "LeadState": {
         "open": pgettext_lazy("removal", "To be looked at"),
