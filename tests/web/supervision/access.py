@@ -22,4 +22,9 @@ LEADER = Access(OFFICERS, LEADING)
 
 ACCESS: dict[str, Access] = {
     "supervision:home": AUTHORITY,
+    "supervision:complaints": AUTHORITY,
+    "supervision:complaint": AUTHORITY,
+    "supervision:complaint_name": AUTHORITY,
+    "supervision:complaint_file": AUTHORITY,
+    "supervision:complaint_step": AUTHORITY,
 }

@@ -123,10 +123,16 @@ def refusals_to_weigh(person: Person, complaint: Complaint) -> list[Refusal]:
     )
 
 
+def refusals_to_hand_on(person: Person, complaint: Complaint) -> list[Refusal]:
+    """To pass it on, wherever to; before anything was answered."""
+    return _refusals_of_house(person, complaint, Post.REVIEWER) + _refusals_of_state(
+        complaint, ComplaintState.RECEIVED, ComplaintState.ACCEPTED
+    )
+
+
 def refusals_to_pass_on(person: Person, complaint: Complaint, to: Organisation) -> list[Refusal]:
-    """To another authority over the same mine, before anything was answered."""
-    refusals = _refusals_of_house(person, complaint, Post.REVIEWER)
-    refusals += _refusals_of_state(complaint, ComplaintState.RECEIVED, ComplaintState.ACCEPTED)
+    """To another authority over the same mine."""
+    refusals = refusals_to_hand_on(person, complaint)
     others = {house.pk for house in houses_over(complaint.mine.division)} - {complaint.house_id}
     if to.pk not in others:
         refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "house"}))
