@@ -132,7 +132,7 @@ def _tell_of_notice(notice: Notice, now: datetime) -> bool:
 
 def tell_of_complaints(now: datetime) -> int:
     """Tell whoever has missed a day for a complaint, once for each day; returns how many (3.3d)."""
-    found = overdue(day_in_china(now)).select_related("mine").order_by("due", "id")
+    found = overdue(day_in_china(now)).select_related("mine")
     return sum(_tell_of_complaint(complaint, now) for complaint in found)
 
 

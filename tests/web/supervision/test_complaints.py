@@ -76,7 +76,7 @@ def test_each_house_sees_its_own_and_what_lies_below_the_most_urgent_first(as_po
 
     def seen(kind, **asked):
         page = as_post(Post.REVIEWER, kind).get(reverse("supervision:complaints"), asked)
-        return [one for one, _ in page.context["lines"]]
+        return [one for one, _, _ in page.context["lines"]]
 
     assert seen(Actor.COUNTY) == [waiting, weighed]
     assert seen(Actor.PROVINCE) == [fee, waiting, weighed]
@@ -176,6 +176,8 @@ def test_a_file_is_opened_with_a_row_and_its_small_picture_without(as_post, rece
         "image/png",
     )
     assert Act.objects.filter(verb="evidence_read").count() == 1
+    small.close()
+    opened.close()
     nowhere = reverse("supervision:complaint_file", args=[complaint.pk, file.pk + 1])
     assert reviewer.get(nowhere).status_code == 404
 

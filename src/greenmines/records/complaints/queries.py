@@ -118,18 +118,22 @@ def mine_of(pk: int) -> Mine | None:
 
 
 def overdue(today: date) -> QuerySet[Complaint]:
-    """Those whose last day for what comes next has passed."""
-    return _with_due(Complaint.objects.filter(state__in=OPEN)).filter(due__lt=today)
+    """Those whose last day for what comes next has passed, the latest first."""
+    return Complaint.objects.filter(_is_late(today)).order_by(_due().asc(), "id")
 
 
-def _with_due(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
-    """Each with `due`: as `due_on`."""
-    due = Case(
+def _is_late(today: date) -> Q:
+    late = Q(state__in=(ComplaintState.ACCEPTED, ComplaintState.ANSWERED), answer_by__lt=today)
+    return late | Q(state=ComplaintState.RECEIVED, accept_by__lt=today)
+
+
+def _due() -> Case:
+    """As `due_on`, for the database."""
+    return Case(
         When(state=ComplaintState.RECEIVED, then=F("accept_by")),
         When(state__in=(ComplaintState.ACCEPTED, ComplaintState.ANSWERED), then=F("answer_by")),
         output_field=DateField(null=True),
     )
-    return found.annotate(due=due)
 
 
 def found_true_since(moment: datetime) -> QuerySet[Complaint]:
@@ -168,7 +172,7 @@ def narrowed(found: QuerySet[Complaint], show: Show, today: date) -> QuerySet[Co
         case Show.OPEN:
             return found.filter(state__in=OPEN)
         case Show.OVERDUE:
-            return _with_due(found).filter(due__lt=today)
+            return found.filter(_is_late(today))
         case Show.ENDED:
             return found.exclude(state__in=OPEN)
 
@@ -176,15 +180,15 @@ def narrowed(found: QuerySet[Complaint], show: Show, today: date) -> QuerySet[Co
 def of_area(person: Person) -> QuerySet[Complaint]:
     """The most urgent first: what lies with the person's own house, or with one below it.
 
-    Each with `due`, and with `is_by_name`: whether whoever complains gave a name.
+    Each with `is_by_name`: whether whoever complains gave a name.
     A house does not see what lies above it: a fee might have been demanded there (3.2c).
     """
     by_name = ExpressionWrapper(~Q(name=""), output_field=BooleanField())
     found = (
-        _with_due(Complaint.objects.annotate(is_by_name=by_name))
+        Complaint.objects.annotate(is_by_name=by_name)
         .select_related("mine", "house", "answered_by")
         .defer(*PROTECTED)
-        .order_by(F("due").asc(nulls_last=True), "-id")
+        .order_by(_due().asc(nulls_last=True), "-id")
     )
     match kind_of(person):
         case Actor.MINISTRY:

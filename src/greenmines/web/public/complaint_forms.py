@@ -27,9 +27,9 @@ class FilesInput(forms.FileInput):
 class FilesField(FileField):
     """Several files, each looked at as one; nothing chosen is an empty list."""
 
-    def __init__(self, *, largest: int, accept: str, most: int, **kwargs: object) -> None:
+    def __init__(self, *, accept: str, most: int, **kwargs: object) -> None:
         widget = FilesInput(attrs={"accept": accept, "multiple": True})
-        super().__init__(largest=largest, widget=widget, **kwargs)
+        super().__init__(largest=LARGEST_PROOF, accept=accept, widget=widget, **kwargs)
         self.most = most
 
     def clean(self, data: object, initial: object = None) -> list[UploadedFile[bytes]]:
@@ -72,7 +72,6 @@ class ComplaintForm(Form):
         help_text=_("Only for a fee: the agency or the person, as far as you know."),
     )
     photos = FilesField(
-        largest=LARGEST_PROOF,
         accept=PROOFS,
         most=MOST_FILES,
         required=False,

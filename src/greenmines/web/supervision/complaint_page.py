@@ -19,8 +19,8 @@ from greenmines.records.complaints.permissions import (
     refusals_to_read_name,
     refusals_to_weigh,
 )
-from greenmines.records.complaints.queries import files_of, houses_over
-from greenmines.web.shared.dates import due_words
+from greenmines.records.complaints.queries import due_on, files_of, houses_over
+from greenmines.web.shared.dates import DueWords, due_words
 
 from .forms.complaints import ComplaintAnswerForm, PassOnForm, ReasonForm
 
@@ -54,6 +54,11 @@ TOLD: Mapping[Step, str | Promise] = {
     Step.CLOSE: _("The case is closed. The answer and its outcome can be read now."),
     Step.RECTIFIED: _("Kept: it has been put right."),
 }
+
+
+def due_words_of(complaint: "Complaint", now: datetime) -> DueWords | None:
+    due = due_on(complaint)
+    return None if due is None else due_words(due, now)
 
 
 def houses_by_key(complaint: "Complaint") -> "dict[int, Organisation]":
@@ -94,7 +99,7 @@ def page_of(
     shown = forms or forms_of(complaint)
     return {
         "complaint": complaint,
-        "due": None if complaint.due is None else due_words(complaint.due, now),
+        "due": due_words_of(complaint, now),
         "files": files_of(complaint),
         "not_form": shown[Step.NOT_ACCEPT],
         "pass_form": shown[Step.FORWARD],

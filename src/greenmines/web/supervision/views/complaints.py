@@ -17,10 +17,9 @@ from greenmines.records.complaints.permissions import (
     Answer,
     refusals_to_open_file,
 )
-from greenmines.records.complaints.queries import Show, files_of, narrowed, of_area
+from greenmines.records.complaints.queries import Show, due_on, files_of, narrowed, of_area
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.refusals import Refused, insist
-from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.evidence_files import asks_for_small, small_picture
 from greenmines.web.shared.keys import is_key
@@ -28,6 +27,7 @@ from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.complaint_page import (
     TOLD,
     Step,
+    due_words_of,
     forms_of,
     houses_by_key,
     page_of,
@@ -58,7 +58,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
         found = found.filter(mine=int(mine))
     page = Paginator(narrowed(found, show, day_in_china(now)), A_PAGE)
     shown = page.get_page(request.GET.get("page"))
-    lines = [(one, None if one.due is None else due_words(one.due, now)) for one in shown]
+    lines = [(one, due_on(one), due_words_of(one, now)) for one in shown]
     context = {"page": shown, "lines": lines, "show": show, "shows": list(Show), "asked": mine}
     return render(request, LIST, context)
 
