@@ -12,13 +12,12 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.mines.actions import (
     bind_licence,
     draw_boundary,
-    mark_listed,
-    mark_not_listed,
     record_licence,
     record_mine,
     record_reserves,
 )
 from greenmines.records.mines.facts import MineFacts
+from greenmines.records.mines.marking import mark_listed, mark_not_listed
 from greenmines.records.mines.models import Boundary, Licence, Mine
 from greenmines.records.mines.permissions import refusals_to_draw
 from greenmines.records.mines.queries import (

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from greenmines.records.audit.models import Act
 from greenmines.records.audit.sealing import row_digest
-from greenmines.records.checks.naming import SOURCES, subjects_of
 from greenmines.records.inspections.naming import Subject
 from greenmines.records.organisations.models import Organisation, Qualification
 from greenmines.records.people.models import Expertise, Person
+from greenmines.records.removals.naming import SOURCES, subjects_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.web.office.subjects import NAMES
 

@@ -130,6 +130,7 @@ class Verb(StrEnum):
     # rectification and removal
     LEAD_OPENED = "lead_opened"
     LEAD_CLOSED = "lead_closed"
+    LEAD_LED_ON = "lead_led_on"
     ORDER_ISSUED = "order_issued"
     ORDER_REPORTED = "order_reported"
     ORDER_RECHECKED = "order_rechecked"

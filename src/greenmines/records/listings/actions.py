@@ -12,7 +12,7 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.credit.actions import EventSaid, report_event
 from greenmines.records.credit.queries import Subject
-from greenmines.records.mines import actions as mines
+from greenmines.records.mines import marking as mines
 from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.models import Round

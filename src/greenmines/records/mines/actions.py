@@ -22,7 +22,6 @@ from greenmines.rules.codes import read_licence_number
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
-from greenmines.rules.removal import Ground
 
 from .facts import LicenceFacts, MineFacts
 from .models import Appeal, Binding, Boundary, Licence, Mine, ReservesReport
@@ -278,31 +277,3 @@ def _tell(appeal: Appeal, before: Binding | None, *, now: datetime) -> None:
         "is_upheld": "yes" if appeal.is_upheld else "no",
     }
     inbox.send(holders(concerned, Post.RESPONSIBLE), Topic.APPEAL_DECIDED, now=now, details=details)
-
-
-@transaction.atomic
-def mark_listed(mine: Mine, *, by: Person | None, now: datetime) -> None:
-    """The mine stands on the national list. Whether it may is asked in listings."""
-    changed = Mine.objects.filter(pk=mine.pk, is_listed=False).update(
-        is_listed=True, left_list_at=None, left_list_for=""
-    )
-    mine.is_listed, mine.left_list_at, mine.left_list_for = True, None, ""
-    if changed:
-        _audit_mark(mine, {"is_listed": True}, by=by, now=now)
-
-
-@transaction.atomic
-def mark_not_listed(mine: Mine, ground: Ground, *, by: Person | None, now: datetime) -> None:
-    """The mine has left the list. Whether it must is asked in listings."""
-    changed = Mine.objects.filter(pk=mine.pk, is_listed=True).update(
-        is_listed=False, left_list_at=now, left_list_for=ground
-    )
-    mine.is_listed, mine.left_list_at, mine.left_list_for = False, now, ground
-    if changed:
-        _audit_mark(mine, {"is_listed": False, "ground": ground.value}, by=by, now=now)
-
-
-def _audit_mark(
-    mine: Mine, details: dict[str, object], *, by: Person | None, now: datetime
-) -> None:
-    audit.record(Verb.MINE_MARKED_LISTED, mine, by=by, now=now, clause="4.3", details=details)

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from greenmines.papers.tables.writing import Value, csv_lines
 from greenmines.records.audit.sealing import canonical, row_digest, sealed_in
-from greenmines.records.checks.naming import subjects_of
 from greenmines.records.inspections.naming import Subject
 from greenmines.records.listings.queries import trail_of
 from greenmines.records.people.auditing import AskedActs, acts_for, record_export
+from greenmines.records.removals.naming import subjects_of
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Post
 from greenmines.web.office.account_forms import AuditForm

@@ -128,6 +128,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "left_list": pgettext_lazy("Verb", "Left the list"),
         "lead_opened": pgettext_lazy("Verb", "Lead opened"),
         "lead_closed": pgettext_lazy("Verb", "Lead closed"),
+        "lead_led_on": pgettext_lazy("Verb", "Lead led on"),
         "order_issued": pgettext_lazy("Verb", "Rectification order issued"),
         "order_reported": pgettext_lazy("Verb", "Rectification reported by the mine"),
         "order_rechecked": pgettext_lazy("Verb", "Rectification re-checked"),
