@@ -10,3 +10,4 @@ class ClockConfig(AppConfig):
         """Django's own list has the checks of `starting` from now on, and pages find the jobs."""
         import_module("greenmines.clock.starting")
         import_module("greenmines.clock.taking_in").offer_jobs()
+        import_module("greenmines.clock.linking").offer_jobs()

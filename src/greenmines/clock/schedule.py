@@ -10,7 +10,7 @@ from django_tasks.base import Task
 from greenmines.records.jobs.actions import queue_once
 from greenmines.rules.deadlines import CHINA
 
-from . import tasks
+from . import linking, tasks
 
 
 class Every(StrEnum):
@@ -42,6 +42,8 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("complaints", Every.DAY, tasks.complaints, time(7)),
     Periodic("publicity", Every.QUARTER, tasks.publicity),
     Periodic("draws", Every.QUARTER, tasks.draws),
+    Periodic("publicity_system", Every.HOUR, linking.pulls),
+    Periodic("check_results", Every.QUARTER, linking.reports),
     Periodic("seals", Every.HOUR, tasks.seals),
     Periodic("uploads", Every.HOUR, tasks.uploads),
     Periodic("pictures", Every.DAY, tasks.pictures, time(1)),

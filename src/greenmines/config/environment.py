@@ -1,6 +1,10 @@
 """Reading the environment so that a wrong setting fails at once and says its name."""
 
 import os
+from urllib.parse import urlsplit
+
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Misconfigured(Exception):
@@ -38,6 +42,28 @@ def required_words(name: str) -> list[str]:
     if not found:
         raise Misconfigured(f"{name} must be set for production (docs/operate.md)")
     return found
+
+
+def address(name: str, *, secure: bool) -> str:
+    """The beginning of another system's addresses, without a slash at its end; empty for none.
+
+    HTTPS; plain HTTP only to this machine, and not where it must be `secure`.
+    """
+    text = os.environ.get(name, "").rstrip("/")
+    parts = urlsplit(text)
+    is_plain = parts.scheme == "http" and parts.hostname in LOOPBACK and not secure
+    is_whole = bool(parts.hostname) and not (parts.query or parts.fragment or parts.username)
+    if text and not (is_whole and (parts.scheme == "https" or is_plain)):
+        raise Misconfigured(f"{name} must be an address that begins with https://, not {text!r}")
+    return text
+
+
+def beside(name: str, other: str) -> str:
+    """Must be set where the other one is, and means nothing without it."""
+    text = os.environ.get(name, "")
+    if os.environ.get(other) and not text:
+        raise Misconfigured(f"{name} must be set, because {other} is (docs/operate.md)")
+    return text
 
 
 def required(name: str) -> str:

@@ -253,6 +253,12 @@ WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 # Else every handler looks through all the static files, and each test has its own handler.
 WHITENOISE_AUTOREFRESH = DEBUG or MODE == "test"
 
+# Open data
+DATA_LICENCE = word("GREENMINES_DATA_LICENCE", "CC-BY-4.0")
+DATA_LICENCE_ADDRESS = word(
+    "GREENMINES_DATA_LICENCE_ADDRESS", "https://creativecommons.org/licenses/by/4.0/"
+)
+
 # Jobs
 LEASE_SECONDS = number("GREENMINES_LEASE_SECONDS", 90)
 DUE_SOON_DAYS = number("GREENMINES_DUE_SOON_DAYS", 3)

@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from greenmines.api.opening import open_urls
+
 
 urlpatterns = [
     path("", include("greenmines.web.public.urls")),
+    path("api/", open_urls()),
     path("account/", include("greenmines.web.shared.urls")),
     path("enterprise/", include("greenmines.web.applicant.urls")),
     path("agency/", include("greenmines.web.assessor.urls")),

@@ -19,6 +19,7 @@ from .cast import Cast, below
 from .players import Game, Player
 from .staging import opened, staged
 from .stories import Story
+from .vouching import vouch
 from .waiting import COUNTIES, OTHER, SHOWN, STEPS, Desk, waiting_mines
 
 
@@ -111,6 +112,7 @@ def _played(
             waiting[desks[player.mine.name]].append(player)
         game.players = [one for one in game.players if one not in here]
         if game.players:
+            vouch(game.moment(days[step.kind], 8))
             _go_through(game, step, desks, days[step.kind])
     return waiting
 
@@ -147,6 +149,7 @@ def _assess_all(game: Game, step: Step, desks: Mapping[str, Desk], day: int) -> 
 def _arrange_all(game: Game, waiting: Waiting, now: datetime) -> None:
     """The last acts lie within the last two days, so that nothing is due at once."""
     yesterday = now - timedelta(days=1)
+    vouch(yesterday)
     for desk in Desk:
         for player in waiting[desk]:
             arranging.arrange(game, desk, player, yesterday)

@@ -21,6 +21,7 @@ from .players import Game, Player
 from .real_rows import RealMine
 from .staging import opened, staged
 from .stories import Story
+from .vouching import vouch
 
 
 Progress = Callable[[str], None]
@@ -118,6 +119,7 @@ def _play(game: Game) -> list[Listing]:
     listed: list[Listing] = []
     for step, day in days_of(game.rules.road):
         game.say(step.code)
+        vouch(game.moment(day, 8))
         misfortunes.strike(game, step, game.moment(day, 8))
         if step.kind is StepKind.ANNOUNCEMENT:
             listed = making_public.announce_all(game, step, day)

@@ -31,6 +31,7 @@ from .players import Player
 from .real_rows import RealMine
 from .reserves import reserves
 from .stories import Story
+from .vouching import BYSTANDER, vouch
 
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ GENERATED = (
     "reserves",
     "scores",
 )
-BYSTANDER = "C5300002010017120000001"  # a licence of no mine here: a register is never empty
 
 
 def opened(
@@ -198,6 +198,7 @@ def _fill_registers(players: Sequence[Player], seed: str, opening: date, now: da
     }
     for register, records in told.items():
         misfortunes.tell(register, records, f"{seed}-{register}", opening - timedelta(days=1), now)
+    vouch(now)
 
 
 def _in(players: Sequence[Player], story: Story) -> list[Player]:

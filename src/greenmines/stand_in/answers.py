@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,7 +76,7 @@ def signature(secret: str, target: str, body: bytes) -> str:
     return "v1=" + hmac.new(secret.encode(), said, hashlib.sha256).hexdigest()
 
 
-def _written(told: dict[str, object]) -> bytes:
+def _written(told: Mapping[str, object]) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode()
 
 

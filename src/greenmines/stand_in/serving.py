@@ -5,12 +5,14 @@ For development and tests. It keeps what it is told in memory and forgets it whe
 
 import hmac
 import json
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -63,6 +65,11 @@ class StandIn(ThreadingHTTPServer):
         super().__init__((HOST, port), Visit)
         self.url = f"http://{HOST}:{self.server_address[1]}"
         self.standing = Standing(said, Door(self.url))
+
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
+        """Whoever asked and went away is no fault of ours."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 class Visit(BaseHTTPRequestHandler):

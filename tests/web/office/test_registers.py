@@ -98,7 +98,7 @@ def test_a_file_is_looked_at_confirmed_and_taken_in(officer):
     assert (waiting.context["state"].is_running, waiting.context["found"]) == (True, None)
     assert (seen.context["found"].counts.new, seen.context["may_confirm"]) == (1, True)
     assert seen.context["found"].rows == (
-        (2, (ROW["licence_number"], "", "2020-07-01", "", "未按时填报")),
+        (2, (ROW["licence_number"], "", "2020-07-01", "", "未按时填报", "")),
     )
     assert (confirmed.headers["Location"], before) == (page, 0)
     assert (after.context["delivery"].stage, after.context["may_confirm"]) == ("taken_in", False)
@@ -341,7 +341,7 @@ def test_templates_and_unknown_registers(officer):
 
     assert template.content.startswith(b"PK")
     assert officer.get(reverse("office:register", args=["nonsense"])).status_code == 404
-    assert len(officer.get(reverse("office:registers")).context["registers"]) == 7
+    assert len(officer.get(reverse("office:registers")).context["registers"]) == 9
 
 
 def test_the_system_administrator_sees_the_queue(officer, as_post):
@@ -365,7 +365,7 @@ def licences():
 
 
 def test_every_job_has_a_name_for_people():
-    offered = {"look", "take_in"}
+    offered = {"look", "take_in", "pull"}
 
     assert {one.task.name for one in SCHEDULE} | offered <= set(NAMES)
 

@@ -192,9 +192,15 @@ ABNORMAL = (
     _CREDIT_CODE,
     needed("listed_on", "列入日期", "Listed on", "年-月-日", "YYYY-MM-DD"),
     column("removed_on", "移出日期", "Removed on", "仍在列不填", "Empty while still listed"),
-    needed(
-        "ground", "列入原因", "Ground", "列入异常名录的原因", "Why it was listed", others="原因"
-    ),
+    needed("ground", "列入原因", "Ground", "列入的原因", "Why it was listed", others="原因"),
+    column("listed_by", "列入机关", "Listed by", "作出列入决定的机关", "Which authority listed it"),
+)
+SERIOUS = ABNORMAL
+HOLDERS = (
+    needed("credit_code", "统一社会信用代码", "Credit code", "采矿权人的代码", "Of the holder"),
+    needed("name_zh", "采矿权人", "Holder", "单位全称", "Full name", others="名称|单位名称"),
+    column("legal_representative", "法定代表人", "Legal representative", "姓名", "Name"),
+    *_PLACE,
 )
 PROTECTED_AREAS = (
     needed(
@@ -283,6 +289,8 @@ COLUMNS: dict[Register, tuple[Column, ...]] = {
     Register.LICENCES: LICENCES,
     Register.PENALTIES: PENALTIES,
     Register.ABNORMAL: ABNORMAL,
+    Register.SERIOUS: SERIOUS,
+    Register.HOLDERS: HOLDERS,
     Register.PROTECTED_AREAS: PROTECTED_AREAS,
     Register.TIES: TIES,
     Register.PROVINCIAL_LIST: PROVINCIAL_LIST,

@@ -9,10 +9,12 @@ from greenmines.records.mines.sorting import LicenceLine, MineLine
 from greenmines.records.registers.faults import RowProblem
 from greenmines.records.registers.models import (
     AbnormalPeriod,
+    Holder,
     Penalty,
     ProtectedArea,
     ProvincialListing,
     Register,
+    SeriousPeriod,
     Tie,
 )
 from greenmines.records.registers.shelves import Line, Record
@@ -123,6 +125,29 @@ def abnormal_period(row: RowCells) -> AbnormalPeriod:
         listed_on=listed_on,
         removed_on=removed_on,
         ground=row.text("ground", most=10_000, required=True),
+        listed_by=row.text("listed_by", most=200),
+    )
+
+
+def serious_period(row: RowCells) -> SeriousPeriod:
+    """Told in the same words as a stay on the abnormal list."""
+    said = abnormal_period(row)
+    return SeriousPeriod(
+        licence_number=said.licence_number,
+        credit_code=said.credit_code,
+        listed_on=said.listed_on,
+        removed_on=said.removed_on,
+        ground=said.ground,
+        listed_by=said.listed_by,
+    )
+
+
+def holder(row: RowCells) -> Holder:
+    return Holder(
+        credit_code=row.credit_code("credit_code", required=True),
+        name_zh=row.text("name_zh", most=200, required=True),
+        legal_representative=row.text("legal_representative", most=100),
+        division=row.division("division", "province_zh", "city_zh"),
     )
 
 
@@ -227,6 +252,8 @@ def provincial_listing(row: RowCells) -> ProvincialListing:
 MAKERS: dict[Register, Callable[[RowCells], Record]] = {
     Register.PENALTIES: penalty,
     Register.ABNORMAL: abnormal_period,
+    Register.SERIOUS: serious_period,
+    Register.HOLDERS: holder,
     Register.PROTECTED_AREAS: coarse_area,
     Register.TIES: tie,
     Register.PROVINCIAL_LIST: provincial_listing,

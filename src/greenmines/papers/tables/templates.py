@@ -18,6 +18,8 @@ TITLES = {
     Register.LICENCES: "采矿许可证",
     Register.PENALTIES: "行政处罚",
     Register.ABNORMAL: "异常名录",
+    Register.SERIOUS: "严重违法名单",
+    Register.HOLDERS: "采矿权人",
     Register.PROTECTED_AREAS: "自然保护地",
     Register.TIES: "关联关系",
     Register.PROVINCIAL_LIST: "省级绿色矿山",

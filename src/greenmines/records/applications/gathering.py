@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from greenmines.records.credit.queries import Subject, held_by_each
 from greenmines.records.mines.models import Boundary
 from greenmines.records.mines.queries import boundaries_of
 from greenmines.records.registers import queries as registers
@@ -17,8 +18,12 @@ from greenmines.records.registers.models import Register
 from greenmines.rules import facts
 from greenmines.rules.boundaries.overlap import ProtectedIndex
 from greenmines.rules.boundaries.storage import from_wkb
+from greenmines.rules.credit.following import HeldBand, credit_of_holder
+from greenmines.rules.credit.method import SubjectKind
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.facts import AccidentKind, Facts, MineState, Relation
 from greenmines.rules.findings import Source
+from greenmines.rules.removal import Ground
 from greenmines.rules.ruleset import CertificateKind
 
 from .models import Application, Certificate, DeclaredAccident, DeclaredPenalty
@@ -34,6 +39,7 @@ from .queries import (
 SOURCES: dict[Register, Source] = {
     Register.PENALTIES: Source.PENALTIES,
     Register.ABNORMAL: Source.ABNORMAL_LIST,
+    Register.SERIOUS: Source.SERIOUS_LIST,
     Register.PROTECTED_AREAS: Source.PROTECTED_AREAS,
     Register.PROVINCIAL_LIST: Source.PROVINCIAL_LIST,
 }
@@ -56,8 +62,10 @@ class Gathered:
     penalties: Mapping[int, list[DeclaredPenalty]]
     accidents: Mapping[int, list[DeclaredAccident]]
     certificates: Mapping[int, list[Certificate]]
+    credit: Mapping[Subject, HeldBand | None]
     imported_penalties: Mapping[Whose, tuple[facts.Penalty, ...]]
     abnormal_periods: Mapping[Whose, tuple[facts.AbnormalPeriod, ...]]
+    serious_periods: Mapping[Whose, tuple[facts.AbnormalPeriod, ...]]
 
 
 def facts_of(application: Application, *, today: date) -> Facts:
@@ -79,6 +87,7 @@ def _gather(applications: Sequence[Application], today: date) -> Gathered:
     boundaries = boundaries_of(application.licence_id for application in applications)
     has_areas = bool(boundaries) and Register.PROTECTED_AREAS in fresh
     has_list = Register.PROVINCIAL_LIST in fresh
+    has_serious = Register.SERIOUS in fresh
     whose = {_whose(application) for application in applications}
     return Gathered(
         fresh=fresh,
@@ -91,13 +100,19 @@ def _gather(applications: Sequence[Application], today: date) -> Gathered:
         penalties=_by_application(penalties_declared_in(applications)),
         accidents=_by_application(accidents_declared_in(applications)),
         certificates=_by_application(certificates_in(applications)),
+        credit=held_by_each({_subject(application) for application in applications}, today),
         imported_penalties=registers.penalties_of_each(whose),
         abnormal_periods=registers.abnormal_periods_of_each(whose),
+        serious_periods=registers.serious_periods_of_each(whose) if has_serious else {},
     )
 
 
 def _whose(application: Application) -> Whose:
     return application.licence.number, application.enterprise.credit_code or ""
+
+
+def _subject(application: Application) -> Subject:
+    return Subject(SubjectKind.HOLDER, application.enterprise.credit_code or "")
 
 
 def _by_application(rows: Iterable[Row]) -> dict[int, list[Row]]:
@@ -110,6 +125,7 @@ def _by_application(rows: Iterable[Row]) -> dict[int, list[Row]]:
 def _facts_of(application: Application, gathered: Gathered) -> Facts:
     licence, mine = application.licence, application.mine
     drawn, whose = gathered.boundaries.get(licence.pk), _whose(application)
+    held = gathered.credit[_subject(application)]
     return Facts(
         licence_number=licence.number,
         valid_from=licence.valid_from,
@@ -117,6 +133,8 @@ def _facts_of(application: Application, gathered: Gathered) -> Facts:
         other_applications=gathered.on_licences[application.pk].others,
         acts_for_licence=gathered.on_licences[application.pk].is_bound,
         already_listed=mine.is_listed,
+        left_list_on=day_in_china(mine.left_list_at) if mine.left_list_at else None,
+        left_list_for=Ground(mine.left_list_for) if mine.left_list_for else None,
         on_provincial_list=_on_provincial_list(application, gathered),
         state=MineState(application.mine_state) if application.mine_state else None,
         production_began_on=application.production_start,
@@ -125,6 +143,7 @@ def _facts_of(application: Application, gathered: Gathered) -> Facts:
         imported_penalties=gathered.imported_penalties[whose],
         accidents=_accidents(application, gathered),
         abnormal_periods=gathered.abnormal_periods[whose],
+        serious_periods=gathered.serious_periods.get(whose, ()),
         boundary=_boundary(drawn, gathered),
         stated_area=licence.area_km2,
         computed_area=drawn.area_km2 if drawn else None,
@@ -133,6 +152,7 @@ def _facts_of(application: Application, gathered: Gathered) -> Facts:
         annual_output=application.annual_output,
         declared_life=application.declared_life,
         certificates=_certificates(gathered.certificates.get(application.pk, [])),
+        credit=None if held is None else credit_of_holder(held),
         as_of=_as_of(application, gathered.fresh),
     )
 

@@ -8,11 +8,16 @@ from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.queries import holders
 from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
 
 from .actions import check_eligibility
 from .eligibility import findings_for
 from .models import Application, EligibilityCheck
 from .moving import organisations_at
+
+
+# A register that is too old stops the next gate, and is no loss of the mine's.
+NOT_LOST = frozenset({Reason.REGISTER_STALE.value, Reason.REGISTER_UNKNOWN.value})
 
 
 @transaction.atomic
@@ -30,7 +35,8 @@ def look_again(application: Application, *, now: datetime) -> bool:
     if before is not None and blocking == _blocking(before):
         return False
     check_eligibility(application, by=None, now=now)
-    is_lost = bool(blocking) and (before is None or not blocking <= _blocking(before))
+    told = {(clause, reason) for clause, reason in blocking if reason not in NOT_LOST}
+    is_lost = bool(told) and (before is None or not told <= _blocking(before))
     if is_lost:
         _tell(application, now)
     return is_lost

@@ -14,6 +14,7 @@ from greenmines.records.assessments.models import Appointment, Contract
 from greenmines.records.audit.models import Act
 from greenmines.records.complaints.models import Complaint
 from greenmines.records.evidence.models import Evidence
+from greenmines.records.linkage.models import Report
 from greenmines.records.listings.models import Announcement, Listing
 from greenmines.records.mines.models import Appeal, Licence, Mine
 from greenmines.records.organisations.models import Organisation, Qualification
@@ -21,7 +22,13 @@ from greenmines.records.people.models import Person
 from greenmines.records.plans.models import Lead, Matter, Plan
 from greenmines.records.publicity.models import Notice
 from greenmines.records.recommendations.models import Recommendation
-from greenmines.records.registers.models import Delivery, Import
+from greenmines.records.registers.models import (
+    AbnormalPeriod,
+    Delivery,
+    Holder,
+    Import,
+    SeriousPeriod,
+)
 from greenmines.records.rounds.models import Part, Round
 from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.scoresheets.models import Sheet
@@ -49,6 +56,7 @@ class Subject:
 
 
 SOURCES: Mapping[str, Source] = {
+    "abnormalperiod": Source(AbnormalPeriod.objects, ["licence_number", "credit_code"]),
     "announcement": Source(Announcement.objects, ["number"]),
     "appeal": Source(Appeal.objects, ["enterprise__name_zh", "licence__number"]),
     "appointment": Source(Appointment.objects, ["agency__name_zh"]),
@@ -57,6 +65,7 @@ SOURCES: Mapping[str, Source] = {
     "delivery": Source(Delivery.objects, ["file_name"]),
     "draw": Source(Draw.objects, ["number"]),
     "evidence": Source(Evidence.objects, ["name"]),
+    "holder": Source(Holder.objects, ["name_zh", "credit_code"]),
     "import": Source(Import.objects, ["file_name"]),
     "interest": Source(Interest.objects, ["inspector__person__name", "inspector__certificate"]),
     "inspector": Source(Inspector.objects, ["person__name", "certificate"]),
@@ -72,8 +81,10 @@ SOURCES: Mapping[str, Source] = {
     "plan": Source(Plan.objects, ["number"]),
     "qualification": Source(Qualification.objects, ["agency__name_zh"]),
     "recommendation": Source(Recommendation.objects, ["province"], is_place=True),
+    "report": Source(Report.objects, ["subject"]),
     "round": Source(Round.objects, ["name_zh"]),
     "rulesetversion": Source(RuleSetVersion.objects, ["code"]),
+    "seriousperiod": Source(SeriousPeriod.objects, ["licence_number", "credit_code"]),
     "sheet": Source(Sheet.objects, ["application__mine__name_zh"]),
 }
 

@@ -15,7 +15,7 @@ from greenmines.rules.refusals import Refusal, insist
 
 from .faults import RowFault
 from .intake import Change, E, Intake, Origin, Progress, Sieve, Sorted
-from .models import Import, Register, Tie
+from .models import Import, ImportSource, Register, Tie
 from .permissions import refusals_to_import, refusals_to_record_tie, region_of
 from .shelves import SHELVES, Line, Shelf, sort_lines, table_of
 from .territory import NONE_KNOWN, Ours, Territory
@@ -75,13 +75,15 @@ def take_in_rows(
         digest=origin.digest,
         defaults={
             "file_name": origin.file_name,
+            "source": origin.source,
             "as_of": origin.as_of,
             "rows": 0,
             "imported_at": now,
             "imported_by": by,
         },
     )
-    sieve = Sieve[E](Territory(region_of(by), ours))
+    may_be_empty = origin.source is ImportSource.PUBLICITY_SYSTEM
+    sieve = Sieve[E](Territory(region_of(by), ours), may_be_empty=may_be_empty)
     if not is_new:
         return Intake(brought, sieve.counts, is_repeat=True)
     _pass_through(sieve, rows, keeping, brought, progress)

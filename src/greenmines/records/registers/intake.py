@@ -10,7 +10,7 @@ from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from .faults import FileFaulty, RowFault, RowProblem
-from .models import Import
+from .models import Import, ImportSource
 from .territory import Territory
 
 
@@ -38,11 +38,15 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file itself. `as_of` is the day for which the other system vouches; `digest` SHA-256."""
+    """The file itself. `as_of` is the day for which the other system vouches; `digest` SHA-256.
+
+    What was pulled may have no rows: a list on which nobody stands.
+    """
 
     file_name: str
     digest: str
     as_of: date
+    source: ImportSource = ImportSource.FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class Sieve(Generic[E]):
     """Lets good rows through in batches, and remembers what was wrong with the others."""
 
     territory: Territory = field(default_factory=Territory)
+    may_be_empty: bool = False
     counts: Counts = field(default_factory=Counts)
     faults: list[RowFault] = field(default_factory=list)
     left_out: list[RowFault] = field(default_factory=list)
@@ -145,7 +150,7 @@ class Sieve(Generic[E]):
 
     def insist_clean(self) -> None:
         """Raise `FileFaulty` if any row was faulty, or none was there."""
-        if not self.counts.rows:
+        if not self.counts.rows and not self.may_be_empty:
             raise FileFaulty([RowFault(0, "", RowProblem.NO_ROWS)], 1)
         if self.faults:
             raise FileFaulty(self.faults, self.counts.refused)

@@ -16,14 +16,26 @@ class Register(StrEnum):
     LICENCES = "licences"
     PENALTIES = "penalties"
     ABNORMAL = "abnormal"
+    SERIOUS = "serious"
+    HOLDERS = "holders"
     PROTECTED_AREAS = "protected_areas"
     TIES = "ties"
     PROVINCIAL_LIST = "provincial_list"
 
 
+class ImportSource(StrEnum):
+    """How rows came: in a file that somebody sent, or pulled from the publicity system."""
+
+    FILE = "file"
+    PUBLICITY_SYSTEM = "publicity_system"
+
+
 class Import(models.Model):
     """One file taken in whole. `as_of` is the day for which the other system vouches."""
 
+    source = models.CharField(
+        max_length=20, choices=[(one, one) for one in ImportSource], default=ImportSource.FILE
+    )
     register = models.CharField(max_length=20, choices=[(kind, kind) for kind in Register])
     digest = models.CharField(max_length=64)
     file_name = models.CharField(max_length=200)
@@ -35,6 +47,7 @@ class Import(models.Model):
     class Meta:
         constraints: ClassVar = [
             known("import", "register", Register),
+            known("import", "source", ImportSource),
             models.UniqueConstraint(fields=["register", "digest"], name="import_file_once"),
         ]
         indexes: ClassVar = [models.Index(fields=["register", "-as_of"], name="import_newest")]
@@ -112,7 +125,10 @@ class Penalty(models.Model):
 
 
 class AbnormalPeriod(models.Model):
-    """A stay on the abnormal list of the publicity system (clause 1.2e); history is kept."""
+    """A stay on the abnormal list of the publicity system (clause 1.2e); history is kept.
+
+    `listed_by` is the authority that listed it, where it is told.
+    """
 
     brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
     licence_number = models.CharField(max_length=23, blank=True)
@@ -120,6 +136,7 @@ class AbnormalPeriod(models.Model):
     listed_on = models.DateField()
     removed_on = models.DateField(null=True)
     ground = models.TextField()
+    listed_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -135,6 +152,46 @@ class AbnormalPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.licence_number or self.credit_code} {self.listed_on}"
+
+
+class SeriousPeriod(models.Model):
+    """A stay on the publicity system's list of serious violations; history is kept."""
+
+    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
+    licence_number = models.CharField(max_length=23, blank=True)
+    credit_code = models.CharField(max_length=18, blank=True)
+    listed_on = models.DateField()
+    removed_on = models.DateField(null=True)
+    ground = models.TextField()
+    listed_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            in_order("serious_period", "listed_on", "removed_on"),
+            models.UniqueConstraint(
+                fields=["licence_number", "credit_code", "listed_on"], name="serious_period_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["licence_number"], name="serious_licence"),
+            models.Index(fields=["credit_code"], name="serious_credit_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.licence_number or self.credit_code} {self.listed_on}"
+
+
+class Holder(models.Model):
+    """A holder of mining rights as told last; what was told before is in the audit."""
+
+    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
+    credit_code = models.CharField(max_length=18, unique=True)
+    name_zh = models.CharField(max_length=200)
+    legal_representative = models.CharField(max_length=100, blank=True)
+    division = models.CharField(max_length=6, blank=True)
+
+    def __str__(self) -> str:
+        return self.name_zh
 
 
 class ProtectedArea(models.Model):

@@ -20,11 +20,14 @@ from .intake import E, Preview, Sieve, Sorted
 from .models import (
     AbnormalPeriod,
     Delivery,
+    Holder,
     Import,
+    ImportSource,
     Penalty,
     ProtectedArea,
     ProvincialListing,
     Register,
+    SeriousPeriod,
     Tie,
 )
 from .territory import Territory
@@ -52,6 +55,13 @@ def freshness() -> dict[Register, date]:
     """The day for which each register's newest file vouches, in one query; never read: left out."""
     newest = Import.objects.values_list("register").annotate(as_of=Max("as_of"))
     return {Register(register): day for register, day in newest.order_by()}
+
+
+def pulled_as_of(register: Register) -> date | None:
+    """The newest day for which the publicity system itself has vouched; None if it never did."""
+    pulled = Import.objects.filter(register=register, source=ImportSource.PUBLICITY_SYSTEM)
+    newest: date | None = pulled.aggregate(day=Max("as_of"))["day"]
+    return newest
 
 
 def deliveries_of(person: Person) -> QuerySet[Delivery]:
@@ -126,9 +136,22 @@ def abnormal_periods_of_each(
     whose: Iterable[Whose],
 ) -> dict[Whose, tuple[facts.AbnormalPeriod, ...]]:
     """The same of several mines, in one query."""
+    return _periods_of_each(AbnormalPeriod.objects.all(), whose)
+
+
+def serious_periods_of_each(
+    whose: Iterable[Whose],
+) -> dict[Whose, tuple[facts.AbnormalPeriod, ...]]:
+    """Every stay on the list of serious violations, earlier ones too, in one query."""
+    return _periods_of_each(SeriousPeriod.objects.all(), whose)
+
+
+def _periods_of_each(
+    periods: QuerySet[AbnormalPeriod] | QuerySet[SeriousPeriod], whose: Iterable[Whose]
+) -> dict[Whose, tuple[facts.AbnormalPeriod, ...]]:
     wanted = set(whose)
-    found = AbnormalPeriod.objects.filter(_concerning_any(wanted))
-    rows = list(found.order_by("-listed_on", "-id"))
+    found = periods.filter(_concerning_any(wanted)).order_by("-listed_on", "-id")
+    rows: list[AbnormalPeriod | SeriousPeriod] = [*found]
     return {
         one: tuple(
             facts.AbnormalPeriod(row.listed_on, row.removed_on, row.ground)
@@ -139,7 +162,7 @@ def abnormal_periods_of_each(
     }
 
 
-def _concerns(row: Penalty | AbnormalPeriod, whose: Whose) -> bool:
+def _concerns(row: Penalty | AbnormalPeriod | SeriousPeriod, whose: Whose) -> bool:
     """An empty code names nobody, so it must not match rows that leave the code out."""
     number, code = whose
     by_number = bool(number) and row.licence_number == number
@@ -150,6 +173,11 @@ def _concerning_any(whose: Iterable[Whose]) -> Q:
     numbers = {number for number, _ in whose if number}
     codes = {code for _, code in whose if code}
     return Q(licence_number__in=numbers) | Q(credit_code__in=codes)
+
+
+def holder_named(credit_code: str) -> Holder | None:
+    """A holder as the publicity system told of it last."""
+    return Holder.objects.filter(credit_code=credit_code).first() if credit_code else None
 
 
 def protected_areas_on(day: date) -> QuerySet[ProtectedArea]:

@@ -9,14 +9,23 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from .intake import Change, Sorted
-from .models import AbnormalPeriod, Penalty, ProtectedArea, ProvincialListing, Register, Tie
+from .models import (
+    AbnormalPeriod,
+    Holder,
+    Penalty,
+    ProtectedArea,
+    ProvincialListing,
+    Register,
+    SeriousPeriod,
+    Tie,
+)
 
 
 if TYPE_CHECKING:
     from django.db import models
 
 
-Record = Penalty | AbnormalPeriod | ProtectedArea | Tie | ProvincialListing
+Record = Penalty | AbnormalPeriod | SeriousPeriod | Holder | ProtectedArea | Tie | ProvincialListing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,19 @@ SHELVES: dict[Register, Shelf] = {
         AbnormalPeriod,
         key=("licence_number", "credit_code", "listed_on"),
         leads=("licence_number", "credit_code"),
-        facts=("removed_on", "ground"),
+        facts=("removed_on", "ground", "listed_by"),
+    ),
+    Register.SERIOUS: Shelf(
+        SeriousPeriod,
+        key=("licence_number", "credit_code", "listed_on"),
+        leads=("licence_number", "credit_code"),
+        facts=("removed_on", "ground", "listed_by"),
+    ),
+    Register.HOLDERS: Shelf(
+        Holder,
+        key=("credit_code",),
+        leads=("credit_code",),
+        facts=("name_zh", "legal_representative", "division"),
     ),
     Register.PROTECTED_AREAS: Shelf(
         ProtectedArea,
@@ -92,6 +113,8 @@ class Line:
                 return {"division": division_of(self.record)}
             case Tie():
                 return {"enterprise_code": self.record.enterprise_code}
+            case Holder():
+                return {"credit_code": self.record.credit_code}
             case _:
                 codes = ("licence_number", "credit_code")
                 return {name: getattr(self.record, name) for name in codes}

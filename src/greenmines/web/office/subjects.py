@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 
 NAMES: Mapping[str, str | Promise] = {
+    "abnormalperiod": pgettext_lazy("subject", "Stay on the abnormal list"),
     "announcement": pgettext_lazy("subject", "Announcement"),
     "appeal": pgettext_lazy("subject", "Appeal"),
     "application": pgettext_lazy("subject", "Application"),
@@ -25,6 +26,7 @@ NAMES: Mapping[str, str | Promise] = {
     "draw": pgettext_lazy("subject", "Draw of spot checks"),
     "entry": pgettext_lazy("subject", "Entry of a score sheet"),
     "evidence": pgettext_lazy("subject", "Evidence"),
+    "holder": pgettext_lazy("subject", "Holder of mining rights"),
     "import": pgettext_lazy("subject", "Import"),
     "inspector": pgettext_lazy("subject", "Inspector in a library"),
     "licence": pgettext_lazy("subject", "Licence"),
@@ -38,14 +40,17 @@ NAMES: Mapping[str, str | Promise] = {
     "part": pgettext_lazy("subject", "Province in a round"),
     "person": pgettext_lazy("subject", "Account"),
     "petition": pgettext_lazy("subject", "Credit repair or objection"),
+    "pull": pgettext_lazy("subject", "Reading of the publicity system"),
     "qualification": pgettext_lazy("subject", "Qualification of an agency"),
     "recommendation": pgettext_lazy("subject", "Recommendation"),
     "rectificationorder": pgettext_lazy("subject", "Rectification order"),
     "removal": pgettext_lazy("subject", "Removal"),
     "removalannouncement": pgettext_lazy("subject", "Announcement of removals"),
     "removallead": pgettext_lazy("subject", "Lead"),
+    "report": pgettext_lazy("subject", "Check result for the publicity system"),
     "round": pgettext_lazy("subject", "Round"),
     "rulesetversion": pgettext_lazy("subject", "Rule set"),
+    "seriousperiod": pgettext_lazy("subject", "Stay on the list of serious violations"),
     "sheet": pgettext_lazy("subject", "Score sheet"),
     "tie": pgettext_lazy("subject", "Tie"),
     "verification": pgettext_lazy("subject", "Verification on site"),

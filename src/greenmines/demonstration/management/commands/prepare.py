@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from greenmines.demonstration.filling import fill, is_filled
+from greenmines.demonstration.vouching import vouch
 from greenmines.records.rulesets.actions import take_in_shipped
 
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         take_in_shipped(now=timezone.now())
         if settings.MODE == "demonstration" and not is_filled():
             self._fill()
+        if settings.MODE == "demonstration" and not settings.PUBLICITY_URL:
+            vouch(timezone.now())
 
     def _fill(self) -> None:
         began = monotonic()

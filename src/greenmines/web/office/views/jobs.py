@@ -27,6 +27,9 @@ NAMES: Mapping[str, str | Promise] = {
     "evidence": _("Check of the evidence store"),
     "uploads": _("Clearing of uploads that broke off"),
     "pictures": _("Small pictures of evidence"),
+    "pull": _("Reading of the publicity system"),
+    "pulls": _("Publicity system: whether to read it again"),
+    "reports": _("Publicity system: sending of check results"),
     "look": _("Reading of a register's file"),
     "take_in": _("Taking in of a register's file"),
 }
