@@ -51,6 +51,8 @@ ACCESS = dict.fromkeys(
         "changes_csv",
         "stay",
         "stay_proof",
+        "open_data",
+        "feed",
     ),
     EVERYBODY,
 )

@@ -58,6 +58,7 @@ def addresses():
         **dict.fromkeys(("list_csv", "list_geojson", "changes_csv"), ("zh",)),
         **dict.fromkeys(("stay", "stay_proof"), (listed[0].number,)),
         "draw_again_file": ("zh",),
+        "feed": ("zh", "notices"),
         **dict.fromkeys(("draw", "draw_file", "draw_result"), (draw.number,)),
         "credit_standing": (counted().pk,),
         "credit_method": ("credit-2026",),

@@ -1,13 +1,13 @@
 """What the public types: searching the list, verifying a certificate, objecting, following up."""
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,10 @@ from greenmines.web.shared.forms import CodeField, DayField, FileField, Form, Te
 from greenmines.web.shared.words import word
 
 from .tiles import province_name
+
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 MEGABYTE = 1024 * 1024
@@ -69,7 +73,7 @@ class PlainSelect(forms.Select):
 class HourField(forms.TimeField):
     """A time of the day to the second, beside the day."""
 
-    def __init__(self, label: str | Promise) -> None:
+    def __init__(self, label: "_StrPromise") -> None:
         super().__init__(
             required=False,
             label=label,

@@ -14,19 +14,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from greenmines.records.audit.queries import newest_act
-from greenmines.rules.deadlines import day_in_china
+from greenmines.papers import keeping
 from greenmines.web.shared.looks import CHOICES
 
 
 View: TypeAlias = Callable[..., HttpResponse]
 StreamView: TypeAlias = Callable[..., HttpResponseBase]
-SECONDS = 60
 LONG = 30 * 24 * 60 * 60
 
 
@@ -43,7 +39,7 @@ def for_a_crowd(view: View) -> Callable[..., HttpResponseBase]:
         if is_personal(request):
             patch_cache_control(response, private=True, no_cache=True)
         elif not response.has_header("Cache-Control"):
-            patch_cache_control(response, public=True, max_age=SECONDS)
+            patch_cache_control(response, public=True, max_age=keeping.SECONDS)
         return _conditional(request, response)
 
     return fresh
@@ -59,17 +55,7 @@ def until_an_act(view: StreamView) -> Callable[..., HttpResponseBase]:
     @require_safe
     @wraps(view)
     def fresh(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        newest = newest_act()
-        tag = _tag_of(f"{newest} {day_in_china(timezone.now())} {request.get_full_path()}")
-        modified = None if newest is None else int(newest.at.timestamp())
-        known = get_conditional_response(request, etag=tag, last_modified=modified)
-        response = view(request, *args, **kwargs) if known is None else known
-        if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
-            response.headers["ETag"] = tag
-            if modified is not None:
-                response.headers["Last-Modified"] = http_date(modified)
-            patch_cache_control(response, public=True, max_age=SECONDS)
-        return response
+        return keeping.until_an_act(request, lambda: view(request, *args, **kwargs))
 
     return fresh
 
@@ -90,8 +76,3 @@ def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBa
     tag = f'"{sha256(response.content).hexdigest()[:32]}"'
     response.headers["ETag"] = tag
     return get_conditional_response(request, etag=tag, response=response) or response
-
-
-def _tag_of(text: str) -> str:
-    """Weak, for the same rows may be packed in other bytes."""
-    return f'W/"{sha256(text.encode()).hexdigest()[:32]}"'

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from greenmines.records.publicity.periods import rules_of
 from greenmines.rules.deadlines import day_in_china
@@ -55,3 +56,13 @@ def mines_in(shown: "Notice | Announcement") -> int:
 def card_of(notice: "Notice", now: datetime) -> NoticeCard:
     standing = standing_of(period_of(notice), now)
     return NoticeCard(notice, title_of(notice), mines_in(notice), standing)
+
+
+def announcement_title(one: "Announcement") -> str:
+    """As a line among what is new. Its query has counted the mines."""
+    said = ngettext(
+        "Announcement %(number)s: %(mines)d mine enters the list",
+        "Announcement %(number)s: %(mines)d mines enter the list",
+        mines_in(one),
+    )
+    return said % {"number": one.number, "mines": mines_in(one)}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.web.shared.navigation import NavItem, register_public
 
-from . import papers
+from . import feeds, papers
 from .views import (
     about,
     announcements,
@@ -93,6 +93,8 @@ urlpatterns = [
     path("credit/<int:pk>/", credit.standing, name="credit_standing"),
     path("credit/methods/<str:code>/", credit.method, name="credit_method"),
     path("credit/methods/<str:code>/method.json", credit.canonical, name="credit_method_canonical"),
+    path("open-data/", about.open_data, name="open_data"),
+    path("feeds/<str:language>/<str:name>.atom", feeds.feed, name="feed"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("robots.txt", about.robots, name="robots"),
 ]

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from greenmines.records.applications.queries import submitted_in
 from greenmines.records.listings.queries import counted_announcements
@@ -18,7 +17,7 @@ from greenmines.records.publicity.queries import open_now, provinces_open, publi
 from greenmines.records.rounds.queries import current_round, due_of, rules_for
 from greenmines.rules.deadlines import day_in_china
 from greenmines.web.public.freshness import for_a_crowd
-from greenmines.web.public.notices_shown import card_of, mines_in, title_of
+from greenmines.web.public.notices_shown import announcement_title, card_of, title_of
 from greenmines.web.public.tiles import tiles
 from greenmines.web.shared.dates import sentence_day_words
 from greenmines.web.shared.parts import JourneyStep
@@ -74,12 +73,7 @@ def news() -> list[News]:
     ]
     found += [
         News(
-            ngettext(
-                "Announcement %(number)s: %(mines)d mine enters the list",
-                "Announcement %(number)s: %(mines)d mines enter the list",
-                mines_in(one),
-            )
-            % {"number": one.number, "mines": mines_in(one)},
+            announcement_title(one),
             reverse("announcement", args=[one.pk]),
             _day(one.announced_at),
         )

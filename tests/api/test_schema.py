@@ -1,0 +1,27 @@
+"""Whatever the description of the open data allows, and more, is asked; nothing breaks its word."""
+
+import pytest
+import scenes
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from hypothesis import HealthCheck, settings
+
+from greenmines.api.opening import api
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
+schema = schemathesis.openapi.from_dict(dict(api.get_openapi_schema()))
+schema.app = WSGIHandler()
+
+
+@pytest.fixture
+def _something():
+    scenes.left(scenes.listing(number="GM-2019-0001"), ground="closed")
+    scenes.listing(number="GM-2019-0002", name="乙矿")
+
+
+@schema.parametrize()
+@settings(max_examples=8, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
+@pytest.mark.usefixtures("_something")
+def test_every_answer_is_as_described(case):
+    case.call_and_validate()
