@@ -15,6 +15,8 @@ ACCESS = {
     "appeal": BOTH,
     "colleagues": BOTH,
     "end_colleague": BOTH,
+    "credit": BOTH,
+    "credit_event": BOTH,
     "evidence": BOTH,
     "file": BOTH,
     "announce_upload": BOTH,

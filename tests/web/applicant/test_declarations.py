@@ -258,5 +258,5 @@ def test_more_rows_cost_no_more_queries(signed_in, owner, django_assert_num_quer
     client = signed_in(make.person(of=owner.organisation, posts=[Post.FILLER]))
     client.get(f"/enterprise/applications/{drafted.pk}/declarations/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(f"/enterprise/applications/{drafted.pk}/declarations/")

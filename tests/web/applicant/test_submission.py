@@ -247,7 +247,7 @@ def test_more_certificates_cost_the_check_no_more_queries(
     client = signed_in(make.person(of=owner.organisation, posts=[Post.FILLER]))
     client.get(f"/enterprise/applications/{drafted.pk}/check/")
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         client.get(f"/enterprise/applications/{drafted.pk}/check/")
 
 

@@ -11,6 +11,8 @@ EXPERT = frozenset({Post.EXPERT})
 ACCESS = {
     "home": BOTH,
     "case": BOTH,
+    "credit": BOTH,
+    "credit_event": BOTH,
     "evidence": BOTH,
     "appointment": BOTH,
     "accept": MANAGER,

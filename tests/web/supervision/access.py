@@ -19,12 +19,85 @@ AUTHORITIES = frozenset({Actor.COUNTY, Actor.CITY, Actor.PROVINCE, Actor.MINISTR
 LEADING = frozenset({Actor.PROVINCE, Actor.MINISTRY})
 AUTHORITY = Access(OFFICERS, AUTHORITIES)
 LEADER = Access(OFFICERS, LEADING)
+# Whoever checks listed mines may be of any house.
+ENROLLED = Access(OFFICERS | {Post.EXPERT})
+# Whoever acts for a house that contributes to the seed of a draw.
+PARTY = Access(frozenset({Post.SIGNER, Post.CONSULTANT, Post.RESPONSIBLE, Post.AGENCY_MANAGER}))
+# Officers, and whoever is in the team of a check, whatever house and post they have.
+TEAMS = Access(frozenset(Post), frozenset(Actor) - {Actor.ENTERPRISE})
 
 ACCESS: dict[str, Access] = {
     "supervision:home": AUTHORITY,
+    "supervision:lead_check": AUTHORITY,
+    "supervision:open_checks": AUTHORITY,
+    **dict.fromkeys(
+        (
+            "supervision:checks",
+            "supervision:own_file",
+            "supervision:check",
+            "supervision:notify_check",
+            "supervision:record_check",
+            "supervision:check_turned_away",
+            "supervision:take_check_team",
+            "supervision:join_check",
+            "supervision:recuse_member",
+            "supervision:conclude_check",
+            "supervision:send_check_back",
+            "supervision:decide_check",
+            "supervision:publish_check",
+            "supervision:check_file",
+            "supervision:check_notice_paper",
+        ),
+        TEAMS,
+    ),
+    "supervision:credit": LEADER,
+    "supervision:credit_petition": LEADER,
+    "supervision:credit_proof": LEADER,
+    "supervision:credit_subject": LEADER,
+    "supervision:credit_record": LEADER,
     "supervision:complaints": AUTHORITY,
     "supervision:complaint": AUTHORITY,
     "supervision:complaint_name": AUTHORITY,
     "supervision:complaint_file": AUTHORITY,
     "supervision:complaint_step": AUTHORITY,
+    **dict.fromkeys(
+        (
+            "supervision:plans",
+            "supervision:prepare_plan",
+            "supervision:enter_matter",
+            "supervision:end_matter",
+            "supervision:plan",
+            "supervision:plan_step",
+            "supervision:draws",
+            "supervision:freeze",
+            "supervision:draw",
+            "supervision:draw_step",
+            "supervision:enrol",
+            "supervision:end_inspector",
+            "supervision:withdraw_interest",
+        ),
+        LEADER,
+    ),
+    "supervision:inspector": ENROLLED,
+    "supervision:declare_interest": ENROLLED,
+    "supervision:contributions": PARTY,
+    "supervision:contribution": PARTY,
+    "supervision:contribution_step": PARTY,
+    **dict.fromkeys(
+        (
+            "supervision:removals",
+            "supervision:lead",
+            "supervision:close_lead",
+            "supervision:issue_order",
+            "supervision:order",
+            "supervision:recheck_order",
+            "supervision:order_file",
+            "supervision:propose_removal",
+            "supervision:announce_removals",
+            "supervision:removal",
+            "supervision:removal_file",
+            "supervision:removal_step",
+        ),
+        AUTHORITY,
+    ),
 }

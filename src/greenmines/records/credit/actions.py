@@ -24,7 +24,8 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
 from .counting import recount
-from .models import CreditEvent, Petition, PetitionKind, PetitionState
+from .kinds import PetitionKind, PetitionState
+from .models import CreditEvent, Petition
 from .permissions import (
     refusals_of_event,
     refusals_to_decide,

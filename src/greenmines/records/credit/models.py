@@ -4,7 +4,6 @@ Nothing here is deleted or written over: an event is cleared by a petition that 
 new count is a new row.
 """
 
-from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
@@ -13,6 +12,8 @@ from greenmines.records.columns import in_order, known, together
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.rules.credit.method import SubjectKind
+
+from .kinds import UNDECIDED, PetitionKind, PetitionState
 
 
 class CreditEvent(models.Model):
@@ -49,21 +50,6 @@ class CreditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_name}: {self.type_code} {self.happened_on}"
-
-
-class PetitionKind(StrEnum):
-    REPAIR = "repair"  # it was put right; the event counts no more from the decision on
-    OBJECTION = "objection"  # it never was so; the event is annulled
-
-
-class PetitionState(StrEnum):
-    OPEN = "open"
-    GRANTED = "granted"
-    REFUSED = "refused"
-    ESCALATED = "escalated"  # not answered in time, and taken to the house above
-
-
-UNDECIDED = [PetitionState.OPEN.value, PetitionState.ESCALATED.value]
 
 
 class Petition(models.Model):

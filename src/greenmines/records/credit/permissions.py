@@ -26,7 +26,8 @@ from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
-from .models import CreditEvent, Petition, PetitionKind, PetitionState
+from .kinds import PetitionKind, PetitionState
+from .models import CreditEvent, Petition
 from .queries import Subject, dated, own_subjects, subject_of
 
 

@@ -8,6 +8,8 @@ from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, QueryS
 
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
+from greenmines.rules.calendar import official_calendar
+from greenmines.rules.credit.clearing import objection_period, repairable_from
 from greenmines.rules.credit.following import HeldBand
 from greenmines.rules.credit.method import (
     Band,
@@ -26,7 +28,8 @@ from greenmines.rules.credit.standing import (
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor
 
-from .models import CreditEvent, CreditStanding, Petition, PetitionKind, PetitionState
+from .kinds import PetitionKind, PetitionState
+from .models import CreditEvent, CreditStanding, Petition
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,27 @@ def found_by(text: str) -> QuerySet[CreditStanding]:
     )
 
 
+def objection_about(event: CreditEvent) -> Petition | None:
+    """The last one, which may be that taken to the house above; with the event that it is about."""
+    made = [one for one in event.petitions.all() if one.kind == PetitionKind.OBJECTION]
+    if not made:
+        return None
+    last = max(made, key=lambda one: one.pk)
+    last.event = event
+    return last
+
+
+def objection_until(event: CreditEvent) -> date:
+    """The last day on which the subject may object."""
+    method = shipped_method(event.method)
+    return objection_period(method, day_in_china(event.recorded_at), official_calendar()).last_day
+
+
+def repair_from(event: CreditEvent) -> date | None:
+    """The first day on which repair may be asked for; None where it cannot be repaired."""
+    return repairable_from(type_of(event), event.happened_on)
+
+
 def petitions_for(person: Person) -> QuerySet[Petition]:
     """Those that the reader's house answers or answered, those that wait first, by their day.
 
@@ -251,14 +275,22 @@ class Told:
 
 def told_of(standing: CreditStanding) -> list[Told]:
     """Every event on record, the newest first, with its part in that count."""
-    events = list(events_of(subject_of(standing)))
+    return told_about(subject_of(standing), standing)
+
+
+def told_about(subject: Subject, standing: CreditStanding | None) -> list[Told]:
+    """The same; of a subject that was not counted yet no event has a part."""
+    events = list(events_of(subject))
+    if standing is None:
+        return [Told(event, type_of(event), None) for event in events]
     day, method = standing.as_of, shipped_method(standing.method)
     found = standing_on(method, dated(events, standing.counted_at), day)
     parts = {part.event.number: part for part in found.contributions}
-    return [Told(event, _type_of(event), parts.get(event.pk)) for event in events]
+    return [Told(event, type_of(event), parts.get(event.pk)) for event in events]
 
 
-def _type_of(event: CreditEvent) -> EventType:
+def type_of(event: CreditEvent) -> EventType:
+    """By the method that recorded it."""
     return shipped_method(event.method).type_of(event.type_code)
 
 

@@ -13,8 +13,12 @@ from greenmines.web.shared.navigation import NavItem
 if TYPE_CHECKING:
     from greenmines.records.people.models import Person
 
+OWN_CREDIT = NavItem("assessor:credit", _("Credit"))
+
 
 def items_for(person: "Person") -> Sequence[NavItem]:
     if holds(person, Post.AGENCY_MANAGER):
-        return (NavItem("assessor:home", _("Appointments")),)
-    return (NavItem("assessor:home", _("My assessments")),) if holds(person, Post.EXPERT) else ()
+        return (NavItem("assessor:home", _("Appointments")), OWN_CREDIT)
+    if holds(person, Post.EXPERT):
+        return (NavItem("assessor:home", _("My assessments")), OWN_CREDIT)
+    return ()

@@ -8,6 +8,7 @@ from . import papers
 from .navigation import items_for
 from .views import (
     appointments,
+    credit,
     declarations,
     evidence,
     home,
@@ -29,6 +30,8 @@ CASE = "appointments/<int:pk>/"
 urlpatterns = [
     path("", home.home, name="home"),
     path("applications/<int:pk>/", appointments.case, name="case"),
+    path("credit/", credit.credit, name="credit"),
+    path("credit/events/<int:pk>/", credit.event, name="credit_event"),
     path("evidence/<int:pk>/", evidence.evidence, name="evidence"),
     path(CASE, appointments.appointment, name="appointment"),
     path(f"{CASE}accept/", appointments.accept, name="accept"),

@@ -1,20 +1,13 @@
 """The method of credit as pages show it: each number in words, with how sure it is."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from greenmines.rules.credit.method import CreditMethod, EventType
 from greenmines.rules.sources import Certainty
+from greenmines.web.shared.credit_shown import band_labels, setting_row
 from greenmines.web.shared.rule_pages import SettingRow, value_words
-
-
-if TYPE_CHECKING:
-    from greenmines.rules.sources import Setting, Words
-
-# The kind of tag for the bands from best to worst; a method with more has the last one for them.
-TAGS = ("ok", "info", "wait", "stop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +30,6 @@ class TypeRow:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True)
-class BandShown:
-    code: str
-    name: "Words"
-    tag: str
-
-
-def band_shown(method: CreditMethod, code: str) -> BandShown:
-    band = method.band(code)
-    place = min(method.bands.index(band), len(TAGS) - 1)
-    return BandShown(code, band.name, TAGS[place])
-
-
 def sections_of(method: CreditMethod, language: str) -> list[Settings]:
     """How scores are counted, and then each band with what follows from it."""
     counting = Settings("counting", _("How it is counted"), tuple(_rows(method, "", _counting())))
@@ -57,7 +37,7 @@ def sections_of(method: CreditMethod, language: str) -> list[Settings]:
         Settings(
             f"band-{band.code}",
             _("Band: %(name)s") % {"name": band.name.in_language(language)},
-            tuple(_rows(band, band.code, _of_band())),
+            tuple(_rows(band, band.code, band_labels())),
         )
         for band in method.bands
     ]
@@ -92,23 +72,8 @@ def _counting() -> dict[str, str]:
     }
 
 
-def _of_band() -> dict[str, str]:
-    return {
-        "least": _("From a score of"),
-        "sampling_multiplier": _("Chance to be drawn for a spot check, times"),
-        "holder_may_apply": _("A holder may apply"),
-        "may_be_chosen": _("An agency or expert may be chosen"),
-        "most_assessments": _("Most assessments open at once"),
-    }
-
-
 def _rows(of: object, prefix: str, labels: dict[str, str]) -> list[SettingRow]:
     return [
-        _row(f"{prefix}.{name}".lstrip("."), label, getattr(of, name))
+        setting_row(f"{prefix}.{name}".lstrip("."), label, getattr(of, name))
         for name, label in labels.items()
     ]
-
-
-def _row(path: str, label: str, setting: "Setting[object]") -> SettingRow:
-    value = value_words(path, setting.value)
-    return SettingRow(path, label, value, setting.certainty, setting.clause, setting.source)

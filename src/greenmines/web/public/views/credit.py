@@ -1,8 +1,5 @@
 """Credit, open to all: who stands how, why, by which method and numbers (3.3e)."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -24,23 +21,13 @@ from greenmines.rules.credit.method import (
     shipped_method_digest,
 )
 from greenmines.rules.credit.standing import is_on_red_list, next_recount
-from greenmines.web.public.credit_shown import BandShown, band_shown, sections_of, types_of
+from greenmines.web.public.credit_shown import sections_of, types_of
 from greenmines.web.public.freshness import for_a_crowd
+from greenmines.web.shared.credit_shown import band_shown, row_of
 
-
-if TYPE_CHECKING:
-    from greenmines.records.credit.models import CreditStanding
 
 ROWS = 25
 NEWEST_METHOD = SHIPPED_METHODS[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A standing with its band as its own method calls it."""
-
-    standing: "CreditStanding"
-    band: BandShown
 
 
 @for_a_crowd
@@ -48,7 +35,7 @@ def credit(request: HttpRequest) -> HttpResponse:
     """Everybody who was counted, found by name or by the whole credit code."""
     asked = request.GET.get("q", "").strip()
     page = Paginator(found_by(asked), ROWS).get_page(request.GET.get("page"))
-    rows = [_row(one) for one in page]
+    rows = [row_of(one) for one in page]
     context = {"page": page, "rows": rows, "asked": asked, "method": NEWEST_METHOD}
     return render(request, "public/credit.html", context)
 
@@ -63,15 +50,11 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
         "method": method,
         "band": band_shown(method, shown.band),
         "told": told_of(shown),
-        "history": [_row(one) for one in history_of(subject)],
+        "history": [row_of(one) for one in history_of(subject)],
         "next_on": next_recount(method, shown.as_of),
         "is_on_red_list": is_on_red_list(method, bands_of(subject), shown.as_of),
     }
     return render(request, "public/credit_standing.html", context)
-
-
-def _row(one: "CreditStanding") -> Row:
-    return Row(one, band_shown(shipped_method(one.method), one.band))
 
 
 @for_a_crowd

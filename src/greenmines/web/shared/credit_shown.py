@@ -1,0 +1,110 @@
+"""Credit as the pages of every desk show it: the band, what follows from it, what can be asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from greenmines.records.credit.queries import Subject, Told, history_of, told_about
+from greenmines.rules.credit.method import CreditMethod, SubjectKind, shipped_method
+from greenmines.rules.credit.standing import BandSince, is_on_red_list, next_recount
+from greenmines.web.shared.rule_pages import SettingRow, value_words
+
+
+if TYPE_CHECKING:
+    from greenmines.records.credit.models import CreditStanding
+    from greenmines.rules.credit.method import Band
+    from greenmines.rules.sources import Setting, Words
+
+# The kind of tag for the bands from best to worst; a method with more has the last one for them.
+TAGS = ("ok", "info", "wait", "stop")
+# What of a band concerns whom.
+CONSEQUENCES: dict[SubjectKind, tuple[str, ...]] = {
+    SubjectKind.HOLDER: ("sampling_multiplier", "holder_may_apply"),
+    SubjectKind.AGENCY: ("may_be_chosen", "most_assessments"),
+    SubjectKind.EXPERT: ("may_be_chosen",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BandShown:
+    code: str
+    name: "Words"
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A standing with its band as its own method calls it."""
+
+    standing: "CreditStanding"
+    band: BandShown
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShown:
+    """The credit of one subject now; without `standing` it was not counted yet."""
+
+    subject: Subject
+    told: Sequence[Told]
+    standing: "CreditStanding | None" = None
+    band: BandShown | None = None
+    method: CreditMethod | None = None
+    history: Sequence[Row] = ()
+    next_on: date | None = None
+    is_on_red_list: bool = False
+    follows: Sequence[SettingRow] = ()
+
+
+def band_shown(method: CreditMethod, code: str) -> BandShown:
+    band = method.band(code)
+    place = min(method.bands.index(band), len(TAGS) - 1)
+    return BandShown(code, band.name, TAGS[place])
+
+
+def row_of(one: "CreditStanding") -> Row:
+    return Row(one, band_shown(shipped_method(one.method), one.band))
+
+
+def record_of(subject: Subject) -> RecordShown:
+    history = list(history_of(subject))
+    standing = next((one for one in history if one.is_newest), None)
+    told = told_about(subject, standing)
+    if standing is None:
+        return RecordShown(subject, told)
+    method = shipped_method(standing.method)
+    bands = [BandSince(one.as_of, one.band) for one in reversed(history)]
+    return RecordShown(
+        subject=subject,
+        told=told,
+        standing=standing,
+        band=band_shown(method, standing.band),
+        method=method,
+        history=[row_of(one) for one in history],
+        next_on=next_recount(method, standing.as_of),
+        is_on_red_list=is_on_red_list(method, bands, standing.as_of),
+        follows=follows_from(method.band(standing.band), subject.kind),
+    )
+
+
+def follows_from(band: "Band", kind: SubjectKind) -> list[SettingRow]:
+    """What the band says of somebody of the kind, each with how sure it is."""
+    labels = band_labels()
+    return [setting_row(name, labels[name], getattr(band, name)) for name in CONSEQUENCES[kind]]
+
+
+def band_labels() -> dict[str, str]:
+    return {
+        "least": _("From a score of"),
+        "sampling_multiplier": _("Chance to be drawn for a spot check, times"),
+        "holder_may_apply": _("A holder may apply"),
+        "may_be_chosen": _("An agency or expert may be chosen"),
+        "most_assessments": _("Most assessments open at once"),
+    }
+
+
+def setting_row(path: str, label: str, setting: "Setting[object]") -> SettingRow:
+    value = value_words(path, setting.value)
+    return SettingRow(path, label, value, setting.certainty, setting.clause, setting.source)
