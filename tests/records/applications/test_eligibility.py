@@ -18,6 +18,7 @@ from greenmines.records.applications.gathering import facts_of
 from greenmines.records.audit.queries import history_of
 from greenmines.records.mines.models import Boundary, Licence, Mine
 from greenmines.records.registers.models import AbnormalPeriod, Import, Penalty, ProtectedArea
+from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.findings import Source
 
 
@@ -149,3 +150,24 @@ def test_after_the_look_the_mine_is_looked_at_anew(complete):
     Mine.objects.filter(pk=complete.mine_id).update(is_listed=True)
 
     assert reasons(loaded(complete)) == ["already_listed"]
+
+
+@pytest.mark.parametrize(
+    ("type_code", "band", "result"),
+    [
+        pytest.param("major_accident", "C", "met", id="watched"),
+        pytest.param("fraud_in_application", "D", "warning", id="discredited"),
+    ],
+)
+def test_the_holders_credit_is_told_and_by_a_default_alone_keeps_nobody_out(
+    complete, type_code, band, result
+):
+    code = complete.enterprise.credit_code
+    make.credit_event(type_code, kind=SubjectKind.HOLDER, code=code)
+
+    lines = [line for line in findings_for(complete, now=make.NOW) if line.clause == "3.3e"]
+
+    assert [(line.result.value, line.details["band"], line.source) for line in lines] == [
+        (result, band, Source.CREDIT)
+    ]
+    assert reasons(complete) == []

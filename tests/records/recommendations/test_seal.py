@@ -104,7 +104,7 @@ def test_three_mines_are_asked_about_in_as_many_queries_as_one(waiting, signer):
         counted.append((len(asked), refusals))
         Recommendation.objects.filter(pk=file.pk).update(sealed_at=NOW, sealed_by=signer)
 
-    assert counted == [(16, []), (16, [])]
+    assert counted == [(17, []), (17, [])]
 
 
 def test_a_refusal_names_the_application_among_several(waiting, signer):

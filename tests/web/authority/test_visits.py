@@ -197,9 +197,9 @@ def test_three_visits_cost_as_many_queries_as_one(case, signed_in, django_assert
     client = signed_in(road.verifier())
     road.inspected(case, findings=[road.finding()])
     client.get(address("visits", case))
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(46):
         client.get(address("visits", case))
     road.inspected(case, findings=[road.finding()])
     road.inspected(case, kind=VisitKind.MATERIALS)
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(46):
         client.get(address("visits", case))
