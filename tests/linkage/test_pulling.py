@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from linkage.conftest import CODE, DAY, LICENCE, NOW, OTHER, licence, said, stay
 
-from greenmines.clock import linking
+from greenmines.clock import linking, reporting
 from greenmines.clock.linking import NotAllTakenIn, read_all
 from greenmines.clock.worker import run_leased
 from greenmines.records.audit.models import Act
@@ -252,7 +252,7 @@ def test_the_clock_begins_a_reading_once_and_its_job_reads(system, server):
 def test_without_a_linkage_nothing_is_begun(settings):
     settings.PUBLICITY_URL = ""
 
-    assert (linking.pulls.call(), linking.reports.call()) == (0, 0)
+    assert (linking.pulls.call(), reporting.reports.call()) == (0, 0)
 
 
 def test_the_ministrys_round_officer_has_it_read_and_nobody_twice_at_once(system):

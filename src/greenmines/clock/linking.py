@@ -1,10 +1,10 @@
-"""The jobs of the linkage: read the publicity system's tables, report check results to it.
+"""The jobs that read the publicity system's tables.
 
 A worker may die at any moment. A table's rows and the note that they are kept come in one
-transaction; a receipt is noted after it came, and the other side answers the same key the same way.
+transaction, so whoever takes up the job finds a table undone, or done.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -15,20 +15,16 @@ from django_tasks.base import TaskContext
 
 from greenmines.papers.publicity_system.connection import Connection, System, configured
 from greenmines.papers.publicity_system.reading import Progress, read_table
-from greenmines.papers.publicity_system.reporting import send
 from greenmines.papers.publicity_system.taking_in import take_in_reading
 from greenmines.records.jobs import pace
 from greenmines.records.jobs.asking import offer
 from greenmines.records.linkage import actions as linkage
 from greenmines.records.linkage.models import Pull
-from greenmines.records.linkage.queries import due_reports, is_due, pull_of, unfinished
+from greenmines.records.linkage.queries import is_due, pull_of, unfinished
 from greenmines.records.linkage.troubles import Troubled
 from greenmines.records.mines.actions import draw_missing
 from greenmines.records.registers.models import Register
 from greenmines.rules.deadlines import day_in_china
-
-
-MOST_AT_ONCE = 500
 
 
 class NotAllTakenIn(Exception):
@@ -90,32 +86,6 @@ def pulls() -> int:
         return 0
     linkage.begin_by_clock(now=now)
     return 1
-
-
-@task()
-def reports() -> int:
-    """Send the check results that are due; how many got their receipts."""
-    system = configured()
-    if system is None:
-        return 0
-    connection = Connection(system)
-    try:
-        return send_due(connection, timezone.now())
-    finally:
-        connection.close()
-
-
-def send_due(connection: Connection, now: datetime) -> int:
-    received = 0
-    for report in due_reports(now)[:MOST_AT_ONCE]:
-        try:
-            receipt = send(connection, report)
-        except Troubled as troubled:
-            linkage.note_failed_report(report, troubled, now=timezone.now())
-        else:
-            linkage.note_receipt(report, receipt, now=timezone.now())
-            received += 1
-    return received
 
 
 def offer_jobs() -> None:

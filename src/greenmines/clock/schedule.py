@@ -10,7 +10,7 @@ from django_tasks.base import Task
 from greenmines.records.jobs.actions import queue_once
 from greenmines.rules.deadlines import CHINA
 
-from . import linking, tasks
+from . import linking, reporting, tasks
 
 
 class Every(StrEnum):
@@ -43,7 +43,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("publicity", Every.QUARTER, tasks.publicity),
     Periodic("draws", Every.QUARTER, tasks.draws),
     Periodic("publicity_system", Every.HOUR, linking.pulls),
-    Periodic("check_results", Every.QUARTER, linking.reports),
+    Periodic("check_results", Every.QUARTER, reporting.reports),
     Periodic("seals", Every.HOUR, tasks.seals),
     Periodic("uploads", Every.HOUR, tasks.uploads),
     Periodic("pictures", Every.DAY, tasks.pictures, time(1)),

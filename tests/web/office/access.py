@@ -27,6 +27,8 @@ ACCESS = {
     "register_template": {OFFICER},
     "delivery": {OFFICER},
     "delivery_confirm": {OFFICER},
+    "linkage": {OFFICER},
+    "linkage_pull": {OFFICER},
     "jobs": {ACCOUNTS},
     "accounts": {ACCOUNTS, SECURITY, AUDITOR},
     "organisation_open": {ACCOUNTS},

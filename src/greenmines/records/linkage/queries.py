@@ -1,5 +1,6 @@
 """How the linkage stands: the last readings, how old each table is, and what waits to be sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -97,6 +98,11 @@ def due_reports(now: datetime) -> QuerySet[Report]:
 def received_reports() -> QuerySet[Report]:
     """With their receipts, the newest first."""
     return Report.objects.filter(received_at__isnull=False).order_by("-received_at", "-id")
+
+
+def keys_queued(keys: Iterable[str]) -> frozenset[str]:
+    """Those of these results that are queued already, or sent."""
+    return frozenset(Report.objects.filter(key__in=set(keys)).values_list("key", flat=True))
 
 
 def last_queued() -> datetime | None:

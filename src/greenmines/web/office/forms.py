@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.records.rounds.actions import Dates
 from greenmines.rules.sources import Words
 from greenmines.web.shared.dates import moment_words
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField, WholeNumberField
+from greenmines.web.shared.forms import (
+    DayField,
+    FileField,
+    Form,
+    MomentField,
+    TextField,
+    WholeNumberField,
+)
 
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 MEGABYTE = 1024 * 1024
 LARGEST_SET = 4 * MEGABYTE
-MOMENTS = ["%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M"]
 
 
 MOMENTS_IN_ORDER = ("applications_open_at", "applications_close_at", "provinces_finish_at")
@@ -43,16 +45,6 @@ class ConcludeForm(Form):
         if year != self.round_year:
             raise forms.ValidationError(_("That is not the year of this round."))
         return year
-
-
-class MomentField(forms.DateTimeField):
-    """A moment in China's time, to the minute."""
-
-    default_error_messages = {"invalid": _("Write a day and an hour such as 2020-06-01 09:00.")}
-
-    def __init__(self, *, label: "StrOrPromise") -> None:
-        widget = forms.DateTimeInput(attrs={"placeholder": "2020-06-01 09:00"}, format=MOMENTS[0])
-        super().__init__(label=label, input_formats=MOMENTS, widget=widget)
 
 
 class DraftForm(Form):

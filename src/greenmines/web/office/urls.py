@@ -16,6 +16,7 @@ from .views import (
     deliveries,
     home,
     jobs,
+    linkage,
     registers,
     rounds,
     rulesets,
@@ -63,6 +64,8 @@ urlpatterns = [
     path("audit/", audit.acts, name="audit"),
     path("audit/<int:pk>/", audit.act, name="act"),
     path("audit/export.csv", audit.export, name="audit_export"),
+    path("linkage/", linkage.linkage, name="linkage"),
+    path("linkage/pull/", linkage.pull, name="linkage_pull"),
     path("registers/", registers.registers, name="registers"),
     path("registers/<str:code>/", registers.register, name="register"),
     path("registers/<str:code>/template.xlsx", registers.template_file, name="register_template"),
@@ -85,6 +88,7 @@ def items_for(person: "Person") -> Sequence[NavItem]:
         items += [NavItem("office:rounds", _("Rounds"))]
     if Post.ROUND_OFFICER in posts:
         items += [NavItem("office:registers", _("Registers"))]
+        items += [NavItem("office:linkage", _("Publicity system"))]
     if Post.SYSTEM_ADMIN in posts:
         items += [NavItem("office:accounts", _("Accounts")), NavItem("office:jobs", _("Jobs"))]
     if Post.SECURITY_ADMIN in posts:
