@@ -36,6 +36,7 @@ from greenmines.records.registers.models import (
     Penalty,
     ProtectedArea,
     Register,
+    SeriousPeriod,
 )
 from greenmines.records.registers.shelves import Line
 from greenmines.records.rounds import actions as rounds
@@ -228,6 +229,7 @@ REGISTERS = {
     Penalty: Register.PENALTIES,
     AbnormalPeriod: Register.ABNORMAL,
     ProtectedArea: Register.PROTECTED_AREAS,
+    SeriousPeriod: Register.SERIOUS,
 }
 
 

@@ -64,6 +64,7 @@ RECORDS = (
     "evidence",
     "organisations",
     "people",
+    "bans",
     "inbox",
     "registers",
     "linkage",
@@ -79,10 +80,12 @@ RECORDS = (
     "recommendations",
     "listings",
     "complaints",
+    "misconduct",
     "plans",
     "inspections",
     "checks",
     "removals",
+    "track_records",
 )
 DESKS = ("shared", "public", "applicant", "assessor", "authority", "supervision", "office")
 
@@ -101,6 +104,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "django_tasks",
@@ -182,6 +187,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "greenmines.web.shared.accounts.AccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes speaks, see AXES_ below
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+SOCIALACCOUNT_ADAPTER = "greenmines.web.shared.publicity_accounts.PublicityAccountAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "greenmines.web.shared.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -224,7 +232,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # a form may lead to the sign-in of the publicity system
+        "form-action": [SELF, *([PUBLICITY_URL] if PUBLICITY_CLIENT else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
@@ -252,6 +261,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 # Else every handler looks through all the static files, and each test has its own handler.
 WHITENOISE_AUTOREFRESH = DEBUG or MODE == "test"
+
+# The public map; empty: a schematic one, of which nothing has to be approved
+MAP_BORDERS = word("GREENMINES_MAP_BORDERS", "")  # a GeoJSON file of the official boundaries
+MAP_TILES = word("GREENMINES_MAP_TILES", "")  # https://…/{z}/{x}/{y}.png of a tile service
+MAP_APPROVAL = word("GREENMINES_MAP_APPROVAL", "")  # the map approval number, shown on the map
 
 # Open data
 DATA_LICENCE = word("GREENMINES_DATA_LICENCE", "CC-BY-4.0")

@@ -113,12 +113,16 @@ class Reason(StrEnum):
     # 3.3a, plans of spot checks
     SHARE_TOO_SMALL = "share_too_small"
     SHARE_TOO_LARGE = "share_too_large"
+    # 3.2d, misconduct
+    AGENCY_BANNED = "agency_banned"
+    EXPERT_BANNED = "expert_banned"
     # 3.3d, complaints
     NO_AUTHORITY_HERE = "no_authority_here"
     # 3.3e, credit
     CREDIT_NOT_REPAIRABLE = "credit_not_repairable"
     CREDIT_ASKED_BEFORE = "credit_asked_before"
     NO_HOUSE_ABOVE = "no_house_above"
+    TRACK_RECORD_NOT_SHOWN = "track_record_not_shown"
     CREDIT_TOO_LOW = "credit_too_low"
     AGENCY_CREDIT_TOO_LOW = "agency_credit_too_low"
     AGENCY_FULL = "agency_full"
@@ -135,6 +139,9 @@ class Reason(StrEnum):
     POSTS_INCOMPATIBLE = "posts_incompatible"
     ALREADY_BOUND = "already_bound"
     HOLDER_DIFFERS = "holder_differs"
+    HOLDER_NOT_VERIFIED = "holder_not_verified"
+    HOLDER_UNKNOWN = "holder_unknown"
+    ACCOUNT_OF_ANOTHER_HOLDER = "account_of_another_holder"
     ACCOUNT_EXISTS = "account_exists"
     NOT_ISSUED_FROM_ABOVE = "not_issued_from_above"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason, not a secret
@@ -165,6 +172,8 @@ class Cure(StrEnum):
     LEAVE_ABNORMAL_LIST = "leave_abnormal_list"
     LEAVE_SERIOUS_LIST = "leave_serious_list"
     HAVE_REGISTER_READ = "have_register_read"
+    HAVE_HOLDER_VERIFIED = "have_holder_verified"
+    SIGN_UP_HERE = "sign_up_here"
     REDUCE_AREA_OR_CORRECT = "reduce_area_or_correct"
     GIVE_CGCS2000 = "give_cgcs2000"
     IMPROVE_AND_RESCORE = "improve_and_rescore"
@@ -293,9 +302,12 @@ CURES: dict[Reason, Cure] = {
     Reason.RETURN_TOO_EARLY: Cure.WAIT_FOR_DATE,
     Reason.SHARE_TOO_SMALL: Cure.CORRECT_ENTRY,
     Reason.SHARE_TOO_LARGE: Cure.CORRECT_ENTRY,
+    Reason.AGENCY_BANNED: Cure.CHOOSE_ANOTHER_AGENCY,
+    Reason.EXPERT_BANNED: Cure.SEND_ANOTHER_EXPERT,
     Reason.NO_AUTHORITY_HERE: Cure.TURN_TO_DEPARTMENT,
     Reason.CREDIT_NOT_REPAIRABLE: Cure.WAIT_FOR_DATE,
     Reason.CREDIT_ASKED_BEFORE: Cure.RELOAD_AND_RETRY,
+    Reason.TRACK_RECORD_NOT_SHOWN: Cure.WAIT_FOR_DATE,
     Reason.NO_HOUSE_ABOVE: Cure.REPAIR_CREDIT,
     Reason.CREDIT_TOO_LOW: Cure.REPAIR_CREDIT,
     Reason.AGENCY_CREDIT_TOO_LOW: Cure.CHOOSE_ANOTHER_AGENCY,
@@ -310,6 +322,9 @@ CURES: dict[Reason, Cure] = {
     Reason.POSTS_INCOMPATIBLE: Cure.CORRECT_ENTRY,
     Reason.ALREADY_BOUND: Cure.APPEAL,
     Reason.HOLDER_DIFFERS: Cure.APPEAL,
+    Reason.HOLDER_NOT_VERIFIED: Cure.HAVE_HOLDER_VERIFIED,
+    Reason.HOLDER_UNKNOWN: Cure.SIGN_UP_HERE,
+    Reason.ACCOUNT_OF_ANOTHER_HOLDER: Cure.HAVE_HOLDER_VERIFIED,
     Reason.ACCOUNT_EXISTS: Cure.APPEAL,
     Reason.NOT_ISSUED_FROM_ABOVE: Cure.ASK_ANOTHER_PERSON,
     Reason.PASSWORD_WEAK: Cure.CORRECT_ENTRY,

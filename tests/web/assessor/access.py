@@ -13,6 +13,7 @@ ACCESS = {
     "case": BOTH,
     "credit": BOTH,
     "credit_event": BOTH,
+    "track_record": BOTH,
     "evidence": BOTH,
     "appointment": BOTH,
     "accept": MANAGER,

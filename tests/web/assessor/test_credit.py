@@ -56,3 +56,19 @@ def test_the_desk_is_not_there_for_others(signed_in):
     assert (
         signed_in(make.somebody_of(Actor.PROVINCE, Post.REVIEWER)).get(OVERVIEW).status_code == 404
     )
+
+
+def test_below_the_least_cases_there_is_nothing_to_reply_to(signed_in, agency):
+    client = signed_in(make.person(of=agency, posts=(Post.AGENCY_MANAGER,)))
+    address = reverse("assessor:track_record")
+
+    read, sent = client.get(address), client.post(address, {"text": "样本偏少。"})
+
+    assert [one.reason.value for one in read.context["standing"]] == ["track_record_not_shown"]
+    assert (sent.status_code, sent.context["form"]["text"].value()) == (403, "样本偏少。")
+
+
+def test_an_expert_reads_the_record_and_does_not_reply(signed_in, agency):
+    page = signed_in(make.expert(of=agency)).get(reverse("assessor:track_record"))
+
+    assert [one.reason.value for one in page.context["standing"]] == ["not_your_post"]

@@ -5,11 +5,14 @@ from hashlib import sha256
 
 import make
 import pytest
+import time_machine
 from django.urls import reverse
 
 from greenmines.records.credit.actions import EventSaid, object_to, record_event
 from greenmines.records.credit.models import CreditStanding
 from greenmines.records.credit.queries import Subject
+from greenmines.records.registers.models import SeriousPeriod
+from greenmines.records.track_records.models import Reply
 from greenmines.rules.credit.method import SubjectKind, shipped_method
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Actor
@@ -159,3 +162,87 @@ def test_as_many_questions_for_one_event_as_for_three(
 
     with django_assert_num_queries(5):
         client.get(reverse("credit_standing", args=[newest.pk]))
+
+
+def test_the_red_list_is_of_those_two_years_in_the_best_band(client):
+    counted = {"青石": [("2018-05-01", "A")], "白岩": [("2018-05-01", "A"), ("2019-05-01", "B")]}
+    counted |= {"黑水": [("2019-05-01", "A")], "红土": [("2018-05-01", "B"), ("2018-06-01", "A")]}
+    for number, (name, bands) in enumerate(counted.items()):
+        for place, (day, band) in enumerate([*bands, ("2020-06-01", "A")]):
+            CreditStanding.objects.create(
+                subject_kind="holder",
+                subject_code=make.credit_code(number),
+                subject_name=name,
+                as_of=date.fromisoformat(day),
+                score=95,
+                band=band,
+                method="credit-2020",
+                method_digest="0" * 64,
+                counted_at=NOW,
+                is_newest=place == len(bands),
+            )
+
+    with time_machine.travel(make.NOW, tick=False):
+        shown = client.get(reverse("credit_lists")).context
+
+    assert [one.subject_name for one in shown["page"]] == ["红土", "青石"]
+
+
+def test_the_black_list_is_mirrored_with_the_day_of_its_data(client):
+    unread = client.get(reverse("credit_lists"), ENGLISH)
+    stays = [
+        ("91530000000000001X", date(2026, 1, 5), None),
+        ("91530000000000002X", date(2026, 1, 6), date(2026, 2, 1)),
+    ]
+    for code, listed_on, removed_on in stays:
+        make.imported(
+            SeriousPeriod(
+                credit_code=code,
+                listed_on=listed_on,
+                removed_on=removed_on,
+                ground="提供虚假材料",
+                listed_by="云南省自然资源厅",
+            ),
+            as_of=date(2026, 3, 1),
+        )
+
+    with time_machine.travel(NOW, tick=False):
+        shown = client.get(reverse("credit_lists")).context
+
+    assert "has not been read yet" in unread.content.decode()
+    assert [one.credit_code for one in shown["black"]] == ["91530000000000001X"]
+    assert shown["black_as_of"] == date(2026, 3, 1)
+
+
+def test_an_agency_without_enough_cases_has_no_figure(client):
+    agency = make.agency(name="云岭评估")
+
+    pages = [
+        client.get(address, ENGLISH)
+        for address in (reverse("track_records"), reverse("track_record", args=[agency.pk]))
+    ]
+
+    (row,) = pages[0].context["rows"]
+    assert (row.agency, row.cases, row.deviation, row.later) == (agency, 0, None, None)
+    assert [page.content.decode().count("fewer than 5 cases") for page in pages] == [2, 2]
+    assert "has a right of reply and has not used it" in pages[1].content.decode()
+
+
+def test_what_the_agency_says_stands_beside_its_record(client):
+    manager = make.person(kind=Actor.AGENCY, name="李管理")
+    agency = manager.organisation
+    Reply.objects.create(agency=agency, text="样本偏少。", published_at=NOW, published_by=manager)
+
+    page = client.get(reverse("track_record", args=[agency.pk]))
+
+    assert page.context["reply"].text == "样本偏少。"
+    assert "李管理" not in page.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_as_many_questions_for_one_agency_as_for_three(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make.agency()
+
+    with django_assert_num_queries(5):
+        client.get(reverse("track_records"))

@@ -155,12 +155,23 @@ class Verb(StrEnum):
     COMPLAINT_SENT_BACK = "complaint_sent_back"
     COMPLAINT_CLOSED = "complaint_closed"
     COMPLAINT_RECTIFIED = "complaint_rectified"
+    # cases against agencies and experts
+    CASE_OPENED = "case_opened"
+    CASE_REPORT_PUT_IN = "case_report_put_in"
+    CASE_TOLD = "case_told"
+    CASE_PROPOSED = "case_proposed"
+    CASE_DECLINED = "case_declined"
+    CASE_DECIDED = "case_decided"
+    BANNED = "banned"
+    REPORT_VOIDED = "report_voided"
+    BROUGHT_BACK = "brought_back"
     # credit
     CREDIT_EVENT_RECORDED = "credit_event_recorded"
     CREDIT_PETITION_MADE = "credit_petition_made"
     CREDIT_PETITION_ESCALATED = "credit_petition_escalated"
     CREDIT_PETITION_DECIDED = "credit_petition_decided"
     CREDIT_COUNTED = "credit_counted"
+    TRACK_RECORD_REPLIED = "track_record_replied"
     # plans of spot checks
     MATTER_ENTERED = "matter_entered"
     MATTER_ENDED = "matter_ended"

@@ -118,12 +118,17 @@ class BandSince:
     band: str
 
 
+def red_list_begins(method: CreditMethod, day: date) -> date:
+    """The day from which on it has to have been in the best band."""
+    return months_from(day, -MONTHS * method.red_list_years.required)
+
+
 def is_on_red_list(method: CreditMethod, history: Sequence[BandSince], day: date) -> bool:
     """Whether it has been in the best band for so many years, up to that day, without a break.
 
     A subject that was not yet counted at their beginning has not been.
     """
-    start = months_from(day, -MONTHS * method.red_list_years.required)
+    start = red_list_begins(method, day)
     counted = sorted((one for one in history if one.as_of <= day), key=lambda one: one.as_of)
     before = [one for one in counted if one.as_of <= start]
     within = [one for one in counted if one.as_of > start]

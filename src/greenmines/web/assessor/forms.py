@@ -172,3 +172,9 @@ class ReportForm(Form):
 
 def _moment(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, tzinfo=CHINA)
+
+
+class ReplyForm(Form):
+    """What the agency says of its own track record; empty takes back."""
+
+    text = TextField(label=_("Comment"), rows=6, max_length=2000, required=False)

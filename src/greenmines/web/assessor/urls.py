@@ -18,6 +18,7 @@ from .views import (
     second_levels,
     sheets,
     teams,
+    track_record,
     visits,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("applications/<int:pk>/", appointments.case, name="case"),
     path("credit/", credit.credit, name="credit"),
+    path("credit/track-record/", track_record.track_record, name="track_record"),
     path("credit/events/<int:pk>/", credit.event, name="credit_event"),
     path("evidence/<int:pk>/", evidence.evidence, name="evidence"),
     path(CASE, appointments.appointment, name="appointment"),

@@ -5,20 +5,25 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.web.shared.navigation import NavItem, register_public
 
-from . import feeds, papers
+from . import feeds, papers, sitemap
 from .views import (
     about,
     announcements,
     changes,
+    checks,
     complaints,
     credit,
     draws,
+    figures,
     held_draws,
     home,
     lists,
+    maps,
     mines,
     notices,
     objections,
+    plans,
+    removals,
     rules,
     stays,
 )
@@ -30,6 +35,9 @@ urlpatterns = [
     path("mines/<int:pk>/", mines.mine, name="mine"),
     path("certificates/", mines.certificates, name="certificates"),
     path("certificates/<str:number>/", mines.certificate, name="certificate"),
+    path("certificates/<str:number>/badge/<str:language>.svg", removals.badge, name="badge"),
+    path("removals/", removals.removals, name="removals"),
+    path("removals/<int:pk>/", removals.removal_announcement, name="removal_announcement"),
     path("certificates/<str:number>/code.svg", mines.certificate_code, name="certificate_code"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
@@ -65,6 +73,8 @@ urlpatterns = [
     path("rules/clauses/", rules.clauses, name="clauses"),
     path("rules/<int:pk>/", rules.ruleset, name="ruleset"),
     path("rules/<int:pk>/<str:digest>.json", rules.canonical, name="ruleset_canonical"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<str:number>/", plans.plan, name="plan"),
     path("draws/again/", draws.again, name="draw_again"),
     path(
         "draws/again/draw_again.py",
@@ -89,14 +99,27 @@ urlpatterns = [
     path("draws/<str:number>/", held_draws.draw, name="draw"),
     path("draws/<str:number>/draw.json", held_draws.draw_file, name="draw_file"),
     path("draws/<str:number>/result.json", held_draws.draw_result, name="draw_result"),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/<str:number>/", checks.check, name="check"),
     path("credit/", credit.credit, name="credit"),
+    path("credit/lists/", credit.lists, name="credit_lists"),
+    path("credit/agencies/", credit.track_records, name="track_records"),
+    path("credit/agencies/<int:pk>/", credit.track_record, name="track_record"),
     path("credit/<int:pk>/", credit.standing, name="credit_standing"),
     path("credit/methods/<str:code>/", credit.method, name="credit_method"),
     path("credit/methods/<str:code>/method.json", credit.canonical, name="credit_method_canonical"),
+    path("map/", maps.mines_map, name="map"),
+    path("map/places.json", maps.places, name="map_places"),
+    path("map/areas.json", maps.areas, name="map_areas"),
+    path("map/border.json", maps.border, name="map_border"),
+    path("figures/", figures.figures, name="figures"),
     path("open-data/", about.open_data, name="open_data"),
     path("feeds/<str:language>/<str:name>.atom", feeds.feed, name="feed"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("robots.txt", about.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemaps/pages.xml", sitemap.pages, name="sitemap_pages"),
+    path("sitemaps/mines-<int:part>.xml", sitemap.mines, name="sitemap_mines"),
 ]
 
 
@@ -106,6 +129,7 @@ def items() -> list[NavItem]:
         NavItem("notices", _("Publicity")),
         NavItem("announcements", _("Announcements")),
         NavItem("complaints", _("Complaints")),
+        NavItem("checks", _("Spot checks")),
         NavItem("credit", _("Credit")),
         NavItem("rules", _("Selection rules")),
     ]

@@ -132,8 +132,8 @@ class PetitionShown:
     due: DueWords | str
 
 
-def overview(request: HttpRequest, desk: str) -> HttpResponse:
-    """The record of the house, and of the reader as an expert."""
+def overview(request: HttpRequest, desk: str, template: str = OVERVIEW) -> HttpResponse:
+    """The record of the house, and of the reader as an expert; `template` may add to the page."""
     person = person_of(request)
     house = person.organisation
     records = [
@@ -143,7 +143,7 @@ def overview(request: HttpRequest, desk: str) -> HttpResponse:
         for one in own_subjects(person)
         if one.kind is not SubjectKind.EXPERT or Post.EXPERT in person.posts
     ]
-    return render(request, OVERVIEW, {"records": records, "desk": desk})
+    return render(request, template, {"records": records, "desk": desk})
 
 
 def event(request: HttpRequest, desk: str, pk: int) -> HttpResponse:

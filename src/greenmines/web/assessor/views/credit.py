@@ -15,7 +15,7 @@ assessor_door = door(Post.AGENCY_MANAGER, Post.EXPERT)
 @assessor_door
 @require_safe
 def credit(request: HttpRequest) -> HttpResponse:
-    return own_credit.overview(request, DESK)
+    return own_credit.overview(request, DESK, "assessor/credit.html")
 
 
 @assessor_door

@@ -1,30 +1,47 @@
 """Credit, open to all: who stands how, why, by which method and numbers (3.3e)."""
 
+from typing import TYPE_CHECKING
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import get_language
 
+from greenmines.records.credit.lists import black_list, black_list_as_of, red_list
 from greenmines.records.credit.queries import (
+    Subject,
     bands_of,
     counts,
     found_by,
     history_of,
+    newest_standings,
+    standing_of,
     subject_of,
     told_of,
 )
+from greenmines.records.organisations.queries import agencies
+from greenmines.records.track_records.queries import AgencyRecord, records_of, replies_of
 from greenmines.rules.credit.method import (
     SHIPPED_METHODS,
     CreditMethod,
+    SubjectKind,
+    known_on,
     shipped_method,
     shipped_method_bytes,
     shipped_method_digest,
 )
 from greenmines.rules.credit.standing import is_on_red_list, next_recount
+from greenmines.rules.deadlines import day_in_china
 from greenmines.web.public.credit_shown import sections_of, types_of
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.shared.credit_shown import band_shown, row_of
 
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from greenmines.records.organisations.models import Organisation
 
 ROWS = 25
 NEWEST_METHOD = SHIPPED_METHODS[-1]
@@ -82,3 +99,46 @@ def _method(code: str) -> CreditMethod:
     if code not in SHIPPED_METHODS:
         raise Http404
     return shipped_method(code)
+
+
+@for_a_crowd
+def lists(request: HttpRequest) -> HttpResponse:
+    """Red list and black list of today, each with the day of what it rests on."""
+    today = day_in_china(timezone.now())
+    method = known_on(today)
+    shown = newest_standings().none() if method is None else red_list(method, today)
+    page = Paginator(shown, ROWS).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "method": method,
+        "today": today,
+        "black": black_list(today),
+        "black_as_of": black_list_as_of(),
+    }
+    return render(request, "public/credit_lists.html", context)
+
+
+@for_a_crowd
+def track_records(request: HttpRequest) -> HttpResponse:
+    """Every agency with what is known of how its reports held up."""
+    page = Paginator(agencies(), ROWS).get_page(request.GET.get("page"))
+    return render(request, "public/track_records.html", {"page": page, "rows": _records(page)})
+
+
+@for_a_crowd
+def track_record(request: HttpRequest, pk: int) -> HttpResponse:
+    agency = get_object_or_404(agencies(), pk=pk)
+    subject = Subject(SubjectKind.AGENCY, agency.credit_code or "")
+    context = {
+        "agency": agency,
+        "record": next(iter(_records([agency])), None),
+        "reply": replies_of([pk]).get(pk),
+        "standing": standing_of(subject),
+    }
+    return render(request, "public/track_record.html", context)
+
+
+def _records(shown: "Iterable[Organisation]") -> list[AgencyRecord]:
+    """Nothing before the first method, which says how few cases are too few."""
+    method = known_on(day_in_china(timezone.now()))
+    return [] if method is None else records_of(shown, method)

@@ -37,6 +37,15 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Cure",
             "Apply to leave the list of serious violations where you were listed.",
         ),
+        "have_holder_verified": pgettext_lazy(
+            "Cure",
+            "Have the publicity system confirm for which holder your account acts, or sign in "
+            "with an account and password of this system.",
+        ),
+        "sign_up_here": pgettext_lazy(
+            "Cure",
+            "Sign up your enterprise in this system with its credit code.",
+        ),
         "have_register_read": pgettext_lazy(
             "Cure",
             "It is no fault of the mine: ask the office to have the register read again.",

@@ -1,10 +1,12 @@
-"""Words for the linkage with the publicity system: where tables stand, what went wrong."""
+"""Words for the linkage with the publicity system: tables, troubles, whose account is refused."""
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .details import Table
+from .sentences import Sentence
 
 
 TABLES: Mapping[str, Table] = {
@@ -34,4 +36,17 @@ TABLES: Mapping[str, Table] = {
         "faulty_rows": pgettext_lazy("Trouble", "Some rows cannot be taken in."),
         "abandoned": pgettext_lazy("Trouble", "The reading was interrupted."),
     },
+}
+
+SENTENCES: Mapping[str, Sentence] = {
+    "holder_not_verified": Sentence(
+        _("The publicity system has not confirmed that this account acts for a holder.")
+    ),
+    "holder_unknown": Sentence(
+        _("The holder of this account is not in the register of holders."),
+        _("No holder with credit code %(code)s is in the register of holders."),
+    ),
+    "account_of_another_holder": Sentence(
+        _("This account of the publicity system acts for another organisation.")
+    ),
 }

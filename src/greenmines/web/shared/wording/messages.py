@@ -104,6 +104,13 @@ TOPICS: Mapping[str, Sentence] = {
         _("An appeal has been decided."),
         _("The appeal concerning licence %(licence)s has been decided."),
     ),
+    "publicity_account_bound": Sentence(
+        _("Somebody came in with an account of the publicity system for your enterprise."),
+        _(
+            "%(person)s came in with account %(account)s of the publicity system. If you do not "
+            "know this person, end the account among your colleagues."
+        ),
+    ),
     "independence_lost": Sentence(
         _("A dealing came to light that touches an assessment."),
         _("A dealing came to light that touches the assessment of “%(mine)s”."),
@@ -126,6 +133,33 @@ TOPICS: Mapping[str, Sentence] = {
             "Complaint %(receipt)s about “%(mine)s” was due by %(until)s. "
             "That it is late is public."
         ),
+    ),
+    "case_told": Sentence(
+        _("A case of misconduct concerns you."),
+        _(
+            "Case %(document)s (%(ground)s) concerns you. Ask to be heard, or waive it, "
+            "by %(until)s."
+        ),
+    ),
+    "case_answered": Sentence(
+        _("The accused has answered in a case."),
+        _("The accused has answered in case %(document)s."),
+    ),
+    "case_proposed": Sentence(
+        _("A case waits for the second signer."),
+        _("Case %(document)s waits for the second signer."),
+    ),
+    "case_declined": Sentence(
+        _("A proposal in a case was declined."),
+        _("The proposal in case %(document)s was declined."),
+    ),
+    "case_decided": Sentence(
+        _("A case that concerns you was decided."),
+        _("Case %(document)s, which concerns you, was decided."),
+    ),
+    "report_voided": Sentence(
+        _("An assessment report is not accepted."),
+        _("The report of “%(agency)s” on “%(mine)s” is not accepted."),
     ),
     "credit_event_recorded": Sentence(
         _("An event was put on your credit record."),

@@ -190,6 +190,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "credit_asked_before": Sentence(
         _("This was asked about the event before; see what came of it.")
     ),
+    "track_record_not_shown": Sentence(
+        _("Too few cases: nothing of the record is shown, so there is nothing to reply to."),
+        _(
+            "%(cases)s cases are verified; below %(least)s nothing is shown, so there is nothing "
+            "to reply to yet."
+        ),
+    ),
     "no_house_above": Sentence(_("The ministry decided this; there is no house above it here.")),
     "credit_too_low": Sentence(
         _("The enterprise's credit stands in a low band."),
@@ -240,6 +247,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "share_too_large": Sentence(
         _("The share of a general matter is too large."),
         _("A general matter may draw at most %(most)s %% of the mines; a key matter has no cap."),
+    ),
+    "agency_banned": Sentence(
+        _("The agency may not be chosen: it was criticised in public and banned."),
+        _("The agency may not be chosen until %(until)s: it was criticised in public and banned."),
+    ),
+    "expert_banned": Sentence(
+        _("The expert may not be chosen: criticised in public and banned."),
+        _("The expert may not be chosen until %(until)s: criticised in public and banned."),
     ),
     "no_authority_here": Sentence(
         _("No authority responsible for this place takes complaints here yet."),
