@@ -242,6 +242,7 @@ UNAUDITED: dict[str, str] = {
     "records/audit/sealing.py:seal_next": "seals over the audit, no act of anybody",
     "records/checks/opening.py:join_check": "within the acts that open checks and change teams",
     "records/checks/teams.py:bring_to_draw": "within the acts that notify and change teams",
+    "records/misconduct/actions.py:change_case": "within the acts that call it",
     "records/checks/telling.py:move": "within the acts that call it",
     "records/evidence/actions.py:small_of": "a small copy of a photo that was audited when it came",
     "records/evidence/actions.py:take_in": "one transaction inside, after a look into the file",

@@ -82,6 +82,12 @@ def step_at(road: Road, stage: str) -> Step | None:
     return next((step for step in road if step.code == stage), None)
 
 
+def steps_behind(road: Road, here: str) -> tuple[Step, ...]:
+    """The steps before a stage; none before an end."""
+    codes = [step.code for step in road]
+    return tuple(road[: codes.index(here)]) if here in codes else ()
+
+
 def next_stage(road: Road, here: str) -> str:
     """Where a pass leads; the last step leads to the list."""
     codes = [step.code for step in road]

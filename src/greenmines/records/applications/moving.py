@@ -16,8 +16,8 @@ from greenmines.records.rounds.queries import due_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
-from greenmines.rules.steps import END_OF_REFUSAL, End, Step
-from greenmines.rules.workflow import next_stage, refusals_to_move, step_at
+from greenmines.rules.steps import END_OF_REFUSAL, End, Step, StepKind
+from greenmines.rules.workflow import next_stage, refusals_to_move, step_at, steps_behind
 
 from .models import Application
 from .queries import road_of, step_of
@@ -90,6 +90,46 @@ def move(
     )
     _tell(application, step, now)
     return application
+
+
+@transaction.atomic
+def bring_back(
+    application: Application,
+    kind: StepKind,
+    *,
+    clause: str,
+    reason: str,
+    by: Person,
+    now: datetime,
+) -> bool:
+    """To the road's step of that kind, for what was done there does not count any more.
+
+    False where it has not come past it, or is at an end. Whether this person may is asked by the
+    caller: it is no move of the road.
+    """
+    road, here = road_of(application), application.stage
+    passed = steps_behind(road, application.resume_at or here)
+    target = next((step for step in passed if step.kind is kind), None)
+    if target is None or step_at(road, here) is None:
+        return False
+    if application.resume_at:  # it corrects something, and goes on from there
+        _compare_and_set(application, resume_at=target.code)
+    else:
+        due_at = due_of(application.round, target)
+        _compare_and_set(application, stage=target.code, entered_at=now, due_at=due_at)
+        _tell(application, target, now)
+    audit.record(
+        Verb.BROUGHT_BACK,
+        application,
+        by=by,
+        now=now,
+        application_id=application.pk,
+        round_id=application.round_id,
+        clause=clause,
+        reason=reason,
+        details={"from": here, "to": target.code},
+    )
+    return True
 
 
 def _leaves_room(application: Application, there: str) -> bool:

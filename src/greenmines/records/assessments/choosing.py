@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from greenmines.records.applications.models import Application
+from greenmines.records.bans.queries import refusals_of_bans
 from greenmines.records.credit.queries import Subject, held_by_each
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.organisations.queries import qualifications_on
@@ -41,7 +42,7 @@ def refusals_of_choices(
     known = qualifications_on(agencies, on)
     signed = contracts_on(application.round, authority, agencies, on)
     ties = refusals_of_agencies(agencies, application, on)
-    credit = refusals_of_credit(agencies, on)
+    credit, bans = refusals_of_credit(agencies, on), refusals_of_bans(agencies, on)
     rules = rules_for(application.round).third_party
     return {
         one.pk: teams.refusals_to_appoint(
@@ -49,6 +50,7 @@ def refusals_of_choices(
         )
         + ties[one.pk]
         + credit[one.pk]
+        + bans[one.pk]
         if one.kind == Actor.AGENCY and one.is_active
         else [Refusal(Reason.AGENCY_NOT_LEGAL_ENTITY, "3.2a", {"legal_entity": "no"})]
         for one in agencies

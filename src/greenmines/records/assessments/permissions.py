@@ -6,6 +6,7 @@ from datetime import datetime
 from greenmines.records.applications.eligibility import refusals_of_eligibility
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import is_within_reach, step_of
+from greenmines.records.bans.queries import refusals_of_bans_of_people
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
@@ -130,11 +131,15 @@ def refusals_of_candidates(
     """What speaks against each, by their keys: shown before anybody is chosen."""
     ties = refusals_of_experts(experts, appointment.application, day_in_china(now))
     credit = refusals_of_credit_of_experts(experts, day_in_china(now))
+    bans = refusals_of_bans_of_people(experts, day_in_china(now))
     inside = people_in(appointment)
     return {
         expert.pk: [_is_inside(expert)]
         if expert.pk in inside
-        else _refusals_of_title(appointment, expert) + ties[expert.pk] + credit[expert.pk]
+        else _refusals_of_title(appointment, expert)
+        + ties[expert.pk]
+        + credit[expert.pk]
+        + bans[expert.pk]
         for expert in experts
     }
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.bans.queries import refusals_of_bans_of_people
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.inserting import insert_all
 from greenmines.records.organisations.models import Organisation
@@ -66,7 +67,8 @@ class Hours:
 @transaction.atomic
 def enrol(person: Person, certificate: Certificate, *, by: Person, now: datetime) -> Inspector:
     """Into the library of the house of `by`."""
-    insist(refusals_to_enrol(by, certificate.number, certificate.until, now))
+    bans = refusals_of_bans_of_people([person], day_in_china(now))
+    insist(refusals_to_enrol(by, certificate.number, certificate.until, now) + bans[person.pk])
     try:
         with transaction.atomic():
             inspector = Inspector.objects.create(

@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from greenmines.records.assessments.models import Appointment, Member
+from greenmines.records.bans.queries import refusals_of_bans_of_people
 from greenmines.records.credit.queries import newest_standings
 from greenmines.records.listings.models import Listing
 from greenmines.records.organisations.models import Organisation
@@ -107,7 +108,7 @@ def frozen_from(
     pool = [one for one in listings if one.number not in excluded]
     bands = _bands() if asked.weighing is Weighing.BY_BAND else None
     objects = tuple(_object(one, asked.parted_by, house, bands) for one in pool)
-    library = list(library_of(house))
+    library = _chosen_from(list(library_of(house)), today)
     people = [one for one in library if one.certificate_until >= today]
     since = months_from(today, -rules.tie_months.required)
     return Frozen(
@@ -131,6 +132,12 @@ def frozen_from(
         ),
         conflicts=tuple(conflicts_between(pool, people, since)),
     )
+
+
+def _chosen_from(library: list[Inspector], today: date) -> list[Inspector]:
+    """Without those who are banned (3.2d), which the notice of criticism tells in public."""
+    bans = refusals_of_bans_of_people([one.person for one in library], today)
+    return [one for one in library if not bans[one.person_id]]
 
 
 def _object(

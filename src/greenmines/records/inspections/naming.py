@@ -12,11 +12,13 @@ from django.db.models import Manager, Model
 from greenmines.records.applications.models import Application
 from greenmines.records.assessments.models import Appointment, Contract
 from greenmines.records.audit.models import Act
+from greenmines.records.bans.models import Ban
 from greenmines.records.complaints.models import Complaint
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.linkage.models import Report
 from greenmines.records.listings.models import Announcement, Listing
 from greenmines.records.mines.models import Appeal, Licence, Mine
+from greenmines.records.misconduct.models import Case
 from greenmines.records.organisations.models import Organisation, Qualification
 from greenmines.records.people.models import Person
 from greenmines.records.plans.models import Lead, Matter, Plan
@@ -60,6 +62,8 @@ SOURCES: Mapping[str, Source] = {
     "announcement": Source(Announcement.objects, ["number"]),
     "appeal": Source(Appeal.objects, ["enterprise__name_zh", "licence__number"]),
     "appointment": Source(Appointment.objects, ["agency__name_zh"]),
+    "ban": Source(Ban.objects, ["document"]),
+    "case": Source(Case.objects, ["number"]),
     "complaint": Source(Complaint.objects, ["receipt"]),
     "contract": Source(Contract.objects, ["agency__name_zh", "number"]),
     "delivery": Source(Delivery.objects, ["file_name"]),

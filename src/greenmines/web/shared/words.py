@@ -26,6 +26,7 @@ from .wording import (
     linkage,
     messages,
     mines,
+    misconduct,
     obstacles,
     papers,
     parties,
@@ -52,6 +53,7 @@ TABLES: Mapping[str, Table] = {
     **life.TABLES,
     **linkage.TABLES,
     **mines.TABLES,
+    **misconduct.TABLES,
     **papers.TABLES,
     **parties.TABLES,
     **pictures.TABLES,
@@ -62,7 +64,11 @@ TABLES: Mapping[str, Table] = {
     **scores.TABLES,
 }
 CAUSES = causes.CAUSES
-SENTENCES: Mapping[str, Sentence] = {**preconditions.SENTENCES, **obstacles.SENTENCES}
+SENTENCES: Mapping[str, Sentence] = {
+    **preconditions.SENTENCES,
+    **obstacles.SENTENCES,
+    **linkage.SENTENCES,
+}
 TOPICS: Mapping[str, Sentence] = messages.TOPICS
 FIELDS: Table = fields.FIELDS
 TICKED = "on"

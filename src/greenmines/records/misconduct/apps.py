@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MisconductConfig(AppConfig):
+    name = "greenmines.records.misconduct"
