@@ -28,6 +28,9 @@ from greenmines.rules.drawing.values import (
 
 
 SCRIPT = Path(__file__).parents[1] / "src/greenmines/web/public/static/public/draw_again.py"
+SECRET_SCRIPT = (
+    Path(__file__).parents[1] / "src/greenmines/web/supervision/static/supervision/draw_secret.py"
+)
 SECRETS = {"云南省自然资源厅": "5a" * 16, "省公证处": "c3" * 16}
 BALLS = "双色球第2026130期"
 
@@ -73,9 +76,9 @@ def without_source(frozen=FROZEN):
     return replace(frozen, sources=())
 
 
-def script():
+def script(path=SCRIPT):
     """The script as a module, for many draws in one run."""
-    spec = importlib.util.spec_from_file_location("draw_again", SCRIPT)
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

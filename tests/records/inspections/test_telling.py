@@ -1,6 +1,6 @@
 """The parties of a draw are told when it is their turn, and before their time is over."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from records.inspections.conftest import HOUR, HOURS, NOW, SECRETS
@@ -13,11 +13,14 @@ from greenmines.rules.drawing.seeds import commitment_to
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-COMMIT, REVEAL = HOURS.commit_until.isoformat(), HOURS.reveal_until.isoformat()
+COMMIT, REVEAL = HOURS.commit_until, HOURS.reveal_until
 
 
 def told(person):
-    return [(one.topic, one.details["until"]) for one in messages_for(person).order_by("id")]
+    return [
+        (one.topic, datetime.fromisoformat(one.details["until"]))
+        for one in messages_for(person).order_by("id")
+    ]
 
 
 def test_every_party_is_told_of_the_freezing_and_of_the_revealing(world):

@@ -1,13 +1,19 @@
 """Draws of spot checks on the portal: public from the freezing on, for good."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from draws import script
-from records.inspections.conftest import HOUR, LOTTERY, NOW, SECRETS, World
+from records.inspections.conftest import HOUR, HOURS, LOTTERY, NOW, SECRETS, World
 
-from greenmines.records.inspections.actions import abort, conclude, enter_value
+from greenmines.records.inspections.absences import tell_absent
+from greenmines.records.inspections.actions import abort, conclude, enter_value, freeze
+from greenmines.records.inspections.queries import mines_drawn
+from greenmines.rules.drawing.strata import PartedBy, Weighing
+from greenmines.rules.drawing.values import Absent
 
 
 @pytest.fixture
@@ -44,7 +50,7 @@ def test_a_frozen_draw_tells_everything_but_who_is_drawn(client, world):
 
     response = page(client, draw, lang="en")
 
-    assert response.context["drawn"] == ()
+    assert response.context["lines"] == []
     assert [(str(name), one.pool, one.size) for name, one in response.context["strata"]] == [
         ("All mines", 5, 1)
     ]
@@ -73,11 +79,35 @@ def test_the_result_shows_each_mine_with_its_team(client, world):
     shown = page(client, draw).context
 
     assert shown["seed"] == result["seed"]
-    assert [(line.drawn.object, list(line.drawn.team)) for line in shown["drawn"]] == [
+    assert [(line.mine.listing.number, line.mine.team) for line in shown["lines"]] == [
         (one["object"], one["team"]) for one in result["drawn"]
     ]
-    assert [line.name for line in shown["drawn"]] == [
+    assert [line.mine.name for line in shown["lines"]] == [
         f"青石岭{int(one['object'][-4:])}号矿" for one in result["drawn"]
+    ]
+
+
+def test_who_is_absent_is_told_with_the_reason_beside_who_comes_instead(client, world):
+    draw = drawn(world)
+    mine = mines_drawn(draw)[0]
+    gone = mine.team[0]
+
+    tell_absent(mine, gone, Absent.ILL, by=world.verifier, now=NOW + 4 * HOUR)
+
+    line = page(client, draw, lang="en").context["lines"][0]
+    assert gone not in line.team
+    assert (gone, "Absent: ill") in line.passed_over
+
+
+def test_a_stratum_of_a_place_and_a_band_is_named(client, world):
+    asked = world.asked(weighing=Weighing.BY_BAND)
+    asked = replace(asked, parted_by=PartedBy.PLACE)
+    draw = freeze(asked, world.parties, HOURS, by=world.verifier, now=NOW)
+
+    strata = page(client, draw, lang="en").context["strata"]
+
+    assert [re.sub("<.*?>", "", name) for name, _ in strata] == [
+        "Yunnan 玉溪市, credit not counted yet"
     ]
 
 
@@ -112,7 +142,7 @@ def test_three_draws_cost_as_many_queries_as_one(client, world, django_assert_nu
     draw = drawn(world)
     with django_assert_num_queries(2):
         client.get(reverse("draws"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         page(client, draw)
     for _ in range(2):
         abort(world.frozen(now=NOW + 5 * HOUR), "名单有误。", by=world.signer, now=NOW + 6 * HOUR)

@@ -28,12 +28,12 @@ from .models import (
     Inspector,
     Interest,
 )
+from .queries import HOUSES
 
 
 CLAUSE = "3.3a"
 DECLARED = frozenset({Against.KIN, Against.LOCAL, Against.INTERESTED})
 LEAST_PARTIES = 2  # one alone could look for a secret that pleases it
-HOUSES = frozenset({Actor.PROVINCE, Actor.MINISTRY})
 # Who acts for a house that contributes to a seed.
 ACTS_FOR: Mapping[Actor, Post] = {
     Actor.COUNTY: Post.SIGNER,

@@ -1,21 +1,46 @@
 """Libraries and draws as they stand, and a draw as the file that is published."""
 
 import json
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
 from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import kind_of
+from greenmines.records.plans.models import Batch
 from greenmines.rules.drawing.files import Draw as DrawFile
 from greenmines.rules.drawing.files import draw_from_plain
+from greenmines.rules.drawing.seeds import seed_from
 from greenmines.rules.drawing.values import Commitment, Conflict, Opening, PublicValue, Reveal
+from greenmines.rules.posts import Actor
 
-from .models import Absence, Contribution, Draw, DrawnMine, Inspector
+from .models import Absence, Contribution, Draw, DrawnMine, Inspector, Interest
+
+
+HOUSES = frozenset({Actor.PROVINCE, Actor.MINISTRY})
 
 
 def library_of(house: Organisation) -> QuerySet[Inspector]:
     """Those in it now, by certificate."""
     live = Inspector.objects.filter(house=house, ended_at__isnull=True)
     return live.select_related("person__organisation").order_by("certificate")
+
+
+def inspector_seen_by(person: Person) -> QuerySet[Inspector]:
+    """Of the library of the person's house; and the person's own stay in any."""
+    live = Inspector.objects.filter(ended_at__isnull=True)
+    seen = Q(person=person)
+    if kind_of(person) in HOUSES:
+        seen |= Q(house=person.organisation_id)
+    found = live.filter(seen).select_related("person__organisation", "house")
+    return found.prefetch_related("interests__declared_by")
+
+
+def interests_seen_by(person: Person) -> QuerySet[Interest]:
+    """Declared by people of the library of the person's house."""
+    found = Interest.objects.filter(inspector__in=inspector_seen_by(person))
+    return found.select_related("inspector__person__organisation", "inspector__house")
 
 
 def all_draws() -> QuerySet[Draw]:
@@ -30,16 +55,12 @@ def all_draws() -> QuerySet[Draw]:
 
 def draw_numbered(number: str) -> Draw | None:
     """With what was contributed to it."""
-    return _with_parts(all_draws()).filter(number=number).first()
+    return all_draws().prefetch_related("contributions", "awaited").filter(number=number).first()
 
 
 def draws_of(house: Organisation) -> QuerySet[Draw]:
     """Those that the house holds, with what was contributed to them."""
-    return _with_parts(all_draws().filter(house=house))
-
-
-def _with_parts(draws: QuerySet[Draw]) -> QuerySet[Draw]:
-    return draws.prefetch_related("contributions__party", "awaited")
+    return all_draws().filter(house=house).prefetch_related("contributions", "awaited")
 
 
 def contributions_of(party: Organisation) -> QuerySet[Contribution]:
@@ -83,17 +104,34 @@ def file_of(draw: Draw) -> DrawFile:
     return DrawFile(frozen, opening_of(draw))
 
 
+def seed_known(draw: Draw) -> str:
+    """Of a draw that is drawn, without reading what was frozen."""
+    parties = [one.name for one in draw.contributions.all()]
+    sources = [one.source for one in draw.awaited.all()]
+    return seed_from(draw.frozen_digest, parties, sources, _opening(draw, ()))
+
+
 def opening_of(draw: Draw) -> Opening:
     """Secrets are told only once they are revealed."""
-    given = draw.contributions.all()
     told = Absence.objects.filter(mine__draw=draw).select_related("mine__listing").order_by("id")
+    return _opening(
+        draw,
+        tuple(Conflict(one.mine.listing.number, one.certificate, one.reason) for one in told),
+    )
+
+
+def _opening(draw: Draw, absences: tuple[Conflict, ...]) -> Opening:
+    given = draw.contributions.all()
     return Opening(
         commitments=tuple(Commitment(one.name, one.digest) for one in given if one.committed_at),
         reveals=tuple(Reveal(one.name, one.secret) for one in given if one.revealed_at),
         sources=tuple(
             PublicValue(one.source, one.value) for one in draw.awaited.all() if one.entered_at
         ),
-        absences=tuple(
-            Conflict(one.mine.listing.number, one.certificate, one.reason) for one in told
-        ),
+        absences=absences,
     )
+
+
+def draws_of_batches(batches: Iterable[Batch]) -> QuerySet[Draw]:
+    """Every draw of some batches, aborted ones too, the newest first."""
+    return all_draws().filter(batch__in=list(batches))

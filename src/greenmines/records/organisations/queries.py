@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from greenmines.rules.posts import Actor
 
@@ -12,6 +12,11 @@ from .models import Organisation, Qualification
 
 def enterprise_of(credit_code: str) -> Organisation | None:
     return Organisation.objects.filter(kind=Actor.ENTERPRISE, credit_code=credit_code).first()
+
+
+def with_code(credit_code: str) -> Organisation | None:
+    """Of whatever kind."""
+    return Organisation.objects.filter(credit_code=credit_code).first()
 
 
 def ministry() -> Organisation:
@@ -33,3 +38,15 @@ def qualifications_on(organisations: Iterable[Organisation], day: date) -> dict[
         agency__in=list(organisations), valid_from__lte=day, valid_until__gte=day
     )
     return {found.agency_id: found for found in valid.order_by("id")}
+
+
+def authorities_beside(house: Organisation) -> QuerySet[Organisation]:
+    """A house and those that may act with it: ministry, province, other departments of its area."""
+    area = Q(division__startswith=house.division[:2]) if house.division != "000000" else Q()
+    found = Q(kind=Actor.MINISTRY) | Q(kind__in=[Actor.PROVINCE, Actor.DEPARTMENT]) & area
+    return Organisation.objects.filter(found, is_active=True).order_by("kind", "division", "id")
+
+
+def coded(credit_codes: Iterable[str]) -> QuerySet[Organisation]:
+    """Enterprises and agencies by their credit codes."""
+    return Organisation.objects.filter(credit_code__in=list(credit_codes), is_active=True)

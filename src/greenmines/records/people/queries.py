@@ -66,3 +66,11 @@ def demonstration_accounts() -> QuerySet[Person]:
         .prefetch_related("holdings")
         .order_by("organisation__kind", "organisation_id", "username")
     )
+
+
+def person_called(username: str) -> Person | None:
+    """An active account by its name, exactly as it is written."""
+    if "\0" in username:
+        return None
+    active = Person.objects.filter(is_active=True).select_related("organisation")
+    return active.filter(username=username.strip()).first()

@@ -6,6 +6,7 @@ where a public value is awaited that becomes known after the reveals, it cannot 
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from hashlib import sha256
 
@@ -49,13 +50,20 @@ def seed_of(frozen: Frozen, opening: Opening) -> str:
 
     The parts stand in the order of the frozen part, whoever revealed first.
     """
+    return seed_from(digest_of(frozen), frozen.parties, frozen.sources, opening)
+
+
+def seed_from(
+    frozen_digest: str, parties: Iterable[str], sources: Iterable[str], opening: Opening
+) -> str:
+    """The same by what the frozen part is known by: its digest, its parties, its sources."""
     secrets = {one.party: one.secret for one in opening.reveals}
     values = {one.source: one.value for one in opening.sources}
-    parts = [FORMAT, "seed", digest_of(frozen)]
-    for party in frozen.parties:
+    parts = [FORMAT, "seed", frozen_digest]
+    for party in parties:
         if party in secrets:
             parts += ["party", party, secrets[party]]
-    for source in frozen.sources:
+    for source in sources:
         parts += ["source", source, values[source]]
     return _hash(*parts)
 

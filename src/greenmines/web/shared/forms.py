@@ -22,6 +22,7 @@ PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 NUMBER = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 MEGABYTE = 1024 * 1024
+MOMENTS = ["%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%dT%H:%M"]
 # A year outside these was mistyped, and no calendar of China reaches there.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 # What a text is rid of: it cannot be seen, or turns the order of what is seen around.
@@ -202,6 +203,17 @@ class DayField(forms.Field):
         except ValueError as error:
             text = self.error_messages["no_such_day"]
             raise ValidationError(text, code="no_such_day") from error
+
+
+class MomentField(forms.DateTimeField):
+    """A moment in China's time, to the minute."""
+
+    default_error_messages = {"invalid": _("Write a day and an hour such as 2020-06-01 09:00.")}
+
+    def __init__(self, **kwargs: object) -> None:
+        widget = forms.DateTimeInput(attrs={"placeholder": "2020-06-01 09:00"}, format=MOMENTS[0])
+        kwargs.setdefault("widget", widget)
+        super().__init__(input_formats=MOMENTS, **kwargs)  # type: ignore[arg-type] # handed on as they came
 
 
 class FileField(forms.FileField):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from greenmines.rules.indicators import MineralClass, MiningMethod
+from greenmines.rules.divisions import Level, divisions_in, provinces
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.shared.looks import LANGUAGES
-from greenmines.web.shared.words import word
+from greenmines.web.shared.places import division_words
+from greenmines.web.shared.strata import bands_in_words, parts_in_words, reasons_in_words
 
 
 if TYPE_CHECKING:
@@ -50,19 +52,8 @@ SAYINGS: "Mapping[str, Promise]" = {
     "rewritten": _("The same content, but written differently: blanks, line ends or order."),
     "different": _("Not the same. They part first at {where}: here {ours}, in the file {theirs}."),
     "nothing": pgettext_lazy("in a result", "nothing"),
+    "stratum": pgettext_lazy("stratum of a draw", "{part}, credit {band}"),
     "not_compared": _("This file cannot be compared."),
-}
-REASONS: "Mapping[str, Promise]" = {
-    "load_full": _("has been given as many objects as one draw may give"),
-    "field_still_missing": _("the place is needed for a field that nobody covers yet"),
-    "employed": _("employed at the holder"),
-    "assessed": _("assessed this mine before"),
-    "tied": _("tied to the holder, as the register says"),
-    "certificate_expired": _("certificate expired"),
-}
-STRATA: "Mapping[str, Promise]" = {
-    "all": _("All mines"),
-    "unknown": pgettext_lazy("stratum", "Not known"),
 }
 
 
@@ -127,15 +118,26 @@ def _in_one_file(language: str) -> dict[str, object]:
 
 def _said() -> dict[str, object]:
     """The example and the words, for the script."""
-    mines = {str(one): word(one) for kind in (MiningMethod, MineralClass) for one in kind}
     return {
         "example": json.loads(_text(EXAMPLE)),
         "words": {
             "sayings": _plainly(SAYINGS),
-            "reasons": _plainly(REASONS),
-            "strata": {**mines, **_plainly(STRATA)},
+            "reasons": reasons_in_words(),
+            "strata": {**parts_in_words(), **_places()},
+            "bands": bands_in_words(),
         },
     }
+
+
+def _places() -> dict[str, str]:
+    """Provinces and cities, by which a list is parted."""
+    return {code: division_words(code) for code in _codes_of_places()}
+
+
+@cache
+def _codes_of_places() -> tuple[str, ...]:
+    cities = [city.code for code in provinces() for city in divisions_in(code, Level.CITY)]
+    return (*provinces(), *cities)
 
 
 def _plainly(words: "Mapping[str, Promise]") -> dict[str, str]:

@@ -7,42 +7,40 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.inspections.queries import (
     all_draws,
     draw_numbered,
-    file_of,
+    mines_drawn,
     opening_of,
+    seed_known,
 )
-from greenmines.rules.drawing.drawn import result_of, strata_of
-from greenmines.rules.drawing.files import Draw as DrawFile
-from greenmines.rules.drawing.seeds import missing_parties, seed_of
+from greenmines.rules.drawing.overview import overview_from_text
 from greenmines.web.public.freshness import for_a_crowd
-from greenmines.web.shared.places import marked_division
+from greenmines.web.shared.strata import reason_words, stratum_words
 from greenmines.web.shared.wording.details import listed
-from greenmines.web.shared.words import TABLES, word_of
 
 
 if TYPE_CHECKING:
-    from greenmines.records.inspections.models import Draw
-    from greenmines.rules.drawing.drawn import DrawnObject
+    from greenmines.records.inspections.models import Draw, DrawnMine
 
 DRAWS_A_PAGE = 20
-OUR_REASONS = ("PassedOver", "Against")
-STRATA = ("MineralClass", "MiningMethod")
-OTHER_STRATA = {"all": _("All mines"), "unknown": _("Not known")}
+MINES_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """A mine that was drawn: its name and stratum in words, who was passed over and why."""
+    """A mine that was drawn: its stratum in words, who was passed over and why."""
 
-    drawn: "DrawnObject"
-    name: str
+    mine: "DrawnMine"
     stratum: str
     team: str
     passed_over: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, mine: "DrawnMine") -> "DrawnLine":
+        passed_over = tuple((person, reason_words(reason)) for person, reason in mine.passed_over)
+        return cls(mine, stratum_words(mine.stratum), listed(mine.team), passed_over)
 
 
 @for_a_crowd
@@ -53,20 +51,23 @@ def draws(request: HttpRequest) -> HttpResponse:
 
 @for_a_crowd
 def draw(request: HttpRequest, number: str) -> HttpResponse:
+    """However large the pool: the frozen part and the result are files beside the page."""
     shown = _draw(number)
-    file = file_of(shown)
-    frozen, is_drawn = file.frozen, shown.state == "drawn"
+    overview, is_drawn = overview_from_text(shown.overview), shown.state == "drawn"
+    contributions, awaited = shown.contributions.all(), shown.awaited.all()
+    page = Paginator(mines_drawn(shown), MINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "draw": shown,
-        "frozen": frozen,
-        "strata": [(_stratum(one.code), one) for one in strata_of(frozen)],
-        "contributions": shown.contributions.all(),
-        "awaited": shown.awaited.all(),
-        "missing": missing_parties(frozen, file.opening) if is_drawn else (),
-        "seed": seed_of(frozen, file.opening) if is_drawn else "",
-        "drawn": _lines(file) if is_drawn else (),
+        "overview": overview,
+        "strata": [(stratum_words(one.code), one) for one in overview.strata],
+        "contributions": contributions,
+        "awaited": awaited,
+        "seed": seed_known(shown) if is_drawn else "",
+        "page": page,
+        "lines": [DrawnLine.of(one) for one in page],
         "excluded": [
-            (one.id, _reason(one.reason)) for one in (*frozen.excluded, *frozen.excluded_people)
+            (one.id, reason_words(one.reason))
+            for one in (*overview.excluded, *overview.excluded_people)
         ],
     }
     return render(request, "public/draw.html", context)
@@ -94,37 +95,6 @@ def _draw(number: str) -> "Draw":
     if shown is None:
         raise Http404
     return shown
-
-
-def _lines(file: DrawFile) -> tuple[DrawnLine, ...]:
-    names = {one.id: one.name for one in file.frozen.objects}
-    drawn = result_of(file.frozen, seed_of(file.frozen, file.opening), file.opening.absences)
-    return tuple(
-        DrawnLine(
-            one,
-            names[one.object],
-            _stratum(one.stratum),
-            listed(one.team),
-            tuple((skip.person, _reason(skip.reason)) for skip in one.passed_over),
-        )
-        for one in drawn
-    )
-
-
-def _reason(code: str) -> str:
-    """Our own codes in words; what somebody wrote, as it was written."""
-    for kind in OUR_REASONS:
-        if code in TABLES[kind]:
-            return word_of(kind, code)
-    return code
-
-
-def _stratum(code: str) -> str:
-    """A class of mineral or way of mining in words, a division by its name."""
-    for kind in STRATA:
-        if code in TABLES[kind]:
-            return word_of(kind, code)
-    return marked_division(code) if code.isdigit() else str(OTHER_STRATA[code])
 
 
 def _download(text: str, name: str) -> HttpResponse:

@@ -95,6 +95,7 @@ globalThis.drawAgain = (() => {
   };
 
   const hashOfLines = (...lines) => sha256(lines.map((line) => `${line}\n`).join(""));
+  const commitment = (digest, party, secret) => hashOfLines(FORMAT, "commit", digest, party, secret);
   const ticket = (...names) => sha256(names.join("\n"));
 
   // JSON, read by ourselves: JSON.parse takes a key that stands twice, and cannot tell 1 from 1.0.
@@ -310,8 +311,7 @@ globalThis.drawAgain = (() => {
     const promised = new Map(opening.commitments.map((one) => [one.party, one.digest]));
     for (const { party, secret } of opening.reveals) {
       if (!promised.has(party)) throw new Fault("uncommitted", "opening.reveals", party);
-      const kept = hashOfLines(FORMAT, "commit", digest, party, secret);
-      if (promised.get(party) !== kept) throw new Fault("unkept", "opening.reveals", party);
+      if (promised.get(party) !== commitment(digest, party, secret)) throw new Fault("unkept", "opening.reveals", party);
     }
   };
 
@@ -470,5 +470,5 @@ globalThis.drawAgain = (() => {
     return parting(result, parse(text)) ?? { same: "content" };
   };
 
-  return { Fault, weigh, read, resultOf, written, compared };
+  return { Fault, commitment, weigh, read, resultOf, written, compared };
 })();

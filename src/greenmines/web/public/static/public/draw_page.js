@@ -3,7 +3,7 @@
 
 (() => {
   const desk = document.getElementById("draw-desk");
-  const { sayings, reasons, strata } = JSON.parse(document.getElementById("draw-words").textContent);
+  const { sayings, reasons, strata, bands } = JSON.parse(document.getElementById("draw-words").textContent);
   const example = document.getElementById("draw-example").textContent;
   const isChinese = document.documentElement.lang.startsWith("zh");
   const result = document.getElementById("draw-result");
@@ -40,7 +40,12 @@
     return made("span", { class: "unset" }, filled("value_awaited", { sources }));
   };
 
-  const nameOfStratum = (code) => (Object.hasOwn(strata, code) ? strata[code] : told(code));
+  const named = (words, code) => (Object.hasOwn(words, code) ? words[code] : code);
+  const nameOfStratum = (code) => {
+    const [part, ...band] = code.split("/");
+    if (!band.length || !Object.hasOwn(strata, part)) return told(named(strata, code));
+    return told(filled("stratum", { part: strata[part], band: named(bands, band.join("/")) }));
+  };
   const inPercent = (size, pool) => (pool ? ` (${((100 * size) / pool).toFixed(1)} %)` : "");
 
   const stratumRow = ([, asked, pool, size, odds]) => (one, index, draw) => made(
@@ -53,9 +58,9 @@
   );
 
   const reasonLine = ({ person, reason }) => {
-    const words = Object.hasOwn(reasons, reason) ? reasons[reason] : reason;
-    return made("li", {}, told(filled("reason", { person, reason: words })));
+    return made("li", {}, told(filled("reason", { person, reason: named(reasons, reason) })));
   };
+  const excludedLine = ({ id, reason }) => reasonLine({ person: id, reason });
 
   const lines = (items) => made("ul", { class: "plain" }, ...items);
   const memberLine = (kinds) => (id) => made("li", {}, told(id), " ", made("span", { class: "tiny" }, sayings[kinds.get(id)]));
@@ -96,6 +101,8 @@
     part("missing").replaceChildren(...(shown.missing.length ? listed(shown.missing) : [sayings.all_revealed]));
     fillTable("strata", shown.strata, draw, stratumRow);
     fillTable("objects", shown.drawn, draw, objectRow);
+    const excluded = [...read.frozen.excluded, ...read.frozen.excluded_people];
+    part("excluded").replaceChildren(...(excluded.length ? [lines(excluded.map(excludedLine))] : [sayings.nobody]));
     part("drawn").hidden = !shown.drawn.length;
     offer(drawAgain.written(shown));
     part("verdict").replaceChildren();

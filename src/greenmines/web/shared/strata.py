@@ -1,0 +1,73 @@
+"""Strata of draws and reasons of those not drawn, in words."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
+
+from greenmines.rules.credit.method import SHIPPED_METHODS, shipped_method
+from greenmines.rules.drawing.strata import UNCOUNTED, UNKNOWN, WHOLE, parts_of
+
+from .places import marked_division
+from .wording.draws import TABLES as WORDS
+from .words import TABLES
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import Promise
+
+MADE_OF = ("MineralClass", "MiningMethod")
+REASONS = ("PassedOver", "Against", "Absent")
+OTHER_PARTS: "Mapping[str, Promise]" = {
+    WHOLE: pgettext_lazy("stratum", "All mines"),
+    UNKNOWN: pgettext_lazy("stratum", "Not known"),
+}
+
+
+def stratum_words(code: str) -> SafeString:
+    """A part of the list, and a band of credit where bands part it too."""
+    part, band = parts_of(code)
+    if not band:
+        return _part(part)
+    said = pgettext("stratum of a draw", "{part}, credit {band}").replace(
+        "{band}", band_words(band)
+    )
+    before, _found, after = said.partition("{part}")
+    return format_html("{}{}{}", before, _part(part), after)
+
+
+def _part(code: str) -> SafeString:
+    """A class of mineral or way of mining, the name of a division; else as it was written."""
+    words = parts_in_words()
+    return format_html("{}", words[code]) if code in words else marked_division(code)
+
+
+def parts_in_words() -> dict[str, str]:
+    """Every part that is no division, by its code."""
+    made_of = {code: str(said) for kind in MADE_OF for code, said in TABLES[kind].items()}
+    return made_of | {code: str(said) for code, said in OTHER_PARTS.items()}
+
+
+def band_words(code: str) -> str:
+    return bands_in_words().get(code, code)
+
+
+def bands_in_words() -> dict[str, str]:
+    """Of every method that ships, the newest last."""
+    language = get_language() or ""
+    bands = [band for method in SHIPPED_METHODS for band in shipped_method(method).bands]
+    named = {band.code: band.name.in_language(language) for band in bands}
+    return named | {UNCOUNTED: gettext("not counted yet")}
+
+
+def reason_words(code: str) -> str:
+    """Our own codes in words; what somebody wrote, as it was written."""
+    return reasons_in_words().get(code, code)
+
+
+def reasons_in_words() -> dict[str, str]:
+    """Why somebody is not drawn, is passed over, or is absent."""
+    return {code: str(said) for kind in REASONS for code, said in WORDS[kind].items()}
