@@ -1,4 +1,4 @@
-"""How a mine stands in the national list, kept on the mine for whoever knows nothing of listings."""
+"""How a mine stands in the list now, kept on the mine for nouns that know nothing of listings."""
 
 from datetime import datetime
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +19,7 @@ from greenmines.records.listings.queries import by_number, history_of
 from greenmines.records.listings.searching import known_to_public
 from greenmines.records.mines.queries import boundary_of, newest_licence
 from greenmines.records.publicity.queries import notices_naming
+from greenmines.records.removals.queries import removal_of, removed_among
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.minerals import standard_for
 from greenmines.web.public.forms import CertificateForm
@@ -27,9 +29,12 @@ from greenmines.web.shared.words import word_of
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from greenmines.records.listings.models import Listing
     from greenmines.records.mines.models import Boundary
     from greenmines.records.publicity.models import NoticeEntry
+    from greenmines.records.removals.models import Removal
 
 MODULES = 4  # pixels of a side of the code's squares
 
@@ -79,7 +84,7 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
         "extent": None if boundary is None else extent_of(boundary),
         "standard": standard_for(shown.mineral_zh),
         "stays": [Stay(one, not stands(one, now)) for one in reversed(listings)],
-        "events": events_of(listings, list(notices_naming(shown)), now),
+        "events": events_of(listings, list(notices_naming(shown)), now, removed_among(listings)),
         "today": day_in_china(now),
     }
     return render(request, "public/mine.html", context)
@@ -95,9 +100,13 @@ def extent_of(boundary: "Boundary") -> Extent:
 
 
 def events_of(
-    listings: "list[Listing]", entries: "list[NoticeEntry]", now: datetime
+    listings: "list[Listing]",
+    entries: "list[NoticeEntry]",
+    now: datetime,
+    removed: "Mapping[int, Removal]",
 ) -> list[Event]:
-    found = [event for listing in listings for event in _events(listing, now)]
+    """`removed`: by which announcement a stay ended, by the key of the stay."""
+    found = [event for one in listings for event in _events(one, now, removed.get(one.pk))]
     found += [
         Event(
             day_in_china(entry.notice.published_at),
@@ -111,7 +120,7 @@ def events_of(
     return sorted(found, key=lambda event: event.on, reverse=True)
 
 
-def _events(listing: "Listing", now: datetime) -> list[Event]:
+def _events(listing: "Listing", now: datetime, removal: "Removal | None") -> list[Event]:
     announcement = listing.announcement
     address = "" if announcement is None else reverse("announcement", args=[announcement.pk])
     note = listing.source if announcement is None else announcement.number
@@ -127,10 +136,16 @@ def _events(listing: "Listing", now: datetime) -> list[Event]:
         day_in_china(listing.left_at),
         _("Left the list"),
         word_of("Ground", listing.leaving_ground),
-        "",
+        "" if removal is None else reverse("removal_announcement", args=[removal.announcement_id]),
         has_ended=True,
     )
     return [entered, left]
+
+
+def asked_again(response: HttpResponse) -> HttpResponse:
+    """Nobody shows a kept copy without asking: a title stops at once."""
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
 
 
 @for_a_crowd
@@ -159,11 +174,12 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "listing": listing,
         "stands": stands(listing, now),
+        "removal": removal_of(listing),
         "current": next(iter(later), None),
         "now": now,
         "address": request.build_absolute_uri(reverse("certificate", args=[number])),
     }
-    return render(request, "public/certificate.html", context)
+    return asked_again(render(request, "public/certificate.html", context))
 
 
 @login_not_required

@@ -1,0 +1,298 @@
+"""The room of removals: leads, orders by their last day, proposals; one lead, one order (3.3b)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from greenmines.records.audit.queries import history_of
+from greenmines.records.evidence.actions import open_for
+from greenmines.records.removals import orders as acting
+from greenmines.records.removals.permissions import (
+    refusals_to_begin_order,
+    refusals_to_begin_removal,
+    refusals_to_open_order_file,
+    refusals_to_recheck,
+    refusals_to_weigh,
+)
+from greenmines.records.removals.queries import (
+    decided,
+    ended_orders_of,
+    ended_removals_of,
+    enterprises_of,
+    files_of,
+    leads_of,
+    listings_of,
+    live_removals_of,
+    open_leads_of,
+    open_orders_of,
+    orders_of,
+)
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.removal import (
+    OPEN_ORDERS,
+    OrderAct,
+    RemovalState,
+    last_day_of_order,
+    refusals_to_extend,
+)
+from greenmines.rules.supervision import known_on
+from greenmines.web.shared.dates import DueWords, due_words
+from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.evidence_files import asks_for_small, small_picture
+from greenmines.web.shared.keys import is_key
+from greenmines.web.shared.responses import done, refused_page
+from greenmines.web.supervision.forms.removals import (
+    OrderForm,
+    ReasonForm,
+    RecheckForm,
+)
+from greenmines.web.supervision.sections import OFFICERS
+
+
+if TYPE_CHECKING:
+    from greenmines.records.listings.models import Listing
+    from greenmines.records.people.models import Person
+    from greenmines.records.removals.models import RectificationOrder, Removal, RemovalLead
+
+LIST = "supervision/removals.html"
+LEAD = "supervision/removal_lead.html"
+ISSUE = "supervision/issue_order.html"
+ORDER = "supervision/order.html"
+A_PAGE = 25
+ANY_METHOD = ["GET", "HEAD", "POST"]
+
+
+class Show(StrEnum):
+    LEADS = "leads"
+    ORDERS = "orders"
+    REMOVALS = "removals"
+    PAST_ORDERS = "past-orders"
+    PAST_REMOVALS = "past-removals"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A way to see the room; `count` is of what is under way, None of what is over."""
+
+    show: Show
+    label: str
+    count: int | None
+
+
+@door(*OFFICERS)
+@require_safe
+def removals(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    asked = request.GET.get("show", "")
+    show = Show(asked) if asked in set(Show) else Show.LEADS
+    context = {
+        "show": show.value,
+        "chips": _chips(person),
+        "waiting": decided().count(),
+        **_lines(person, show, request.GET.get("page"), timezone.now()),
+    }
+    return render(request, LIST, context)
+
+
+def _chips(person: "Person") -> list[Chip]:
+    return [
+        Chip(Show.LEADS, _("Leads"), open_leads_of(person).count()),
+        Chip(Show.ORDERS, _("Orders"), open_orders_of(person).count()),
+        Chip(Show.REMOVALS, _("Removals"), live_removals_of(person).count()),
+        Chip(Show.PAST_ORDERS, _("Past orders"), None),
+        Chip(Show.PAST_REMOVALS, _("Past removals"), None),
+    ]
+
+
+def _lines(person: "Person", show: Show, place: str | None, now: datetime) -> dict[str, object]:
+    """The page of the paginator, and its rows with how long is left."""
+    match show:
+        case Show.LEADS:
+            leads = Paginator(open_leads_of(person), A_PAGE).get_page(place)
+            return {"page": leads, "lines": [(one, None) for one in leads]}
+        case Show.ORDERS:
+            orders = Paginator(open_orders_of(person), A_PAGE).get_page(place)
+            return {"page": orders, "lines": [(one, due_words(one.until, now)) for one in orders]}
+        case Show.PAST_ORDERS:
+            ended = Paginator(ended_orders_of(person), A_PAGE).get_page(place)
+            return {"page": ended, "lines": [(one, None) for one in ended]}
+        case Show.REMOVALS | Show.PAST_REMOVALS:
+            found = live_removals_of if show is Show.REMOVALS else ended_removals_of
+            page = Paginator(found(person), A_PAGE).get_page(place)
+            return {"page": page, "lines": [(one, hearing_due(one, now)) for one in page]}
+
+
+def hearing_due(removal: "Removal", now: datetime) -> DueWords | None:
+    """How long the mine may still ask to be heard."""
+    is_open = removal.state == RemovalState.PROPOSED
+    return due_words(removal.hearing_until, now) if is_open else None
+
+
+# one lead
+
+
+def _lead(request: HttpRequest, pk: int) -> "RemovalLead":
+    return get_object_or_404(leads_of(person_of(request)), pk=pk)
+
+
+def _lead_page(
+    request: HttpRequest, shown: "RemovalLead", form: ReasonForm | None = None
+) -> dict[str, object]:
+    person, now = person_of(request), timezone.now()
+    return {
+        "lead": shown,
+        "form": form or ReasonForm(),
+        "close_refusals": refusals_to_weigh(person, shown),
+        "order_refusals": refusals_to_begin_order(person, shown.listing, now),
+        "removal_refusals": refusals_to_begin_removal(person, shown.listing, now),
+        "order": shown.orders.first(),
+        "removal": shown.removals.first(),
+        "acts": history_of(shown),
+    }
+
+
+@door(*OFFICERS)
+@require_safe
+def lead(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, LEAD, _lead_page(request, _lead(request, pk)))
+
+
+@door(*OFFICERS)
+@require_POST
+def close_lead(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, form = _lead(request, pk), ReasonForm(request.POST)
+    if not form.is_valid():
+        return refused_page(request, LEAD, _lead_page(request, shown, form))
+    reason, person = form.cleaned_data["reason"], person_of(request)
+    try:
+        acting.close_lead(shown, reason, by=person, now=timezone.now())
+    except Refused as refused:
+        return refused_page(request, LEAD, _lead_page(request, shown, form), refused.refusals)
+    return done(request, _("The lead is closed."), "supervision:removals")
+
+
+# an order
+
+
+def found_listing(request: HttpRequest, number: str) -> "Listing | None":
+    """A mine of the area that stands in the list."""
+    return listings_of(person_of(request)).filter(number=number).first()
+
+
+def found_lead(request: HttpRequest, key: object) -> "RemovalLead | None":
+    known = is_key(str(key))
+    return leads_of(person_of(request)).filter(pk=int(str(key))).first() if known else None
+
+
+@door(*OFFICERS)
+@require_http_methods(ANY_METHOD)
+def issue_order(request: HttpRequest) -> HttpResponse:
+    """With `?lead=` from a lead, with `?listing=` about a mine by its number."""
+    today = day_in_china(timezone.now())
+    rules = known_on(today)
+    latest = None if rules is None else last_day_of_order(rules.rectification, today)
+    page: dict[str, object] = {"latest": latest, "extension": _extension(today)}
+    if request.method == "POST":
+        return _issue(request, OrderForm(request.POST), page)
+    lead = found_lead(request, request.GET.get("lead", ""))
+    initial = {
+        "listing": lead.listing.number if lead else request.GET.get("listing", ""),
+        "lead": lead.pk if lead else None,
+        "until": latest,
+    }
+    return render(request, ISSUE, {**page, "form": OrderForm(initial=initial)})
+
+
+def _extension(today: date) -> list[Refusal]:
+    rules = known_on(today)
+    return [] if rules is None else refusals_to_extend(rules.rectification)
+
+
+def _issue(request: HttpRequest, form: OrderForm, page: dict[str, object]) -> HttpResponse:
+    if not form.is_valid():
+        return refused_page(request, ISSUE, {**page, "form": form})
+    said = form.cleaned_data
+    listing = found_listing(request, said["listing"])
+    if listing is None:
+        form.add_error("listing", _("No mine of your area stands in the list under this number."))
+        return refused_page(request, ISSUE, {**page, "form": form})
+    order = acting.OrderSaid(said["findings"], form.day)
+    lead, now = found_lead(request, said["lead"]), timezone.now()
+    try:
+        issued = acting.issue(listing, order, lead=lead, by=person_of(request), now=now)
+    except Refused as refused:
+        return refused_page(request, ISSUE, {**page, "form": form}, refused.refusals)
+    text = _("Order %(number)s is issued, and the mine is told.") % {"number": issued.number}
+    return done(request, text, "supervision:order", issued.pk)
+
+
+def _order(request: HttpRequest, pk: int) -> "RectificationOrder":
+    return get_object_or_404(orders_of(person_of(request)), pk=pk)
+
+
+def _order_page(
+    request: HttpRequest, shown: "RectificationOrder", form: RecheckForm | None = None
+) -> dict[str, object]:
+    person, now = person_of(request), timezone.now()
+    is_open = shown.state in OPEN_ORDERS
+    acts = (OrderAct.FIND_RECTIFIED, OrderAct.SEND_BACK, OrderAct.FIND_NOT_RECTIFIED)
+    refusals = [refusals_to_recheck(person, shown, act, now) for act in acts]
+    return {
+        "order": shown,
+        "is_open": is_open,
+        "due": due_words(shown.until, now) if is_open else None,
+        "files": files_of(shown),
+        "form": form or RecheckForm(),
+        # What can be done in one of the three ways can be done.
+        "recheck_refusals": min(refusals, key=len),
+        "is_told": bool(enterprises_of(shown.listing.mine)),
+        "removal_refusals": refusals_to_begin_removal(person, shown.listing, now),
+        "acts": history_of(shown),
+    }
+
+
+@door(*OFFICERS)
+@require_safe
+def order(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, ORDER, _order_page(request, _order(request, pk)))
+
+
+@door(*OFFICERS)
+@require_POST
+def recheck_order(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, form = _order(request, pk), RecheckForm(request.POST)
+    if not form.is_valid():
+        return refused_page(request, ORDER, _order_page(request, shown, form))
+    act, result = OrderAct(form.cleaned_data["act"]), form.cleaned_data["result"]
+    try:
+        acting.recheck(shown, act, result, by=person_of(request), now=timezone.now())
+    except Refused as refused:
+        return refused_page(request, ORDER, _order_page(request, shown, form), refused.refusals)
+    return done(request, _("The re-check is recorded."), "supervision:order", pk)
+
+
+@door(*OFFICERS)
+@require_safe
+def order_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
+    """What the mine sent, read with a row in the audit; its small picture without one."""
+    shown, person = _order(request, pk), person_of(request)
+    found = next((one for one in files_of(shown) if one.pk == evidence), None)
+    if found is None:
+        raise Http404
+    insist(refusals_to_open_order_file(person, shown, found))
+    if asks_for_small(request):
+        return small_picture(found)
+    opened = open_for(found, by=person, now=timezone.now())
+    return FileResponse(
+        opened, content_type=found.blob.media_type, filename=found.name, as_attachment=True
+    )
