@@ -63,7 +63,12 @@ def mines(request: HttpRequest, asked: Query[AskedMines]) -> Slice[MineSaid]:
     )
 
 
-@router.get("/mines/{key}", response={200: MineWhole, **NOT_THERE}, summary="A mine / 一座矿山")
+@router.get(
+    "/mines/{key}",
+    response={200: MineWhole, **NOT_THERE},
+    summary="A mine / 一座矿山",
+    url_name="mine",
+)
 def mine(request: HttpRequest, key: Key) -> MineWhole:
     """With every stay that it had in the list, oldest first."""
     del request

@@ -15,3 +15,4 @@ urlpatterns = [
     path("supervision/", include("greenmines.web.supervision.urls")),
     path("office/", include("greenmines.web.office.urls")),
 ]
+handler404 = "greenmines.web.shared.not_there.not_there"

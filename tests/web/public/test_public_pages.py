@@ -59,6 +59,7 @@ def addresses():
         **dict.fromkeys(("stay", "stay_proof"), (listed[0].number,)),
         "draw_again_file": ("zh",),
         "feed": ("zh", "notices"),
+        "sitemap_mines": (0,),
         **dict.fromkeys(("draw", "draw_file", "draw_result"), (draw.number,)),
         "credit_standing": (counted().pk,),
         "credit_method": ("credit-2026",),

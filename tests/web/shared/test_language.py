@@ -1,6 +1,10 @@
 """The reader's language and look: asked by address, kept by cookie, the same without scripts."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles.finders import find
 
 
 pytestmark = pytest.mark.django_db
@@ -46,9 +50,9 @@ def test_answers_vary_by_cookie(client):
 @pytest.mark.parametrize(
     ("address", "opening"),
     [
-        ("/account/login/", '<html lang="zh-CN" data-bs-theme="light">'),
+        ("/account/login/", '<html lang="zh-CN" data-bs-theme="system">'),
         ("/account/login/?theme=dark", '<html lang="zh-CN" data-bs-theme="dark">'),
-        ("/account/login/?type=large", '<html lang="zh-CN" data-bs-theme="light" class="large">'),
+        ("/account/login/?type=large", '<html lang="zh-CN" data-bs-theme="system" class="large">'),
     ],
 )
 def test_theme_and_type_are_drawn_by_the_server(client, address, opening):
@@ -72,3 +76,18 @@ def test_a_switch_that_is_on_leads_back(client):
     page = client.get("/account/login/?theme=dark").content.decode()
 
     assert 'href="?theme=light" data-switch="theme" role="button" aria-pressed="true"' in page
+
+
+def test_until_somebody_chooses_the_style_sheet_has_both_switches(client):
+    page = client.get("/account/login/").content.decode()
+
+    assert (page.count('class="when-light"'), page.count('class="when-dark"')) == (1, 1)
+
+
+def test_dark_by_the_device_looks_like_dark_by_choice():
+    css = Path(find("kit/kit.css")).read_text(encoding="utf-8")
+    chosen, followed = re.findall(
+        r'\[data-bs-theme="(?:dark|system)"\] \{ /\*.*?\*/\n(.*?)\n\} \}', css, re.DOTALL
+    )
+
+    assert chosen == followed

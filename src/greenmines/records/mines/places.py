@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Model, QuerySet
+
 from .models import Boundary
 
 
@@ -20,10 +22,17 @@ class Middle:
 
 def middles_of(mine_ids: Iterable[int]) -> dict[int, Middle]:
     """Of those mines whose corner points are drawn; of several licences the newest counts."""
-    found = (
-        Boundary.objects.filter(licence__mine__in=set(mine_ids))
-        .order_by("licence__valid_until", "licence_id")
-        .values_list("licence__mine_id", "west", "east", "south", "north")
+    return _middles(Boundary.objects.filter(licence__mine__in=set(mine_ids)))
+
+
+def placed(mines: QuerySet[Model, int]) -> dict[int, Middle]:
+    """The same of any number of mines, whose keys a query gives."""
+    return _middles(Boundary.objects.filter(licence__mine__in=mines))
+
+
+def _middles(boundaries: QuerySet[Boundary]) -> dict[int, Middle]:
+    found = boundaries.order_by("licence__valid_until", "licence_id").values_list(
+        "licence__mine_id", "west", "east", "south", "north"
     )
     return {
         mine: Middle(_between(west, east), _between(south, north))

@@ -15,6 +15,7 @@ YEAR = 365 * 24 * 60 * 60
 
 
 class Theme(StrEnum):
+    SYSTEM = "system"  # as the reader's device is set
     LIGHT = "light"
     DARK = "dark"
 
@@ -46,6 +47,10 @@ class Look:
     type: Type
 
     @property
+    def follows_system(self) -> bool:
+        return self.theme is Theme.SYSTEM
+
+    @property
     def is_dark(self) -> bool:
         return self.theme is Theme.DARK
 
@@ -63,7 +68,7 @@ CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 
 def look_of(request: HttpRequest) -> Look:
-    """What the address asks for, else what was kept, else Chinese, light, usual type."""
+    """What the address asks for, else what was kept, else Chinese, the device's theme, usual type."""
     said = {name: _said(request, name) for name in CHOICES}
     return Look(LANGUAGES[said["lang"]], Theme(said["theme"]), Type(said["type"]))
 

@@ -29,9 +29,10 @@ def open_data(request: HttpRequest) -> HttpResponse:
 
 
 @for_a_crowd
-def robots(_request: HttpRequest) -> HttpResponse:
-    """Robots may read what the public reads, but not search endlessly or open forms."""
+def robots(request: HttpRequest) -> HttpResponse:
+    """Robots may read what the public reads, but not search endlessly, open forms, take files."""
     lines = ["User-agent: *"]
-    closed = (reverse("account"), reverse("objection"), f"{reverse('list')}?")
+    closed = (reverse("account"), reverse("objection"), f"{reverse('list')}?", "/*/papers/")
     lines += [f"Disallow: {address}" for address in closed]
+    lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -8,7 +8,8 @@
   };
   // theme and size of type: the server reads the same cookies
   const now = {
-    theme: () => root.dataset.bsTheme === "dark",
+    theme: () => (root.dataset.bsTheme === "system"
+      ? matchMedia("(prefers-color-scheme: dark)").matches : root.dataset.bsTheme === "dark"),
     type: () => root.classList.contains("large"),
   };
   const turn = {
@@ -20,7 +21,9 @@
     const flip = (event) => {
       event.preventDefault();
       turn[name](!now[name]());
-      link.setAttribute("aria-pressed", String(now[name]()));
+      const same = document.querySelectorAll(`[data-switch="${name}"]`);
+      same.forEach((one) => one.setAttribute("aria-pressed", String(now[name]())));
+      [...same].find((one) => one.offsetParent)?.focus();
     };
     link.addEventListener("click", flip);
     link.addEventListener("keydown", (event) => { if (event.key === " ") flip(event); });

@@ -1,0 +1,79 @@
+"""The list in figures: charts and, for each, the table that says the same."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from greenmines.records.listings.figures import (
+    Counted,
+    by_mineral,
+    by_province,
+    by_size,
+    by_year,
+    course,
+)
+from greenmines.web.public.charts import Bars, Line, bars_of, line_of
+from greenmines.web.public.freshness import for_a_crowd
+from greenmines.web.public.tiles import place_name
+from greenmines.web.shared.words import word_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`name` is for addresses within the page; `column` heads the first column of the table."""
+
+    name: str
+    title: str
+    column: str
+    bars: Bars
+
+
+@for_a_crowd
+def figures(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    years = course(now)
+    context = {
+        "now": now,
+        "charts": [
+            _chart("province", _("By province"), _("Province"), by_province(now), place_name),
+            _chart(
+                "mineral",
+                _("By class of mineral"),
+                _("Class of mineral"),
+                by_mineral(now),
+                _mineral,
+            ),
+            _chart("size", _("By size"), _("Size"), by_size(now), _size),
+            _chart("year", _("By year of selection"), _("Year of selection"), by_year(now), str),
+        ],
+        "years": years,
+        "trend": _trend([(str(one.year), one.standing) for one in years]),
+    }
+    return render(request, "public/figures.html", context)
+
+
+def _trend(standing: list[tuple[str, int]]) -> Line | None:
+    """Of one year alone there is no course."""
+    return line_of(standing) if len(standing) > 1 else None
+
+
+def _chart(
+    name: str, title: str, column: str, counted: list[Counted], said: "Callable[[str], str]"
+) -> Chart:
+    return Chart(name, title, column, bars_of([(said(one.value), one.count) for one in counted]))
+
+
+def _mineral(value: str) -> str:
+    return word_of("MineralClass", value) if value else _("no data")
+
+
+def _size(value: str) -> str:
+    return word_of("Size", value)
