@@ -204,7 +204,7 @@ def test_three_plans_cost_as_many_queries_as_one(office, django_assert_num_queri
             client.get(reverse("supervision:plan", args=[first.plan_id]))
         with django_assert_num_queries(5):
             public.get(reverse("plans"))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             public.get(reverse("plan", args=[first.plan.number]))
 
     cost(10, 11)
