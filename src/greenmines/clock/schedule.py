@@ -40,6 +40,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("credit", Every.DAY, tasks.credit, time(6, 30)),
     Periodic("deadlines", Every.HOUR, tasks.deadlines),
     Periodic("complaints", Every.DAY, tasks.complaints, time(7)),
+    Periodic("checks", Every.DAY, tasks.checks, time(7, 15)),
     Periodic("publicity", Every.QUARTER, tasks.publicity),
     Periodic("draws", Every.QUARTER, tasks.draws),
     Periodic("publicity_system", Every.HOUR, linking.pulls),

@@ -16,6 +16,7 @@ from django_tasks.base import TaskContext
 from greenmines.papers.tables.holding import let_go
 from greenmines.records.assessments.reopening import look_again_at_all
 from greenmines.records.audit.sealing import seal_all
+from greenmines.records.checks.telling import tell_of_overdue
 from greenmines.records.credit.counting import recount_due
 from greenmines.records.evidence.actions import draw_missing
 from greenmines.records.evidence.arriving import sweep
@@ -83,6 +84,12 @@ def draws() -> int:
     """Draws of spot checks whose parties had their time, or have little of it left (3.3a)."""
     now = timezone.now()
     return begin_overdue(now=now) + tell_of_ends(now, timedelta(hours=settings.DRAW_SOON_HOURS))
+
+
+@task()
+def checks() -> int:
+    """Spot checks whose results ought to be public and are not (3.3a)."""
+    return tell_of_overdue(timezone.now())
 
 
 @task()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.inspections.models import Inspector
@@ -21,6 +21,7 @@ from greenmines.rules.checks import CheckPath, CheckStage, GreenResult, Publicit
 from greenmines.rules.deadlines import CHINA, day_in_china
 from greenmines.rules.indicators import IndicatorTable
 from greenmines.rules.posts import Actor
+from greenmines.rules.sources import Words
 
 from .models import Check, CheckFinding, CheckMember, FindingAbout
 
@@ -99,6 +100,21 @@ def team_of(check: Check) -> list[CheckMember]:
 
 def findings_of(check: Check) -> list[CheckFinding]:
     return list(check.findings.select_related("photo").order_by("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFinding:
+    """With the name of its item in both languages; None where it is a matter of its own."""
+
+    finding: CheckFinding
+    name: Words | None
+
+
+def named_findings(check: Check) -> list[NamedFinding]:
+    found = findings_of(check)
+    table = table_for(check.listing) if any(one.item_code for one in found) else None
+    items = {item.code: item.name for item in table.items()} if table else {}
+    return [NamedFinding(one, items.get(one.item_code)) for one in found]
 
 
 def seen_at(check: Check) -> Seen:
@@ -265,9 +281,3 @@ def _counted(path: CheckPath, rows: Sequence[tuple[str, ...]]) -> ResultCount:
         tuple((one, greens[one.value]) for one in GreenResult),
         tuple((one, publicity[one.value]) for one in PublicityResult),
     )
-
-
-def with_members(checks: QuerySet[Check]) -> QuerySet[Check]:
-    """Each with its team now."""
-    live = CheckMember.objects.filter(left_at__isnull=True).order_by("id")
-    return checks.prefetch_related(Prefetch("members", live))

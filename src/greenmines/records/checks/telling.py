@@ -3,19 +3,24 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db import transaction
+
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
+from greenmines.records.jobs.actions import remember_telling
 from greenmines.records.mines.models import Binding
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
-from greenmines.rules.checks import CLAUSE
+from greenmines.rules.checks import CLAUSE, CheckStage
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
 from .models import Check
+from .queries import overdue_on
 
 
 def audited(
@@ -56,6 +61,25 @@ def tell_team(check: Check, topic: Topic, *, now: datetime) -> None:
         check_places__spot_check=check, check_places__left_at__isnull=True, is_active=True
     )
     send(people.order_by("id"), topic, now=now, details=facts_of(check))
+
+
+def tell_of_overdue(now: datetime) -> int:
+    """Tell the houses whose results ought to be public and are not, once a stage; the clock's.
+
+    Returns how many were told of.
+    """
+    late = overdue_on(day_in_china(now)).select_related("listing__mine")
+    return sum(_tell_of_late(check, now) for check in late)
+
+
+@transaction.atomic
+def _tell_of_late(check: Check, now: datetime) -> bool:
+    if not remember_telling(Topic.SPOT_CHECK_OVERDUE, f"{check.pk}-{check.stage}", now=now):
+        return False
+    is_drafted = check.stage != CheckStage.VISITED
+    post = Post.SIGNER if is_drafted else Post.VERIFIER
+    tell_house(check, post, Topic.SPOT_CHECK_OVERDUE, now=now)
+    return True
 
 
 def facts_of(check: Check) -> dict[str, str]:

@@ -34,8 +34,23 @@ CASES: dict[Actor, str] = {
 TOPIC_PAGES: dict[str, str] = {
     "appeal_made": "authority:appeals",
     "appeal_decided": "applicant:home",
+    "publicity_account_bound": "applicant:colleagues",
     "publicity_over": "authority:notices",
     "quota_flagged": "authority:board",
+    "spot_check_notified": "applicant:home",
+    "spot_check_recorded": "applicant:home",
+    "spot_check_published": "applicant:home",
+    **dict.fromkeys(
+        (
+            "spot_check_assigned",
+            "spot_check_member_left",
+            "spot_check_position",
+            "spot_check_to_decide",
+            "spot_check_sent_back",
+            "spot_check_overdue",
+        ),
+        "supervision:checks",
+    ),
     "draw_frozen": "supervision:contributions",
     "draw_revealing": "supervision:contributions",
     "draw_ends_soon": "supervision:contributions",

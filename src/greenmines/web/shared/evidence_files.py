@@ -1,10 +1,14 @@
 """Giving out what is evidence: the small picture of a photo, and headers that let nothing run."""
 
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from greenmines.records.evidence.actions import small_of
+from greenmines.records.evidence.actions import open_own, small_of
+from greenmines.records.evidence.queries import visible_to as own_files
+from greenmines.web.shared.doors import person_of
 
 
 if TYPE_CHECKING:
@@ -28,3 +32,21 @@ def small_picture(found: "Evidence") -> HttpResponseBase:
     response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "private, max-age=600"
     return response
+
+
+def own_file_response(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A file that the person's own house uploaded; any other is not there (404)."""
+    person = person_of(request)
+    found = get_object_or_404(own_files(person), pk=pk)
+    return as_response(found, open_own(found, by=person, now=timezone.now()))
+
+
+def as_response(found: "Evidence", opened: IO[bytes]) -> HttpResponseBase:
+    """Pictures show in the page; everything else is saved under its name."""
+    is_picture = found.blob.media_type.startswith("image/")
+    return FileResponse(
+        opened,
+        content_type=found.blob.media_type,
+        filename=found.name,
+        as_attachment=not is_picture,
+    )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from greenmines.records.applications import actions
 from greenmines.records.applications.permissions import refusals_to_open
 from greenmines.records.applications.queries import visible_to
+from greenmines.records.checks.queries import of_enterprise
 from greenmines.records.inbox.queries import messages_for
 from greenmines.records.mines.permissions import refusals_to_unbind
 from greenmines.records.mines.queries import appeals_visible_to, licences_bound_to
@@ -25,6 +26,8 @@ from greenmines.web.shared.dates import DueWords
 from greenmines.web.shared.doors import person_of
 from greenmines.web.shared.responses import done, refused_page
 
+from . import removals
+
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from greenmines.records.rounds.models import Round
 
 TEMPLATE = "applicant/home.html"
+MOST_CHECKS = 20  # the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def _page(person: "Person", now: datetime) -> dict[str, object]:
         "rows": [_row(application, now) for application in applications],
         "mines": _mines(person, applications, now),
         "appeals": list(appeals_visible_to(person)),
+        "spot_checks": list(of_enterprise(person)[:MOST_CHECKS]),
+        **removals.on_desk(person, now),
         "messages_unread": messages_for(person).filter(read_at__isnull=True)[:5],
         "now": now,
     }

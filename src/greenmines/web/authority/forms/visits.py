@@ -6,28 +6,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.reviews.kinds import VisitKind
 from greenmines.web.shared.forms import (
     DayField,
     DecimalField,
-    FileField,
     Form,
     TextField,
-    WholeNumberField,
 )
+from greenmines.web.shared.photo_rows import LONG, PhotoRow
 from greenmines.web.shared.words import word
 
 
 if TYPE_CHECKING:
     from greenmines.rules.indicators import Item
-    from greenmines.rules.refusals import Refusal
-
-LONG = 8000  # characters
-AT_ONCE = 40  # findings in one account
 
 
 class PlanForm(Form):
@@ -61,8 +55,8 @@ class AccountForm(Form):
         return found
 
 
-class FindingForm(Form):
-    """One item; a row left empty altogether says nothing. `photo_kept` holds an earlier upload.
+class FindingForm(PhotoRow):
+    """One item; a row left empty altogether says nothing.
 
     Each item is offered with the agency's score, against which it is looked at.
     """
@@ -70,18 +64,12 @@ class FindingForm(Form):
     asked_later = frozenset({"item_code", "found", "agrees"})  # a row that is used owes them
 
     item_code = forms.ChoiceField(label=_("Item"), required=False)
-    found = TextField(label=_("Finding"), rows=2, required=False, max_length=LONG)
-    place = TextField(label=pgettext_lazy("spot", "Place"), required=False, max_length=200)
     agrees = forms.ChoiceField(
         label=_("Against the agency's score"),
         choices=[("yes", _("Agrees")), ("no", _("Departs, own score below"))],
         required=False,
     )
     score = DecimalField(label=_("Own score"), required=False, places=2)
-    photo = FileField(
-        label=_("Photo"), required=False, largest=settings.EVIDENCE_LARGEST, accept="image/*"
-    )
-    photo_kept = WholeNumberField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -91,7 +79,6 @@ class FindingForm(Form):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.refused: tuple[Refusal, ...] = ()  # what kept its photo from being stored
         field = self.fields["item_code"]
         if isinstance(field, forms.ChoiceField):
             names = [(one.code, _name_of(one, scores.get(one.code))) for one in items]

@@ -1,9 +1,9 @@
 """The dossier of an application: everything in order, the acts on it, and its files."""
 
 from datetime import datetime
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,9 +20,8 @@ from greenmines.records.applications.queries import (
 )
 from greenmines.records.assessments.queries import appointments_of
 from greenmines.records.audit.queries import history_of_application
-from greenmines.records.evidence.actions import open_for, open_own
+from greenmines.records.evidence.actions import open_for
 from greenmines.records.evidence.queries import all_evidence
-from greenmines.records.evidence.queries import visible_to as own_files
 from greenmines.records.listings.queries import listing_of
 from greenmines.records.people.queries import kind_of
 from greenmines.records.publicity.queries import notices_with, objections_against
@@ -42,7 +41,12 @@ from greenmines.rules.steps import End
 from greenmines.web.authority.cases import OFFICERS, Case, case_of, find, name_of_step, page_of
 from greenmines.web.authority.comparing import reported_sheet, series_of
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.evidence_files import asks_for_small, small_picture
+from greenmines.web.shared.evidence_files import (
+    as_response,
+    asks_for_small,
+    own_file_response,
+    small_picture,
+)
 from greenmines.web.shared.words import word_of
 
 from .publicity import KINDS
@@ -50,7 +54,6 @@ from .publicity import KINDS
 
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
-    from greenmines.records.evidence.models import Evidence
     from greenmines.records.people.models import Person
 
 
@@ -124,24 +127,11 @@ def evidence(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBas
     if asks_for_small(request):
         return small_picture(found)
     opened = open_for(found, by=person, now=now, application_id=application.pk)
-    return _as_response(found, opened)
+    return as_response(found, opened)
 
 
 @door(*OFFICERS)
 @require_safe
 def own_file(request: HttpRequest, evidence_pk: int) -> HttpResponseBase:
     """A file that the person's own house uploaded: a contract, a proof, a stamped opinion."""
-    person = person_of(request)
-    found = get_object_or_404(own_files(person), pk=evidence_pk)
-    return _as_response(found, open_own(found, by=person, now=timezone.now()))
-
-
-def _as_response(found: "Evidence", opened: IO[bytes]) -> HttpResponseBase:
-    """Pictures show in the page; everything else is saved under its name."""
-    is_picture = found.blob.media_type.startswith("image/")
-    return FileResponse(
-        opened,
-        content_type=found.blob.media_type,
-        filename=found.name,
-        as_attachment=not is_picture,
-    )
+    return own_file_response(request, evidence_pk)

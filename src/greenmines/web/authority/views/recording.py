@@ -13,8 +13,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from greenmines.records.assessments.queries import live_appointment
-from greenmines.records.evidence.actions import store
-from greenmines.records.evidence.queries import visible_to as own_files
 from greenmines.records.reviews.kinds import VisitKind
 from greenmines.records.reviews.permissions import refusals_to_record_visit
 from greenmines.records.reviews.queries import opinions_on, verifications_for
@@ -24,20 +22,25 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.web.authority.cases import OFFICERS, case_of, page_of
 from greenmines.web.authority.comparing import reported_sheet
-from greenmines.web.authority.forms.visits import AT_ONCE, AccountForm, FindingForm
+from greenmines.web.authority.forms.visits import AccountForm, FindingForm
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.photo_rows import (
+    AT_ONCE,
+    ROWS,
+    photo_of,
+    rows_sent,
+    with_photos_kept,
+)
 from greenmines.web.shared.responses import done, refused_page
 
 from .visits import saved_of, visit_of
 
 
 if TYPE_CHECKING:
-    from greenmines.records.evidence.models import Evidence
     from greenmines.records.reviews.models import ItemOpinion, Verification
     from greenmines.rules.indicators import Item
 
 RECORD = "authority/record_visit.html"
-ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,15 @@ def record(request: HttpRequest, pk: int, visit_pk: int) -> HttpResponse:
     form, rows = AccountForm(request.POST), _sent_rows(request, asked)
     is_valid = all([form.is_valid(), *(row.is_valid() for row in rows)])
     if "more" in request.POST:
-        more = [*_kept(request, rows), *asked.rows(len(rows))]
+        more = [*with_photos_kept(request, rows), *asked.rows(len(rows))]
         return render(request, RECORD, _record_page(request, asked, form, more))
     if not is_valid:
-        context = _record_page(request, asked, form, _kept(request, rows))
+        context = _record_page(request, asked, form, with_photos_kept(request, rows))
         return refused_page(request, RECORD, context)
     try:
         _record(request, visit, form, rows)
     except Refused as refused:
-        context = _record_page(request, asked, form, _kept(request, rows))
+        context = _record_page(request, asked, form, with_photos_kept(request, rows))
         return refused_page(request, RECORD, context, refused.refusals)
     return done(request, pgettext("verification", "The visit is recorded."), "authority:visits", pk)
 
@@ -140,52 +143,21 @@ def _finding(request: HttpRequest, row: FindingForm) -> ItemFound:
         agrees=not departs,
         place=said["place"],
         score=score if departs and isinstance(score, Decimal) else None,
-        photo=_photo(request, row),
+        photo=photo_of(request, row),
     )
 
 
-def _photo(request: HttpRequest, row: FindingForm) -> "Evidence | None":
-    """A new upload, or the one that was kept when the page came back."""
-    person, upload = person_of(request), row.cleaned_data.get("photo")
-    if upload is not None:
-        return store(upload, name=upload.name, by=person, now=timezone.now())
-    kept = row.cleaned_data.get("photo_kept")
-    return own_files(person).filter(pk=kept).first() if kept else None
-
-
-def _kept(request: HttpRequest, rows: Sequence[FindingForm]) -> list[FindingForm]:
-    """The rows as sent; each new photo is kept and goes with the page by its number."""
-    return [_with_photo(request, row) for row in rows]
-
-
-def _with_photo(request: HttpRequest, row: FindingForm) -> FindingForm:
-    row.is_valid()
-    if row.cleaned_data.get("photo") is None:
-        return row
-    try:
-        photo = _photo(request, row)
-    except Refused as refused:
-        row.refused = tuple(refused.refusals)
-        return row
-    if photo is not None:
-        entered = request.POST.copy()
-        entered[row.add_prefix("photo_kept")] = str(photo.pk)
-        row.data = entered
-    return row
-
-
 def _sent_rows(request: HttpRequest, asked: Asked) -> list[FindingForm]:
-    sent = [number for number in range(AT_ONCE) if f"f{number}-found" in request.POST]
-    return [
-        FindingForm(
+    return rows_sent(
+        request,
+        lambda number: FindingForm(
             request.POST,
             request.FILES,
             prefix=f"f{number}",
             items=asked.items,
             scores=asked.scores,
-        )
-        for number in sent
-    ]
+        ),
+    )
 
 
 def _record_page(

@@ -30,9 +30,9 @@ from greenmines.web.authority.comparing import reported_sheet, series_of
 from greenmines.web.authority.decisions import panel_of
 from greenmines.web.authority.forms.decisions import DecisionForm, ReasonForm
 from greenmines.web.authority.forms.visits import PlanForm
-from greenmines.web.authority.sent import sent
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.responses import done, refused_page
+from greenmines.web.shared.sent import sent
 
 
 if TYPE_CHECKING:

@@ -6,6 +6,6 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 
-def sent(page: str, keys: Iterable[tuple[int, int]]) -> str:
+def sent(page: str, keys: Iterable[tuple[int, ...]]) -> str:
     """The addresses of such forms under `page`, of which each is saved once, as JSON."""
-    return json.dumps({reverse(page, args=pair): 1 for pair in keys})
+    return json.dumps({reverse(page, args=key): 1 for key in keys})

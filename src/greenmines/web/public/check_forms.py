@@ -1,0 +1,39 @@
+"""What of the published results of spot checks somebody wants to see."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from greenmines.records.checks.queries import public_years
+from greenmines.rules.checks import CheckPath, GreenResult
+from greenmines.web.public.forms import province_choices
+from greenmines.web.shared.forms import Form
+from greenmines.web.shared.words import word
+
+
+class ResultsForm(Form):
+    """What is empty does not narrow; `path` is chosen beside the form."""
+
+    province = forms.ChoiceField(label=gettext_lazy("Province"), required=False)
+    year = forms.TypedChoiceField(
+        label=pgettext_lazy("of publication", "Year"), required=False, coerce=int, empty_value=None
+    )
+    result = forms.ChoiceField(label=gettext_lazy("Result as a green mine"), required=False)
+    path = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        every = ("", _("All"))
+        offered = {
+            "province": province_choices(),
+            "year": [every, *((str(year), str(year)) for year in public_years())],
+            "result": [every, *((one.value, word(one)) for one in GreenResult)],
+            "path": [(one.value, word(one)) for one in CheckPath],
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined] # a choice
+
+    @property
+    def chosen_path(self) -> CheckPath:
+        """Random where nothing else is asked; only after `is_valid()`."""
+        return CheckPath(self.cleaned_data.get("path") or CheckPath.RANDOM)

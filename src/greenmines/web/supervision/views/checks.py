@@ -1,0 +1,280 @@
+"""Spot checks: the list, one check with its stages, and every act but the record of a visit."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from greenmines.papers.reports.check_notices import check_notice
+from greenmines.papers.reports.delivery import delivered_in_private, edition_asked
+from greenmines.records.checks import actions, teams, visits
+from greenmines.records.checks.queries import (
+    file_of,
+    inspectors_for,
+    members_of,
+    visible_to,
+)
+from greenmines.records.checks.waiting import draws_to_open, leads_to_follow
+from greenmines.rules.checks import CheckStage
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.drawing.values import Absent
+from greenmines.rules.refusals import Refused
+from greenmines.web.shared import words
+from greenmines.web.shared.dates import due_words
+from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.evidence_files import (
+    as_response,
+    asks_for_small,
+    own_file_response,
+    small_picture,
+)
+from greenmines.web.shared.responses import done, refused_page
+from greenmines.web.supervision.checks_shown import check_of, insist_door, page_of
+from greenmines.web.supervision.forms.checks import (
+    AwayForm,
+    FilterForm,
+    JoinForm,
+    NoticeForm,
+    RecuseForm,
+    ResultForm,
+    SendBackForm,
+    day_of,
+)
+
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from greenmines.records.checks.models import Check
+    from greenmines.web.shared.forms import Form
+
+LIST, ONE = "supervision/checks.html", "supervision/check.html"
+A_PAGE = 25
+
+
+@require_safe
+def checks(request: HttpRequest) -> HttpResponse:
+    """Of the reader's area or team; what waits to be begun is told to the house that begins it."""
+    person, now = person_of(request), timezone.now()
+    insist_door(person)
+    form = FilterForm(request.GET)
+    found = _narrowed(visible_to(person), form)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    lines = [(one, _due(one)) for one in page]
+    context = {"page": page, "lines": lines, "form": form, "now": now}
+    context["draws"] = list(draws_to_open(person.organisation))
+    context["leads"] = list(leads_to_follow(person.organisation))
+    return render(request, LIST, context)
+
+
+def _due(check: "Check") -> object:
+    is_awaited = check.publish_by is not None and check.stage != CheckStage.PUBLISHED
+    return due_words(check.publish_by, timezone.now()) if is_awaited and check.publish_by else None
+
+
+def _narrowed(found: "QuerySet[Check]", form: FilterForm) -> "QuerySet[Check]":
+    """A word in the address that means nothing narrows nothing."""
+    form.is_valid()
+    said = form.cleaned_data
+    for name in ("stage", "path"):
+        if said.get(name):
+            found = found.filter(**{name: said[name]})
+    if said.get("overdue"):
+        today = day_in_china(timezone.now())
+        found = found.exclude(stage=CheckStage.PUBLISHED).filter(publish_by__lt=today)
+    return found
+
+
+@require_safe
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = check_of(request, pk)
+    return render(request, ONE, page_of(request, shown))
+
+
+def _acted(
+    request: HttpRequest, shown: "Check", act: Callable[[], object], text: str, **sent: "Form"
+) -> HttpResponse:
+    """Do it, or show the page again with what stood in the way and what was entered."""
+    try:
+        act()
+    except Refused as refused:
+        now = check_of(request, shown.pk)
+        return refused_page(request, ONE, page_of(request, now, **sent), refused.refusals)
+    return done(request, text, "supervision:check", shown.pk)
+
+
+def _unfit(request: HttpRequest, shown: "Check", **sent: "Form") -> HttpResponse:
+    return refused_page(request, ONE, page_of(request, shown, **sent))
+
+
+@require_POST
+def notify(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, form = check_of(request, pk), NoticeForm(request.POST)
+    if not form.is_valid():
+        return _unfit(request, shown, notice_form=form)
+    said, by = form.notice(), person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: visits.notify(shown, said, by=by, now=timezone.now()),
+        _("The mine and the team are notified."),
+        notice_form=form,
+    )
+
+
+@require_POST
+def turned_away(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, form = check_of(request, pk), AwayForm(request.POST, auto_id="away-%s")
+    if not form.is_valid():
+        return _unfit(request, shown, away_form=form)
+    day, account = day_of(form.cleaned_data["took_place_on"]), form.cleaned_data["account"]
+    by = person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: visits.did_not_cooperate(shown, day, account, by=by, now=timezone.now()),
+        _("It is on record that the mine did not cooperate."),
+        away_form=form,
+    )
+
+
+@require_POST
+def recuse(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+    shown = check_of(request, pk)
+    member = next((one for one in members_of(shown) if one.pk == member_pk), None)
+    if member is None:
+        raise Http404
+    member.spot_check = shown
+    form = RecuseForm(request.POST, auto_id=f"leave-{member_pk}-%s")
+    if not form.is_valid():
+        return _unfit(request, shown, recusing=form)
+    kind, reason = Absent(form.cleaned_data["kind"]), form.cleaned_data["reason"]
+    by = person_of(request)
+    own = member.person_id == by.pk
+    try:
+        teams.recuse(member, kind, reason, by=by, now=timezone.now())
+    except Refused as refused:
+        page = page_of(request, check_of(request, pk), recusing=form)
+        return refused_page(request, ONE, page, refused.refusals)
+    if own and not visible_to(by).filter(pk=pk).exists():
+        return done(request, _("You have left the team; the house is told."), "inbox")
+    return done(request, _("The team is changed."), "supervision:check", pk)
+
+
+@require_POST
+def take_team(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, by = check_of(request, pk), person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: teams.take_team_of_draw(shown, by=by, now=timezone.now()),
+        _("The team is that of the draw."),
+    )
+
+
+@require_POST
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, now = check_of(request, pk), timezone.now()
+    free = list(inspectors_for(shown.listing, day_in_china(now)))
+    form = JoinForm(request.POST, inspectors=free, auto_id="join-%s")
+    if not form.is_valid():
+        return _unfit(request, shown, join_form=form)
+    chosen = next(one for one in free if str(one.pk) == form.cleaned_data["inspector"])
+    by = person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: teams.join(shown, chosen, by=by, now=now),
+        _("The team is changed."),
+        join_form=form,
+    )
+
+
+@require_POST
+def conclude(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, form = check_of(request, pk), ResultForm(request.POST)
+    if not form.is_valid():
+        return _unfit(request, shown, result_form=form)
+    results, grounds, by = form.results(), form.cleaned_data["grounds"], person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: actions.conclude(shown, results, grounds, by=by, now=timezone.now()),
+        _("Both results are drafted. A second person decides."),
+        result_form=form,
+    )
+
+
+@require_POST
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, form = check_of(request, pk), SendBackForm(request.POST, auto_id="back-%s")
+    if not form.is_valid():
+        return _unfit(request, shown, back_form=form)
+    reason, by = form.cleaned_data["reason"], person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: actions.send_back(shown, reason, by=by, now=timezone.now()),
+        _("The results are sent back."),
+        back_form=form,
+    )
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, by = check_of(request, pk), person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: actions.decide(shown, by=by, now=timezone.now()),
+        _("Both results are decided. They can be published."),
+    )
+
+
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    shown, by = check_of(request, pk), person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: actions.publish(shown, by=by, now=timezone.now()),
+        _("Both results are public."),
+    )
+
+
+# files and papers
+
+
+@require_safe
+def notice_paper(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    shown = check_of(request, pk)
+    if shown.notified_at is None:
+        raise Http404
+    edition = edition_asked(language, words, timezone.now())
+    return delivered_in_private(check_notice(shown, edition))
+
+
+@require_safe
+def check_file(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+    """A photo or the signed record, read with a row in the audit."""
+    shown = check_of(request, pk)
+    found = file_of(shown, evidence_pk)
+    if found is None:
+        raise Http404
+    if asks_for_small(request):
+        return small_picture(found)
+    opened = visits.open_file(shown, found, by=person_of(request), now=timezone.now())
+    return as_response(found, opened)
+
+
+@require_safe
+def own_file(request: HttpRequest, evidence_pk: int) -> HttpResponseBase:
+    """What came with a page that was not saved yet."""
+    insist_door(person_of(request))
+    return own_file_response(request, evidence_pk)
