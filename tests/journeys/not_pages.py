@@ -4,6 +4,7 @@
 ACTS = [
     "inbox_read_all",
     "inbox_open",
+    "publicity_sign_in",
     "mfa_login_webauthn",
     "applicant:unbind",
     "applicant:end_colleague",
@@ -65,6 +66,7 @@ ACTS = [
     "office:account_unlock",
     "office:lock_out_lift",
     "office:delivery_confirm",
+    "office:linkage_pull",
 ]
 
 # They give a file, though their addresses do not end like one.
@@ -79,4 +81,10 @@ FILES = [
 ]
 
 # They lead on at once.
-WAYS = ["desk", "applicant:sheet", "assessor:case"]
+WAYS = [
+    "desk",
+    "applicant:sheet",
+    "assessor:case",
+    "openid_connect_callback",
+    "socialaccount_signup",
+]

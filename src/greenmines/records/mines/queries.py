@@ -55,6 +55,17 @@ def licences_bound_to(enterprise: Organisation) -> QuerySet[Licence]:
     )
 
 
+def licences_held_by(enterprise: Organisation) -> QuerySet[Licence]:
+    """Those that name the enterprise as holder and for which it does not act, bound ones too."""
+    if not enterprise.credit_code:
+        return Licence.objects.none()
+    held = Licence.objects.filter(mine__holder_code=enterprise.credit_code)
+    own = Binding.objects.filter(enterprise=enterprise, ended_at__isnull=True)
+    is_bound = Exists(Binding.objects.filter(licence=OuterRef("pk"), ended_at__isnull=True))
+    others = held.exclude(pk__in=own.values("licence_id")).annotate(is_bound=is_bound)
+    return others.select_related("mine").order_by("mine__name_zh", "number")
+
+
 def _bound_to(enterprise: Organisation) -> Q:
     bound = Binding.objects.filter(enterprise=enterprise, ended_at__isnull=True)
     return Q(pk__in=bound.values("licence__mine_id"))

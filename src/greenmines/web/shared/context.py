@@ -11,6 +11,7 @@ from greenmines.records.inbox.queries import unread_count
 from .interrupted import kept_entries
 from .looks import LANGUAGES, look_of
 from .navigation import NavItem, foot_nav, nav_of, public_nav, section_of
+from .publicity_accounts import is_configured
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
@@ -19,6 +20,7 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
     return {
         "is_demonstration": settings.MODE == "demonstration",
         "look": look_of(request),
+        "has_publicity_sign_in": is_configured(),
         "languages": tuple(LANGUAGES.values()),
         "nav": SimpleLazyObject(nav),
         "nav_section": SimpleLazyObject(lambda: section_of(nav(), request.path)),

@@ -3,7 +3,8 @@
 from allauth.account import views as allauth_views
 from django.urls import include, path
 
-from greenmines.web.shared import views
+from greenmines.web.shared import publicity_views, views
+from greenmines.web.shared.publicity_accounts import PROVIDER
 
 
 urlpatterns = [
@@ -19,5 +20,13 @@ urlpatterns = [
     path("signup/", allauth_views.signup, name="account_signup"),
     path("reauthenticate/", allauth_views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", allauth_views.password_change, name="account_change_password"),
+    path("publicity/", publicity_views.begin, name="publicity_sign_in"),
+    path("publicity/first/", publicity_views.first_time, name="socialaccount_signup"),
+    path(
+        "publicity/callback/",
+        publicity_views.back,
+        {"provider_id": PROVIDER},
+        name="openid_connect_callback",
+    ),
     path("two-factor/", include("allauth.mfa.urls")),
 ]

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_POST
 
 from greenmines.records.inbox.actions import mark_read
 from greenmines.records.inbox.queries import messages_for, unread_count
-from greenmines.records.people.queries import posts_of
+from greenmines.records.people.queries import kind_of, posts_of
+from greenmines.rules.posts import Actor
 
 from .desks import TOPIC_PAGES, desk_address, message_address
 from .doors import person_of
 from .interrupted import forget_entries, kept_entries
+from .publicity_accounts import has_publicity_account, is_configured
 from .responses import done
 from .words import entries_in_words
 
@@ -28,7 +30,14 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def account(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    context = {"person": person, "posts": sorted(posts_of(person))}
+    has_one = has_publicity_account(person)
+    may = is_configured() and kind_of(person) is Actor.ENTERPRISE and not has_one
+    context = {
+        "person": person,
+        "posts": sorted(posts_of(person)),
+        "is_connected": has_one,
+        "may_connect": may,
+    }
     return render(request, "shared/account.html", context)
 
 

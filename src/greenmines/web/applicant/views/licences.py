@@ -8,7 +8,11 @@ from django.views.decorators.http import require_POST
 
 from greenmines.records.mines import actions
 from greenmines.records.mines.permissions import refusals_to_bind
-from greenmines.records.mines.queries import licence_by_number, licences_bound_to
+from greenmines.records.mines.queries import (
+    licence_by_number,
+    licences_bound_to,
+    licences_held_by,
+)
 from greenmines.rules.codes import refusals_to_accept_licence_number
 from greenmines.rules.reasons import Cure
 from greenmines.rules.refusals import Refused
@@ -21,6 +25,7 @@ from greenmines.web.shared.words import sentence
 
 TEMPLATE = "applicant/bind.html"
 APPEAL = "applicant/appeal.html"
+HELD = 50
 SCANS = {
     "licence_scan": "licence_scan_kept",
     "organisation_scan": "organisation_scan_kept",
@@ -31,25 +36,30 @@ SCANS = {
 def bind(request: HttpRequest) -> HttpResponse:
     """Find the licence by its number and act for it from now on."""
     if request.method != "POST":
-        return render(request, TEMPLATE, {"form": LicenceForm()})
+        return render(request, TEMPLATE, _page(request, LicenceForm()))
     person, form = person_of(request), LicenceForm(request.POST)
     if not form.is_valid():
-        return refused_page(request, TEMPLATE, {"form": form})
+        return refused_page(request, TEMPLATE, _page(request, form))
     number = str(form.said["number"])
     licence = licence_by_number(number)
     if licence is None:
         _add_what_is_wrong(form, number)
-        return refused_page(request, TEMPLATE, {"form": form})
+        return refused_page(request, TEMPLATE, _page(request, form))
     if _is_own(request, number):
         return done(request, _own_already(), "applicant:home")
     try:
         actions.bind_licence(licence, by=person, now=timezone.now())
     except Refused as refused:
         may_appeal = any(each.cure is Cure.APPEAL for each in refused.refusals)
-        page = {"form": form, "licence": licence, "may_appeal": may_appeal}
+        page = {**_page(request, form), "licence": licence, "may_appeal": may_appeal}
         return refused_page(request, TEMPLATE, page, refused.refusals)
     text = _("The licence is bound. You can now apply for its mine.")
     return done(request, text, "applicant:home")
+
+
+def _page(request: HttpRequest, form: LicenceForm) -> dict[str, object]:
+    """With the licences that the register says are the enterprise's own."""
+    return {"form": form, "held": licences_held_by(person_of(request).organisation)[:HELD]}
 
 
 def _add_what_is_wrong(form: LicenceForm, number: str) -> None:
