@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import make
+import supervised
+from django.conf import settings
 from django.db import transaction
 
 from greenmines.demonstration import newcomer
@@ -27,6 +29,7 @@ from greenmines.records.inspections.freezing import Asked, PartedBy
 from greenmines.records.listings.actions import announce
 from greenmines.records.listings.models import Announcement
 from greenmines.records.mines.actions import make_appeal
+from greenmines.records.people.actions import open_account
 from greenmines.records.people.models import Person
 from greenmines.records.reviews.models import Consultation
 from greenmines.records.rulesets.actions import take_in_shipped
@@ -34,6 +37,7 @@ from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.drawing.seeds import commitment_to
 from greenmines.rules.drawing.values import PersonKind
+from greenmines.rules.posts import Post
 from greenmines.rules.steps import StepKind
 
 
@@ -81,6 +85,20 @@ def add_rare() -> None:
     announce(Announcement.objects.get(), by=signer, now=NOW)
     add_draw()
     add_credit()
+    supervised.one_of_each(owner())
+
+
+def owner() -> Person:
+    """Of an enterprise with listed mines."""
+    return open_account(
+        make.organisation(),
+        username="listed1",
+        name="王立新",
+        password=settings.DEMONSTRATION_PASSWORD,
+        posts=[Post.RESPONSIBLE],
+        by=None,
+        now=BEFORE,
+    )
 
 
 def add_credit() -> None:

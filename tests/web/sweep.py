@@ -13,6 +13,7 @@ from uuid import UUID
 
 import make
 import road
+import supervised
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from greenmines.records.assessments.models import Appointment, Member
@@ -43,11 +44,15 @@ EVERYBODY = "everybody"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One named pattern of the resolver: its desk, full name, and the arguments of its path."""
+    """One named pattern of the resolver: its desk, full name, and the arguments of its path.
+
+    `room` is what of the path, below the desk, stands before the first argument.
+    """
 
     desk: str
     name: str
     arguments: tuple[str, ...]
+    room: str
 
 
 def addresses() -> list[Address]:
@@ -65,7 +70,8 @@ def _within(resolver: URLResolver, namespace: str) -> Iterator[Address]:
             if module.startswith("greenmines.web."):
                 name = ":".join(filter(None, [namespace, entry.name]))
                 arguments = tuple(entry.pattern.converters)
-                yield Address(module.split(".")[2], name, arguments)
+                room, _, _ = str(entry.pattern).partition("<")
+                yield Address(module.split(".")[2], name, arguments, room)
 
 
 def access_of() -> dict[str, Access]:
@@ -120,14 +126,14 @@ def cast() -> dict[str, Person]:
 
 
 def the_case():
-    return Listing.objects.get().application
+    return Listing.objects.get(application__isnull=False).application
 
 
 # objects
 
 
 def objects() -> dict[str, object]:
-    """A value for each argument of a path, by `desk argument`, or `name argument` if it differs."""
+    """A value for each argument of a path: by desk, by room of a desk, or by name."""
     case = the_case()
     appointment = Appointment.objects.get(application=case)
     notice, entry = Notice.objects.first(), NoticeEntry.objects.first()
@@ -173,15 +179,22 @@ def objects() -> dict[str, object]:
         **{f"authority:{name} pk": mine.pk for name in ("take_out", "move_up", "attach_opinion")},
         "authority:sealed pk": file.pk,
         "mine pk": case.mine_id,
-        "certificate number": Listing.objects.get().number,
-        "certificate_code number": Listing.objects.get().number,
+        "certificate number": Listing.objects.get(application=case).number,
+        "certificate_code number": Listing.objects.get(application=case).number,
         "notice pk": notice.pk,
         "object pk": notice.pk,
         "announcement pk": Announcement.objects.get().pk,
         "ruleset pk": case.round.version_id,
         "ruleset_canonical pk": case.round.version_id,
         "ruleset_canonical digest": case.round.version.digest,
+        **supervised.one_of_each(owner_of(case)),
     }
+
+
+def owner_of(case):
+    """Whoever answers for the enterprise of the case."""
+    people = Person.objects.filter(organisation=case.enterprise).prefetch_related("holdings")
+    return next(one for one in people if one.posts == {Post.RESPONSIBLE})
 
 
 # Rounds are everybody's to look at; what may be done with them is asked of the refusals.
@@ -194,7 +207,9 @@ def path_of(address: Address, known: Mapping[str, object]) -> tuple[str, bool]:
     """The path, and whether every argument of it is of something that exists."""
     values, is_there = {}, True
     for argument in address.arguments:
-        value = known.get(f"{address.name} {argument}", known.get(f"{address.desk} {argument}"))
+        keys = (address.name, f"{address.desk} {address.room}", address.desk)
+        found = (known.get(f"{key} {argument}") for key in keys)
+        value = next((one for one in found if one is not None), None)
         is_there = is_there and value is not None
         values[argument] = NOWHERE if value is None else value
     return reverse(address.name, kwargs=values), is_there
