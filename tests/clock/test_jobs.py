@@ -134,7 +134,16 @@ def test_the_worker_keeps_the_error_of_a_job_that_failed(claimed, tmp_path):
     assert (found.status, found.exception_class_path) == ("READY", "builtins.IsADirectoryError")
 
 
-HOURLY = ["deadlines", "publicity", "draws", "seals", "uploads"]
+HOURLY = [
+    "deadlines",
+    "publicity",
+    "draws",
+    "publicity_system",
+    "check_results",
+    "rectification",
+    "seals",
+    "uploads",
+]
 
 
 def test_what_is_due_is_queued_once_a_period():
@@ -142,7 +151,7 @@ def test_what_is_due_is_queued_once_a_period():
 
     assert set(queue_due(NOW)) == names
     assert queue_due(NOW) == []
-    assert queue_due(NOW + timedelta(minutes=15)) == ["publicity", "draws"]
+    assert queue_due(NOW + timedelta(minutes=15)) == ["publicity", "draws", "check_results"]
     assert queue_due(NOW + timedelta(hours=1)) == HOURLY
     assert set(queue_due(NOW + timedelta(days=1))) == names  # a Monday: weekly too
     assert ScheduledRun.objects.filter(task_id=None).count() == 0

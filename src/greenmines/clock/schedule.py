@@ -45,6 +45,8 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("draws", Every.QUARTER, tasks.draws),
     Periodic("publicity_system", Every.HOUR, linking.pulls),
     Periodic("check_results", Every.QUARTER, reporting.reports),
+    Periodic("leads", Every.DAY, tasks.leads, time(7, 30)),
+    Periodic("rectification", Every.HOUR, tasks.rectification),
     Periodic("seals", Every.HOUR, tasks.seals),
     Periodic("uploads", Every.HOUR, tasks.uploads),
     Periodic("pictures", Every.DAY, tasks.pictures, time(1)),

@@ -25,6 +25,8 @@ from greenmines.records.inspections.actions import begin_overdue
 from greenmines.records.inspections.telling import tell_of_ends
 from greenmines.records.jobs import actions as jobs
 from greenmines.records.jobs import pace
+from greenmines.records.removals.leading import open_leads
+from greenmines.records.removals.reminding import tell_of_days
 
 from . import reminding
 
@@ -96,6 +98,18 @@ def checks() -> int:
 def credit() -> int:
     """Scores that are due to be counted again in this quarter (3.3e)."""
     return recount_due(timezone.now())
+
+
+@task()
+def leads() -> int:
+    """What registers, licences, complaints and checks say of listed mines (3.3b)."""
+    return open_leads(timezone.now())
+
+
+@task()
+def rectification() -> int:
+    """Rectification orders that are due soon or late, and hearings that nobody asked for (3.3b)."""
+    return tell_of_days(timezone.now())
 
 
 @task()

@@ -240,7 +240,7 @@ def test_whoever_signed_or_proposed_does_not_second(listing, said, owner, attemp
         Removal.objects.update(seconded_by=both, seconded_at=NOW)
 
 
-def test_the_second_person_declines_and_it_is_signed_anew(signer, signed, reviewer, told):
+def test_the_second_person_declines_and_it_is_signed_anew(signer, reviewer, signed, told):
     actions.decline(signed, "证据不足", by=signer, now=NOW)
     back = (signed.state, signed.outcome, signed.signed_by, signed.declined_reason)
     actions.sign(signed, RemovalOutcome.KEEP, "整改到位", by=reviewer, now=NOW)

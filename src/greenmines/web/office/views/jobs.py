@@ -22,6 +22,8 @@ NAMES: Mapping[str, str | Promise] = {
     "deadlines": _("Reminders of deadlines"),
     "publicity": _("Publicity periods that are over"),
     "draws": _("Draws whose parties may reveal their secrets"),
+    "leads": _("Leads about listed mines"),
+    "rectification": _("Reminders of rectification orders"),
     "seals": _("Sealing of the audit"),
     "sessions": _("Clearing of old sessions and files"),
     "evidence": _("Check of the evidence store"),
