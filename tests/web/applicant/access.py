@@ -44,6 +44,7 @@ ACCESS = {
     "pledge": BOTH,
     "submit": BOTH,
     "receipt": BOTH,
+    "report_fee": BOTH,
     "withdraw": BOTH,
     "sheet": BOTH,
     "begin_sheet": BOTH,

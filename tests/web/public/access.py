@@ -18,6 +18,8 @@ ACCESS = dict.fromkeys(
         "object",
         "objection",
         "objection_receipt",
+        "criticisms",
+        "criticism",
         "complaints",
         "complain",
         "complaint_receipt",

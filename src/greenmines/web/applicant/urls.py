@@ -13,6 +13,7 @@ from .views import (
     credit,
     declarations,
     evidence,
+    fees,
     home,
     licences,
     particulars,
@@ -99,6 +100,7 @@ urlpatterns = [
     path(
         f"{ONE}/papers/<str:language>/indicators.xlsx", papers.indicators, name="indicator_workbook"
     ),
+    path(f"{ONE}/report-fee/", fees.report_fee, name="report_fee"),
     path(f"{ONE}/withdraw/", submission.withdraw, name="withdraw"),
     path(f"{ONE}/sheet/", sheets.sheet, name="sheet"),
     path(f"{ONE}/sheet/begin/", sheets.begin, name="begin_sheet"),

@@ -178,3 +178,13 @@ class ReplyForm(Form):
     """What the agency says of its own track record; empty takes back."""
 
     text = TextField(label=_("Comment"), rows=6, max_length=2000, required=False)
+
+
+class StatementForm(Form):
+    statement = TextField(
+        label=_("What you have to say to it"),
+        rows=5,
+        required=False,
+        max_length=8000,
+        help_text=_("Needed to be heard; may be left out where you waive the hearing."),
+    )

@@ -13,6 +13,7 @@ from .views import (
     checks,
     complaints,
     credit,
+    criticisms,
     draws,
     figures,
     held_draws,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("complaints/new/", complaints.complain, name="complain"),
     path("complaints/receipt/", complaints.complaint_receipt, name="complaint_receipt"),
     path("complaints/follow-up/", complaints.complaint_follow_up, name="complaint_follow_up"),
+    path("criticisms/", criticisms.criticisms, name="criticisms"),
+    path("criticisms/<str:number>/", criticisms.criticism, name="criticism"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:pk>/", announcements.announcement, name="announcement"),
     path(

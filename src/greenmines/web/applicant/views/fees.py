@@ -1,0 +1,42 @@
+"""Reporting a fee from the enterprise's own desk, past the county and the agency (3.2c)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from greenmines.records.assessments.queries import live_appointment
+from greenmines.records.complaints.actions import ComplaintSaid, receive
+from greenmines.records.complaints.kinds import ComplaintKind
+from greenmines.rules.refusals import Refused
+from greenmines.web.applicant.acting import application_of, enterprise_door
+from greenmines.web.applicant.forms.fees import FeeForm
+from greenmines.web.shared.responses import refused_page
+
+
+FORM = "applicant/report_fee.html"
+
+
+@enterprise_door
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_fee(request: HttpRequest, pk: int) -> HttpResponse:
+    """A complaint like any other, with a receipt; the record does not name who was signed in."""
+    application = application_of(request, pk)
+    if request.method != "POST":
+        live = live_appointment(application)
+        form = FeeForm(initial={"accused": "" if live is None else live.agency.name_zh})
+        return render(request, FORM, {"application": application, "form": form})
+    form = FeeForm(request.POST)
+    context: dict[str, object] = {"application": application, "form": form}
+    if not form.is_valid():
+        return refused_page(request, FORM, context)
+    said = ComplaintSaid(
+        mine=application.mine, kind=ComplaintKind.FEE_DEMANDED, **form.cleaned_data
+    )
+    try:
+        receipt = receive(said, now=timezone.now())
+    except Refused as refused:
+        return refused_page(request, FORM, context, refused.refusals)
+    return render(request, "applicant/fee_reported.html", {**context, "receipt": receipt})
