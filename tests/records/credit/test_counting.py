@@ -13,6 +13,7 @@ from greenmines.records.credit.queries import (
     bands_of,
     bands_on,
     consequences_of,
+    explained,
     found_by,
     history_of,
     own_subjects,
@@ -134,3 +135,13 @@ def test_subjects_of_every_kind_are_counted_each_by_their_own_events(said, subje
     assert recount_due(on(4, 1)) == 2
 
     assert [standing_of(one).score for one in (subject, agency)] == [70, 77]
+
+
+def test_of_events_of_one_moment_each_count_explains_those_that_were_there(recorded, subject):
+    recorded("mining_out_of_bounds", document="云罚〔1〕")
+    recorded("removed_for_fault", document="云移〔2〕")
+
+    after, before = history_of(subject)
+
+    assert after.counted_at == before.counted_at
+    assert [(one.score, explained(one).score) for one in (before, after)] == [(50, 50), (20, 20)]

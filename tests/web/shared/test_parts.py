@@ -17,6 +17,7 @@ from greenmines.web.shared.dates import day_words, due_words, moment_words, sent
 from greenmines.web.shared.navigation import NavItem, section_of, there_are
 from greenmines.web.shared.parts import JourneyStep
 from greenmines.web.shared.places import division_words
+from greenmines.web.shared.quantities import number_words
 
 
 NOW = datetime(2020, 8, 14, 2, 0, tzinfo=UTC)  # 10 o'clock in China, a Friday
@@ -283,3 +284,9 @@ def test_the_nearest_item_above_a_page_is_its_section(path, section):
     items = [NavItem("home", ""), NavItem("authority:home", ""), NavItem("authority:notices", "")]
 
     assert section_of(items, path) == section
+
+
+def test_a_figure_below_zero_keeps_its_sign():
+    found = [number_words(Decimal(text)) for text in ("-0.59", "-30", "1234.50", "1E+3", "0.0")]
+
+    assert found == ["-0.59", "-30", "1,234.5", "1,000", "0"]

@@ -119,6 +119,7 @@ def _standing(
         method=method.code,
         method_digest=shipped_method_digest(method.code),
         counted_at=now,
+        last_event=max(event.pk for event in events),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from greenmines.records.mines.models import Licence
 from greenmines.records.registers.models import Holder, Register, SeriousPeriod
 from greenmines.records.registers.queries import freshness
 from greenmines.rules.credit.method import CreditMethod
@@ -44,19 +45,20 @@ class Serious:
 
 
 def black_list(day: date) -> list[Serious]:
-    """Who is on the publicity system's list on a day, the newest first, in two queries."""
+    """Who is on the publicity system's list on a day, the newest first, in three queries."""
     stays = list(
         SeriousPeriod.objects.filter(Q(removed_on__isnull=True) | Q(removed_on__gt=day))
         .filter(listed_on__lte=day)
         .order_by("-listed_on", "credit_code", "licence_number")
     )
     codes = {one.credit_code for one in stays if one.credit_code}
-    names = dict(
-        Holder.objects.filter(credit_code__in=codes).values_list("credit_code", "name_zh")
-    )
+    names = dict(Holder.objects.filter(credit_code__in=codes).values_list("credit_code", "name_zh"))
+    licences = {one.licence_number for one in stays if one.licence_number}
+    held = Licence.objects.filter(number__in=licences).values_list("number", "mine__holder_name")
+    names |= dict(held)
     return [
         Serious(
-            name=names.get(one.credit_code, ""),
+            name=names.get(one.credit_code) or names.get(one.licence_number, ""),
             credit_code=one.credit_code,
             licence_number=one.licence_number,
             listed_on=one.listed_on,

@@ -96,7 +96,11 @@ class Petition(models.Model):
 
 
 class CreditStanding(models.Model):
-    """A score as it was counted on a day by a method; the newest of a subject holds."""
+    """A score as it was counted on a day by a method; the newest of a subject holds.
+
+    `last_event` is the key of the newest event that was counted, for several may come at one and
+    the same moment; None in rows from before it was kept.
+    """
 
     subject_kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in SubjectKind])
     subject_code = models.CharField(max_length=60)
@@ -107,6 +111,7 @@ class CreditStanding(models.Model):
     method = models.CharField(max_length=40)
     method_digest = models.CharField(max_length=64)
     counted_at = models.DateTimeField()
+    last_event = models.BigIntegerField(null=True)
     is_newest = models.BooleanField(default=True)
 
     class Meta:

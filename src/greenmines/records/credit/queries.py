@@ -13,7 +13,6 @@ from greenmines.rules.credit.clearing import objection_period, repairable_from
 from greenmines.rules.credit.following import HeldBand
 from greenmines.rules.credit.method import (
     Band,
-    CreditMethod,
     EventType,
     SubjectKind,
     shipped_method,
@@ -68,9 +67,18 @@ def _with_petitions(events: QuerySet[CreditEvent]) -> QuerySet[CreditEvent]:
     )
 
 
-def dated(events: Iterable[CreditEvent], known_at: datetime) -> list[DatedEvent]:
-    """What was on record at a moment, as the rules take it; asked with `events_of`."""
-    return [_dated(event, known_at) for event in events if event.recorded_at <= known_at]
+def dated(
+    events: Iterable[CreditEvent], known_at: datetime, last_event: int | None = None
+) -> list[DatedEvent]:
+    """What was on record at a moment, as the rules take it; asked with `events_of`.
+
+    Of several events of that moment itself, those up to `last_event`, where it is given.
+    """
+    return [
+        _dated(event, known_at)
+        for event in events
+        if event.recorded_at <= known_at and (last_event is None or event.pk <= last_event)
+    ]
 
 
 def _dated(event: CreditEvent, known_at: datetime) -> DatedEvent:
@@ -93,14 +101,10 @@ def _granted_on(event: CreditEvent, kind: PetitionKind, known_at: datetime) -> d
     return next((day_in_china(at) for at in moments if at is not None and at <= known_at), None)
 
 
-def counted(subject: Subject, method: CreditMethod, now: datetime) -> Standing:
-    """The score at a moment by a method, from every event then on record."""
-    return standing_on(method, dated(events_of(subject), now), day_in_china(now))
-
-
 def explained(standing: CreditStanding) -> Standing:
     """The count that gave a standing, done again with its own method and what was known then."""
-    return counted(subject_of(standing), shipped_method(standing.method), standing.counted_at)
+    known = dated(events_of(subject_of(standing)), standing.counted_at, standing.last_event)
+    return standing_on(shipped_method(standing.method), known, standing.as_of)
 
 
 def newest_standings() -> QuerySet[CreditStanding]:
@@ -284,7 +288,8 @@ def told_about(subject: Subject, standing: CreditStanding | None) -> list[Told]:
     if standing is None:
         return [Told(event, type_of(event), None) for event in events]
     day, method = standing.as_of, shipped_method(standing.method)
-    found = standing_on(method, dated(events, standing.counted_at), day)
+    known = dated(events, standing.counted_at, standing.last_event)
+    found = standing_on(method, known, day)
     parts = {part.event.number: part for part in found.contributions}
     return [Told(event, type_of(event), parts.get(event.pk)) for event in events]
 

@@ -97,6 +97,10 @@ class PetitionForm(Form):
         accept=".pdf,image/*",
     )
 
+    def __init__(self, *args: object, needs_proof: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["proof"].required = needs_proof
+
 
 @dataclass(frozen=True, slots=True)
 class RecordOfOne:
@@ -162,8 +166,9 @@ def _asked(request: HttpRequest, person: "Person", shown: "CreditEvent", desk: s
     if asked not in set(Asks):
         raise Http404
     kind = Asks(asked)
-    form = PetitionForm(request.POST, request.FILES, prefix=kind.value)
     kept = _kept(request, person)
+    needs_proof = kind is Asks.REPAIR and kept is None
+    form = PetitionForm(request.POST, request.FILES, prefix=kind.value, needs_proof=needs_proof)
     if not form.is_valid():
         sent = Ask(kind, form, (), kept)
         return refused_page(request, EVENT, _page(person, shown, desk, now, sent))
@@ -243,4 +248,11 @@ def _asks(person: "Person", shown: "CreditEvent", now: datetime) -> list[Ask]:
     if objection is not None:
         del found[Asks.OBJECTION]
         found[Asks.ESCALATION] = refusals_to_escalate(person, objection, now)
-    return [Ask(kind, PetitionForm(prefix=kind.value), found[kind]) for kind in found]
+    return [
+        Ask(
+            kind,
+            PetitionForm(prefix=kind.value, needs_proof=kind is Asks.REPAIR),
+            found[kind],
+        )
+        for kind in found
+    ]

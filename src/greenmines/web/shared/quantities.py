@@ -20,10 +20,7 @@ YEARLY = "/年"
 
 def number_words(value: Decimal) -> str:
     """With decimals only where there are some: 1,234.5."""
-    text = f"{value.normalize():f}" if value else "0"
-    whole, _, part = text.partition(".")
-    grouped = f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole
-    return f"{grouped}.{part}" if part else grouped
+    return f"{value.normalize():,f}" if value else "0"
 
 
 def quantity_words(value: Decimal, unit: str) -> str:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         share = SMALL if options["small"] else 1.0
         name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
-            for part in ("geometry", "sheets", "importing", "papers"):
+            for part in ("geometry", "sheets", "importing", "papers", "credit"):
                 self._line(part, *import_module(part).run(share))
             for part in ("pages", "cases"):
                 for line in import_module(part).run(share):
