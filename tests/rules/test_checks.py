@@ -1,5 +1,6 @@
 """Spot checks: which step leads where, results that agree with what was found, days to publish."""
 
+import json
 from datetime import date
 from itertools import product
 
@@ -9,16 +10,21 @@ from greenmines.rules.calendar import official_calendar
 from greenmines.rules.checks import (
     CREDIT_EVENTS,
     MOVES,
+    CheckPath,
     CheckStage,
     CheckStep,
+    CheckSummary,
     GreenResult,
     PublicityResult,
+    ResultCount,
     Results,
     Seen,
     is_overdue,
     publication_due,
     refusals_of_results,
     refusals_of_step,
+    summary_as_plain,
+    summary_from_plain,
 )
 from greenmines.rules.credit.method import SubjectKind, method_on
 from greenmines.rules.supervision import in_force_on
@@ -108,3 +114,26 @@ def test_each_result_leaves_an_event_that_the_credit_method_knows():
 
     assert set(CREDIT_EVENTS) == set(GreenResult)
     assert set(CREDIT_EVENTS.values()) - known == set()
+
+
+def test_a_summary_goes_through_json_unchanged():
+    summary = CheckSummary(
+        "530000",
+        DAY,
+        date(2026, 10, 30),
+        tuple(
+            ResultCount(
+                path,
+                3,
+                tuple((one, 1) for one in GreenResult),
+                tuple((one, 2) for one in PublicityResult),
+            )
+            for path in CheckPath
+        ),
+        awaited=2,
+    )
+
+    written = json.dumps(summary_as_plain(summary))
+
+    assert summary_from_plain(json.loads(written)) == summary
+    assert summary.checked == 6

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pydantic import TypeAdapter
+
 from .calendar import WorkingCalendar
 from .deadlines import Period, last_day
 from .reasons import Reason
@@ -163,3 +165,48 @@ def publication_due(ended_on: date, rules: SamplingRules, calendar: WorkingCalen
 def is_overdue(stage: CheckStage, due: date | None, today: date) -> bool:
     """Whether the results ought to be public and are not."""
     return stage is not CheckStage.PUBLISHED and due is not None and today > due
+
+
+# what a province tells of its checks with its recommendation (4.1)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCount:
+    """How many published checks of one path came to each result, in the order of the enum."""
+
+    path: CheckPath
+    checked: int
+    results: tuple[tuple[GreenResult, int], ...]
+    publicity: tuple[tuple[PublicityResult, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """The spot checks of a province's listed mines that were published within a period.
+
+    `awaited` were visited in the period and are not yet published.
+    """
+
+    province: str
+    since: date
+    until: date
+    counts: tuple[ResultCount, ...]
+    awaited: int
+
+    @property
+    def checked(self) -> int:
+        return sum(one.checked for one in self.counts)
+
+
+_SUMMARY: TypeAdapter[CheckSummary] = TypeAdapter(CheckSummary)
+
+
+def summary_as_plain(summary: CheckSummary) -> object:
+    """For JSON; `summary_from_plain` reads it back."""
+    plain: object = _SUMMARY.dump_python(summary, mode="json")
+    return plain
+
+
+def summary_from_plain(plain: object) -> CheckSummary:
+    """Raises `ValueError` for anything that is no summary."""
+    return _SUMMARY.validate_python(plain)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
 import make
@@ -17,6 +17,7 @@ from greenmines.records.inbox.queries import messages_for
 from greenmines.records.recommendations import actions, permissions, standing
 from greenmines.records.recommendations.models import Recommendation, RecommendedMine
 from greenmines.records.recommendations.queries import (
+    checks_in,
     counts_by_province,
     recommended_count,
     sealed_visible_to,
@@ -24,6 +25,7 @@ from greenmines.records.recommendations.queries import (
 from greenmines.records.recommendations.standing import spread_of, standing_of
 from greenmines.records.rounds.actions import extend
 from greenmines.records.rounds.models import Part
+from greenmines.rules.checks import CheckSummary
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.sources import Certainty, Setting
 
@@ -289,3 +291,19 @@ def test_a_file_that_was_sealed_meanwhile_takes_no_change(
     ]
 
     assert refused == [["somebody_was_faster"]] * 5
+
+
+def test_the_spot_checks_that_a_later_stage_has_counted_are_sealed_with_the_file(file, signer):
+    counted = CheckSummary("530000", date(2020, 1, 1), date(2020, 9, 28), (), awaited=2)
+
+    actions.seal(file, by=signer, now=NOW, checks=counted)
+
+    assert checks_in(file) == counted
+    assert file.digest == sha256(file.body.encode()).hexdigest()
+
+
+def test_a_file_that_was_sealed_without_counts_has_none(file, signer):
+    open_ = checks_in(file)
+    seal(file, by=signer)
+
+    assert (open_, checks_in(file)) == (None, None)

@@ -1,5 +1,6 @@
 """The recommendation: ranking, stamped opinions, quota, the seal of the second signer."""
 
+from datetime import date
 from hashlib import sha256
 
 import make
@@ -112,8 +113,10 @@ def test_the_second_signer_seals(case, signed_in, reasons):
 def test_a_sealed_file_shows_the_text_of_its_digest(file, signed_in):
     client = signed_in(road.signer())
     client.post(address("seal"))
-    shown = client.get(address("sealed", file.pk)).context["file"]
+    page = client.get(address("sealed", file.pk))
+    shown, checks = page.context["file"], page.context["checks"]
     assert sha256(shown.body.encode()).hexdigest() == shown.digest
+    assert (checks.since, checks.checked, checks.awaited) == (date(2020, 1, 1), 0, 0)
 
 
 def test_the_ministry_opens_a_sealed_file_and_its_scan_another_province_does_not(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from greenmines.records.assessments.queries import agency_names
 from greenmines.records.publicity.queries import periods_of
-from greenmines.records.recommendations.queries import mines_in
+from greenmines.records.recommendations.queries import checks_in, mines_in
 from greenmines.records.recommendations.standing import standing_with
 from greenmines.rules.sources import Words
 
@@ -19,6 +19,7 @@ from .lines import MineLine, line_of_application, totals_line
 
 if TYPE_CHECKING:
     from greenmines.records.recommendations.models import Recommendation, RecommendedMine
+    from greenmines.rules.checks import CheckSummary
 
 TITLE = Words("绿色矿山推荐汇总表", "Summary of recommended green mines")
 
@@ -46,6 +47,16 @@ class QuotaLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckLine:
+    """Spot checks of one path; `results` and `publicity` are pairs of a word and a number."""
+
+    path: str
+    checked: str
+    results: tuple[tuple[str, str], ...]
+    publicity: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """`sealed_at` is empty while the file is open: the summary is a draft then."""
 
@@ -56,6 +67,9 @@ class Summary:
     quotas: tuple[QuotaLine, ...]
     over_quota_reason: str
     spot_checks: str
+    checks: tuple[CheckLine, ...]
+    checks_period: str
+    checks_awaited: str
     is_late: bool
     prepared_by: str
     prepared_at: str
@@ -64,9 +78,13 @@ class Summary:
     digest: str
 
 
-def recommendation_summary(file: "Recommendation", edition: Edition) -> Paper:
+def recommendation_summary(
+    file: "Recommendation", edition: Edition, checks: "CheckSummary | None" = None
+) -> Paper:
+    """`checks` are those counted by now, for an open file; a sealed one has its own."""
+    counted = checks if file.sealed_at is None else checks_in(file)
     with edition.active():
-        values = _values(file, edition)
+        values = _values(file, edition, counted)
     title = f"{edition.say(TITLE)} {values.province} {file.round.year}"
     return Paper(title, MediaType.PDF, pdf_of("recommendation", values, now=edition.now))
 
@@ -108,7 +126,7 @@ def _line(
     )
 
 
-def _values(file: "Recommendation", edition: Edition) -> Summary:
+def _values(file: "Recommendation", edition: Edition, checks: "CheckSummary | None") -> Summary:
     place, mines = edition.place(file.province), mines_in(file)
     is_sealed = file.sealed_at is not None
     return Summary(
@@ -119,6 +137,9 @@ def _values(file: "Recommendation", edition: Edition) -> Summary:
         quotas=_quotas(file, [] if is_sealed else mines, edition),
         over_quota_reason=file.over_quota_reason,
         spot_checks=file.spot_checks,
+        checks=_checks(checks, edition),
+        checks_period="" if checks is None else f"{checks.since} – {checks.until}",
+        checks_awaited="" if checks is None else str(checks.awaited),
         is_late=file.is_late,
         prepared_by=file.prepared_by.name,
         prepared_at=moment_text(file.prepared_at),
@@ -139,4 +160,17 @@ def _quotas(
             over=str(one.over) if one.over else "",
         )
         for one in standing_with(file.round, file.province, held)
+    )
+
+
+def _checks(checks: "CheckSummary | None", edition: Edition) -> tuple[CheckLine, ...]:
+    word = edition.words.word
+    return tuple(
+        CheckLine(
+            path=word(one.path),
+            checked=str(one.checked),
+            results=tuple((word(result), str(count)) for result, count in one.results),
+            publicity=tuple((word(result), str(count)) for result, count in one.publicity),
+        )
+        for one in (checks.counts if checks else ())
     )

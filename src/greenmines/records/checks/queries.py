@@ -17,7 +17,15 @@ from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds.queries import rules_for
 from greenmines.records.rulesets.queries import published as published_rule_sets
 from greenmines.records.rulesets.queries import rules_of
-from greenmines.rules.checks import CheckPath, CheckStage, GreenResult, PublicityResult, Seen
+from greenmines.rules.checks import (
+    CheckPath,
+    CheckStage,
+    CheckSummary,
+    GreenResult,
+    PublicityResult,
+    ResultCount,
+    Seen,
+)
 from greenmines.rules.deadlines import CHINA, day_in_china
 from greenmines.rules.indicators import IndicatorTable
 from greenmines.rules.posts import Actor
@@ -232,32 +240,7 @@ def publicity_results_since(moment: datetime) -> QuerySet[Check]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ResultCount:
-    """How many published checks of one path came to each result, in the order of the enum."""
-
-    path: CheckPath
-    checked: int
-    results: tuple[tuple[GreenResult, int], ...]
-    publicity: tuple[tuple[PublicityResult, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HouseResults:
-    """The spot checks of a province's listed mines that were published within a period."""
-
-    province: str
-    since: date
-    until: date
-    counts: tuple[ResultCount, ...]
-    awaited: int  # visited in the period and not yet published
-
-    @property
-    def checked(self) -> int:
-        return sum(one.checked for one in self.counts)
-
-
-def results_of_house(province: str, since: datetime, until: datetime) -> HouseResults:
+def results_of_house(province: str, since: datetime, until: datetime) -> CheckSummary:
     """Random and lead-driven apart; both moments included. For the recommendation file (4.1)."""
     here = Check.objects.filter(listing__province=province).order_by()
     days = day_in_china(since), day_in_china(until)
@@ -269,7 +252,7 @@ def results_of_house(province: str, since: datetime, until: datetime) -> HouseRe
     counts = tuple(
         _counted(path, [row[1:] for row in rows if row[0] == path]) for path in CheckPath
     )
-    return HouseResults(province, *days, counts=counts, awaited=awaited)
+    return CheckSummary(province, *days, counts=counts, awaited=awaited)
 
 
 def _counted(path: CheckPath, rows: Sequence[tuple[str, ...]]) -> ResultCount:

@@ -20,6 +20,7 @@ from greenmines.records.organisations.queries import ministry
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
 from greenmines.records.rounds.models import Round
+from greenmines.rules.checks import CheckSummary, summary_as_plain
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
@@ -31,7 +32,7 @@ from .permissions import (
     refusals_to_prepare,
     refusals_to_seal,
 )
-from .queries import mines_in
+from .queries import CHECKS, mines_in
 from .standing import standing_with
 
 
@@ -231,13 +232,18 @@ def write_up(
 
 @transaction.atomic
 @one_look()
-def seal(file: Recommendation, *, by: Person, now: datetime) -> Recommendation:
-    """The file is closed under its digest, and its mines go to the ministry."""
+def seal(
+    file: Recommendation, *, by: Person, now: datetime, checks: CheckSummary | None = None
+) -> Recommendation:
+    """The file is closed under its digest, and its mines go to the ministry.
+
+    `checks` are the spot checks that a later stage has counted; they are sealed with it.
+    """
     _hold(file)
     insist(refusals_to_seal(by, file, now))
     mines = mines_in(file)
     is_flagged = any(quota.over for quota in standing_with(file.round, file.province, mines))
-    body = canonical(file, mines)
+    body = canonical(file, mines, checks)
     changed = Recommendation.objects.filter(pk=file.pk, sealed_at__isnull=True).update(
         body=body,
         digest=sha256(body.encode()).hexdigest(),
@@ -266,15 +272,19 @@ def _tell_ministry(file: Recommendation, now: datetime) -> None:
     send(people, Topic.QUOTA_FLAGGED, now=now, details=details)
 
 
-def canonical(file: Recommendation, mines: list[RecommendedMine]) -> str:
+def canonical(
+    file: Recommendation, mines: list[RecommendedMine], checks: CheckSummary | None = None
+) -> str:
     """What is sealed: everything that the ministry relies on, in one order, as JSON."""
-    content = {
+    counted = {} if checks is None else {CHECKS: summary_as_plain(checks)}
+    content: dict[str, object] = {
         "round": file.round.name_zh,
         "rule_set": file.round.version.digest,
         "province": file.province,
         "spot_checks": file.spot_checks,
         "over_quota_reason": file.over_quota_reason,
         "mines": [_as_plain(mine) for mine in mines],
+        **counted,
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 

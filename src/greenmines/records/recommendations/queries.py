@@ -1,5 +1,6 @@
 """Reading recommendation files and how far a province has used its quota."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,10 +11,14 @@ from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
 from greenmines.records.rounds.models import Round
+from greenmines.rules.checks import CheckSummary, summary_from_plain
 from greenmines.rules.posts import Actor
 from greenmines.rules.steps import End
 
 from .models import Recommendation, RecommendedMine
+
+
+CHECKS = "spot_checks_counted"  # under which a sealed file holds them
 
 
 def recommendations(round_: Round) -> QuerySet[Recommendation]:
@@ -35,6 +40,12 @@ def mines_in(recommendation: Recommendation) -> list[RecommendedMine]:
             "opinion_scan",
         ).order_by("rank")
     )
+
+
+def checks_in(file: Recommendation) -> CheckSummary | None:
+    """The spot checks that were sealed with a file; None where none were counted."""
+    plain = json.loads(file.body).get(CHECKS) if file.body else None
+    return None if plain is None else summary_from_plain(plain)
 
 
 def sealed_files(round_: Round) -> QuerySet[Recommendation]:

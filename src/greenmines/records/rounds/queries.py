@@ -43,6 +43,12 @@ def current_round() -> Round | None:
     return all_rounds().filter(state=RoundState.OPEN).first()
 
 
+def round_before(round_: Round) -> Round | None:
+    """The public round whose applications opened last before this one's."""
+    earlier = public_rounds().exclude(pk=round_.pk)
+    return earlier.filter(applications_open_at__lt=round_.applications_open_at).first()
+
+
 def part_of(round_: Round, province: str) -> Part | None:
     return Part.objects.filter(round=round_, province=province).first()
 

@@ -27,6 +27,7 @@ from greenmines.web.shared import words
 from greenmines.web.shared.doors import door, person_of
 
 from .cases import OFFICERS, find
+from .checks_counted import checks_counted
 
 
 if TYPE_CHECKING:
@@ -116,7 +117,9 @@ def _sealed_file(request: HttpRequest, pk: int) -> "Recommendation":
 @door(*OFFICERS)
 @require_safe
 def open_summary(request: HttpRequest, language: str) -> HttpResponse:
-    return delivered_in_private(recommendation_summary(_open_file(request), _edition(language)))
+    file, edition = _open_file(request), _edition(language)
+    counted = checks_counted(file.round, file.province, edition.now)
+    return delivered_in_private(recommendation_summary(file, edition, counted))
 
 
 @door(*OFFICERS)

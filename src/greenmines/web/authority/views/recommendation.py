@@ -19,6 +19,7 @@ from greenmines.records.recommendations.permissions import (
     refusals_to_seal,
 )
 from greenmines.records.recommendations.queries import (
+    checks_in,
     mines_in,
     sealed_files,
     sealed_visible_to,
@@ -32,6 +33,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.steps import StepKind
 from greenmines.web.authority.cases import OFFICERS
+from greenmines.web.authority.checks_counted import checks_counted
 from greenmines.web.authority.forms.decisions import ReasonForm
 from greenmines.web.authority.forms.recommendation import (
     IncludeForm,
@@ -113,6 +115,7 @@ def _page(
         "include_form": include_form or IncludeForm(),
         "write_form": write_form or WriteUpForm(initial=_written(file)),
         "scan_form": OpinionScanForm(),
+        "checks": checks_counted(round_, province, now) if file else None,
         "prepare_refusals": refusals_to_prepare(person, round_),
         "seal_refusals": refusals_to_seal(person, file, now) if file else (),
         "sealed": sealed_files(round_).filter(province=province),
@@ -235,7 +238,9 @@ def seal(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     try:
         file = _file(person)
-        actions.seal(file, by=person, now=timezone.now())
+        now = timezone.now()
+        counted = checks_counted(file.round, file.province, now)
+        actions.seal(file, by=person, now=now, checks=counted)
     except Refused as refused:
         return _refused(request, refused)
     return done(request, _("Sealed and sent to the ministry."), "authority:sealed", file.pk)
@@ -247,4 +252,5 @@ def sealed(request: HttpRequest, pk: int) -> HttpResponse:
     """A sealed file as the ministry has it: its digest is that of the text below."""
     file = get_object_or_404(sealed_visible_to(person_of(request)), pk=pk)
     context = {"file": file, "mines": mines_in(file), "round": file.round, "now": timezone.now()}
+    context["checks"] = checks_in(file)
     return render(request, "authority/sealed.html", context)
