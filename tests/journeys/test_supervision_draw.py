@@ -12,11 +12,11 @@ PARTIES = ("mnr-sign", "yn-sign")
 def frozen_by_clicks(page):
     """The number of the draw."""
     page.goto("/supervision/draws/")
-    page.get_by_role("link", name="冻结抽取").click()
+    page.get_by_role("link", name="封存抽取").click()
     page.get_by_role("checkbox", name="云南省自然资源厅").check()
     page.get_by_role("radio", name="按地区").check()
-    page.get_by_role("button", name="冻结并公开").click()
-    expect(page.get_by_text("已冻结并公开，已通知各参与方。")).to_be_visible()
+    page.get_by_role("button", name="封存并公开").click()
+    expect(page.get_by_text("已封存并公开，已通知各参与方。")).to_be_visible()
     return re.search(r"\d{4}-\d{6}-\d+", page.locator("h1").inner_text()).group()
 
 

@@ -90,7 +90,7 @@ def test_only_the_person_and_the_house_declare_and_only_the_house_takes_back(wor
 
     assert reasons_of(declare, inspector, KIN, by=stranger, now=NOW) == ["not_your_case"]
     assert reasons_of(declare, inspector, KIN, by=signer, now=NOW) == ["not_your_post"]
-    assert reasons_of(withdraw, interest, by=world.people[1], now=NOW) == ["same_signer"]
+    assert reasons_of(withdraw, interest, by=world.people[1], now=NOW) == ["not_your_case"]
     withdraw(interest, by=world.verifier, now=NOW)
     interest.refresh_from_db()
     assert reasons_of(withdraw, interest, by=world.verifier, now=NOW) == ["somebody_was_faster"]

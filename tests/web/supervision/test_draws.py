@@ -125,7 +125,7 @@ def test_a_tie_is_declared_by_the_person_and_taken_back_by_the_house(world):
 
     assert post(person, "declare_interest", stay.pk, **sent).status_code == 302
     interest = stay.interests.get()
-    assert refused(post(person, "withdraw_interest", interest.pk)) == ["same_signer"]
+    assert refused(post(person, "withdraw_interest", interest.pk)) == ["not_your_case"]
     assert post(world.verifier, "withdraw_interest", interest.pk).status_code == 302
     interest.refresh_from_db()
     assert interest.withdrawn_by == world.verifier

@@ -246,7 +246,7 @@ def refusals_to_withdraw(person: Person, interest: Interest) -> list[Refusal]:
     """By the house alone, and not by somebody about themselves."""
     refusals = refusals_to_end(person, interest.inspector)
     if person.pk == interest.inspector.person_id:
-        refusals.append(Refusal(Reason.SAME_SIGNER, CLAUSE))
+        refusals.append(Refusal(Reason.NOT_YOUR_CASE, CLAUSE))
     if interest.withdrawn_at is not None:
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
     return refusals

@@ -92,10 +92,13 @@ def team_of(mine: DrawnMine) -> list[Inspector]:
 
 
 def library_at(draw: Draw) -> QuerySet[Inspector]:
-    """The library of the draw's house as it was when the draw was frozen, by certificate."""
-    there = Inspector.objects.filter(house=draw.house_id, enrolled_at__lte=draw.frozen_at)
+    """Everybody who was in the library of the draw's house when it was frozen, the earliest last.
+
+    A certificate may come back into a library; whoever had it at the freezing came before.
+    """
+    there = Inspector.objects.filter(house=draw.house_id)
     still = Q(ended_at__isnull=True) | Q(ended_at__gt=draw.frozen_at)
-    return there.filter(still).select_related("person__organisation").order_by("certificate")
+    return there.filter(still).select_related("person__organisation").order_by("-enrolled_at")
 
 
 def file_of(draw: Draw) -> DrawFile:

@@ -75,7 +75,7 @@ def prepare(year: int, title: str, *, by: Person, now: datetime) -> Plan:
     """One plan is in the making at a house at a time."""
     insist(refusals_to_plan(by, now))
     if not title.strip():
-        insist([Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "title"})])
+        insist([Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "name"})])
     try:
         with transaction.atomic():
             plan = Plan.objects.create(

@@ -30,7 +30,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "fields": ("Field",),
     "datum": ("Datum",),
     "problem": ("Problem",),
-    "here": ("Stage", "RoundState", "CheckStage"),
+    "here": ("Stage", "RoundState", "DrawState", "CheckStage"),
     "against": ("Against",),
     "result": ("GreenResult", "PublicityResult"),
     "there": ("Stage",),

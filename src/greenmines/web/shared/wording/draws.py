@@ -19,9 +19,9 @@ TABLES = {
         "employed": pgettext_lazy("Against", "Employed by the holder"),
         "assessed": pgettext_lazy("Against", "Assessed this mine, or belongs to the agency"),
         "tied": pgettext_lazy("Against", "Has dealings with the holder"),
-        "kin": pgettext_lazy("Against", "Declared: somebody near works at the holder"),
-        "local": pgettext_lazy("Against", "Declared: comes from there"),
-        "interested": pgettext_lazy("Against", "Declared: has an interest"),
+        "kin": pgettext_lazy("Against", "Somebody near works at the holder"),
+        "local": pgettext_lazy("Against", "Comes from there, or worked there"),
+        "interested": pgettext_lazy("Against", "Has another interest"),
     },
     "Absent": {
         "ill": pgettext_lazy("Absent", "Absent: ill"),

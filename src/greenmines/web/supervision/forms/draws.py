@@ -65,7 +65,7 @@ class InterestForm(Form):
         max_length=6,
         help_text=_("Six digits, such as 530100; every mine in it counts."),
     )
-    reason = TextField(label=_("Why"), rows=2, max_length=LONG)
+    reason = TextField(label=_("What the tie is"), rows=2, max_length=LONG)
     asked_later = frozenset({"holder_code", "division"})  # one of the two is owed
 
     def __init__(self, *args: object, **kwargs: object) -> None:

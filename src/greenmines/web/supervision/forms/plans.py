@@ -41,7 +41,7 @@ class MatterForm(Form):
         label=_("How often"), max_length=100, help_text=_("Such as: once a year.")
     )
     legal_basis = TextField(label=_("Legal basis"), rows=2, max_length=LONG)
-    level = forms.ChoiceField(label=_("Who checks"), widget=forms.RadioSelect)
+    level = forms.ChoiceField(label=_("Level that checks"), widget=forms.RadioSelect)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
