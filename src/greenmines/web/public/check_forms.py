@@ -14,6 +14,8 @@ from greenmines.web.shared.words import word
 class ResultsForm(Form):
     """What is empty does not narrow; `path` is chosen beside the form."""
 
+    asked_later = frozenset({"province", "year", "result"})  # nothing has to be chosen
+
     province = forms.ChoiceField(label=gettext_lazy("Province"), required=False)
     year = forms.TypedChoiceField(
         label=pgettext_lazy("of publication", "Year"), required=False, coerce=int, empty_value=None

@@ -46,6 +46,8 @@ def choose(form: Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
 class FilterForm(Form):
     """Which checks a list shows; what is empty does not narrow."""
 
+    asked_later = frozenset({"stage", "path"})  # nothing has to be chosen
+
     stage = forms.ChoiceField(label=pgettext_lazy("CheckStage", "Stage"), required=False)
     path = forms.ChoiceField(label=_("Why"), required=False)
     overdue = forms.BooleanField(label=_("Only overdue ones"), required=False)
@@ -93,7 +95,7 @@ def _who(one: "Inspector") -> str:
 class NoticeForm(Form):
     """Matters and documents, one a line."""
 
-    visit_on = DayField(label=_("Day of the visit"))
+    visit_on = DayField(label=pgettext_lazy("check", "Day of the visit"))
     matters = TextField(
         label=_("Matters to look at"), rows=6, max_length=LONG, help_text=_("One a line.")
     )
