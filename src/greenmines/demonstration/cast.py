@@ -119,12 +119,20 @@ def house_of(cast: Cast, actor: Actor, place: str, now: datetime) -> House:
 
 
 def below(cast: Cast, county: str, now: datetime) -> None:
-    """A county's and its city's reviewers, who can be signed in to: they see the cases there."""
-    for actor, place in ((Actor.COUNTY, county), (Actor.CITY, f"{county[:4]}00")):
-        organisation = _authority(actor, place, _bureau(place), now)
-        cast.houses[actor, place] = _staffed(
-            organisation, actor.value, (Post.REVIEWER,), is_shown=True, now=now
-        )
+    """A county and its city, made when first needed, with accounts that can be signed in to.
+
+    They see the cases there, and the county works on what comes after the list.
+    """
+    city = f"{county[:4]}00"
+    for actor, place, posts in (
+        (Actor.COUNTY, county, WORKING_POSTS),
+        (Actor.CITY, city, (Post.REVIEWER,)),
+    ):
+        if (actor, place) not in cast.houses:
+            organisation = _authority(actor, place, _bureau(place), now)
+            cast.houses[actor, place] = _staffed(
+                organisation, actor.value, posts, is_shown=True, now=now
+            )
 
 
 def _bureau(place: str) -> str:

@@ -111,11 +111,12 @@ def play_round(
     misfortunes.choose_steps(game.players, game.rules.road)
     for province in sorted(playing):
         rounds.open_part(game.round, by=cast.province(province)[Post.REVIEWER], now=now)
-    listed = _play(game)
+    listed = play_steps(game)
     return game, _result(game, rules.code, listed)
 
 
-def _play(game: Game) -> list[Listing]:
+def play_steps(game: Game) -> list[Listing]:
+    """Every step of the road in its order; what the announcement listed."""
     listed: list[Listing] = []
     for step, day in days_of(game.rules.road):
         game.say(step.code)

@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.test import override_settings
 
+from greenmines.demonstration.players import Game
 from greenmines.demonstration.real_rows import RealMine, RowsUnreadable, read_file, shipped
 from greenmines.demonstration.replay import Result, play_round
 from greenmines.demonstration.stories import Story, invented_mines
+from greenmines.demonstration.years.closing import YearEnd
+from greenmines.demonstration.years.playing import play_years
 from greenmines.rules.canonical import Malformed, from_canonical
 from greenmines.rules.divisions import Level, divisions_in
 from greenmines.rules.library import SHIPPED
@@ -23,6 +26,7 @@ from greenmines.rules.library import shipped as shipped_rules
 from greenmines.rules.publishing import refusals_to_publish
 from greenmines.rules.reasons import Reason
 from greenmines.rules.ruleset import RuleSet, settings_of
+from greenmines.rules.supervision import known_on
 
 
 INVENTED_IN = "530102"  # where the invented mines lie, unless the set is of another province
@@ -30,7 +34,7 @@ FAULTY = 2  # the status of a command that was given what it cannot use
 
 
 class Command(BaseCommand):
-    help = "Play a whole selection round through the same actions as the pages."
+    help = "Play a selection round, and years after it, through the same actions as the pages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         known = ", ".join(SHIPPED)
@@ -38,6 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--mines", type=Path, help="CSV of mines; the shipped list without")
         parser.add_argument("--provincial", type=Path, help="CSV of mines; shipped list without")
         parser.add_argument("--seed", default="2020")
+        parser.add_argument("--years", type=int, default=0, help="so many years after the list")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: object, **options: object) -> None:
@@ -46,15 +51,18 @@ class Command(BaseCommand):
         told = [(row, Story.PLAIN) for row in rows]
         told += invented_mines(_county_in(rules.region), rules.road)
         opening = rules.periods.applications_open.value or date(2020, 6, 1)
+        years = _years(options["years"], opening)
         with _stage():
-            _game, result = play_round(
+            game, result = play_round(
                 told, rules=rules, seed=str(options["seed"]), opening=opening, say=self._say
             )
+            ends = _played(game, years, _county_in(rules.region))
         if options["json"]:
-            text = json.dumps(result.as_plain(), ensure_ascii=False, indent=1)
+            text = json.dumps(_plain(result, ends), ensure_ascii=False, indent=1)
             self.stdout.write(text)
         else:
             self._print(result)
+            self._print_years(ends)
 
     def _rows(self, mines: object, provincial: object, region: str) -> list[RealMine]:
         """Both lists together, as far as the set is for their mines; each plays once."""
@@ -84,6 +92,38 @@ class Command(BaseCommand):
             self.stdout.write(f"{province}\t{applied}\t{recommended}\t{listed}")
         for mine, province, number in result.listed:
             self.stdout.write(f"{number}\t{province}\t{mine}")
+
+    def _print_years(self, ends: Sequence[YearEnd]) -> None:
+        for end in ends:
+            self.stdout.write()
+            for line in end.lines():
+                self.stdout.write(line)
+
+
+def _years(asked: object, opening: date) -> int:
+    """How many, if there are rules of supervision for the first of them."""
+    years = asked if isinstance(asked, int) else 0
+    if years < 0:
+        raise CommandError(f"--years {years}: no year or more", returncode=FAULTY)
+    if years and known_on(opening) is None:
+        raise CommandError(
+            f"--years {years}: no rules of supervision were in force on {opening}",
+            returncode=FAULTY,
+        )
+    return years
+
+
+def _played(game: Game, years: int, division: str) -> list[YearEnd]:
+    if not years:
+        return []
+    _told, ends = play_years(game, years=years, division=division)
+    return ends
+
+
+def _plain(result: Result, ends: Sequence[YearEnd]) -> dict[str, object]:
+    """The years only where some were asked for."""
+    plain = result.as_plain()
+    return plain | {"years": [end.as_plain() for end in ends]} if ends else plain
 
 
 @contextmanager

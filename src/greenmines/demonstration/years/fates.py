@@ -1,0 +1,131 @@
+"""What befalls invented mines once they are listed, as data; of real ones nothing is told."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from random import Random
+
+from greenmines.demonstration.real_rows import RealMine
+from greenmines.records.complaints.models import ComplaintFinding, ComplaintKind
+from greenmines.rules.checks import GreenResult, LeadSource
+from greenmines.rules.removal import Ground
+
+
+class Fate(StrEnum):
+    RECTIFIED = "rectified"  # found wanting, put right in time, credit repaired
+    BACK = "back"  # not put right, heard, removed for fault; applies again and is listed again
+    TURNED_AWAY = "turned_away"  # let nobody in; waives the hearing; removed for fault
+    RESULT_LATE = "result_late"  # its result is published after its last day
+    MISTAKEN = "mistaken"  # another's penalty on its credit record, until it objects
+    REPORTED_UNTRUE = "reported_untrue"  # by somebody who gives no name
+    ON_ABNORMAL_LIST = "on_abnormal_list"  # for some months
+    REPORTED_TRUE = "reported_true"  # looked at because of it, and put right
+    EXHAUSTED = "exhausted"  # leaves without fault
+    KEPT = "kept"  # its removal was proposed; it was heard and stays
+    PENALISED = "penalised"  # an order stands open at the end of the year
+    REPORTED_LATE = "reported_late"  # nobody weighs the report in time
+    LICENCE_ENDED = "licence_ended"  # leaves without fault
+
+
+class Ending(StrEnum):
+    """Where a mine stands when its course is over."""
+
+    STAYS = "stays"
+    REMOVED_FOR_FAULT = "removed_for_fault"
+    REMOVED_WITHOUT_FAULT = "removed_without_fault"
+    COMES_BACK = "comes_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody says of a mine, and what looking into it shows; without a name anonymous."""
+
+    kind: ComplaintKind
+    facts: str
+    finding: ComplaintFinding
+    name: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """`year` counts from 1, `found` is what a team finds in it, `ground` that of a proposal.
+
+    `led_by`: the lead because of which the mine is checked where chance does not choose it.
+    """
+
+    year: int
+    ending: Ending = Ending.STAYS
+    found: GreenResult = GreenResult.NO_PROBLEM
+    led_by: LeadSource | None = None
+    ground: Ground | None = None
+    asks_hearing: bool = False
+    complies: bool = True
+    report: Report | None = None
+
+
+UNTRUE = Report(ComplaintKind.DAMAGE, "（演示）夜间向河道排放泥浆。", ComplaintFinding.NOT_TRUE)
+TRUE = Report(
+    ComplaintKind.FALSE_MATERIALS,
+    "（演示）复垦区只盖了绿网，没有种草。",
+    ComplaintFinding.TRUE,
+    name="村民丙（演示）",
+)
+LATE = Report(
+    ComplaintKind.OTHER,
+    "（演示）运矿车辆未覆盖，道路扬尘。",
+    ComplaintFinding.PARTLY_TRUE,
+    name="村民丁（演示）",
+    is_late=True,
+)
+COURSES: dict[Fate, Course] = {
+    Fate.RECTIFIED: Course(1, found=GreenResult.RECTIFY, led_by=LeadSource.LOOK_BACK),
+    Fate.BACK: Course(
+        1,
+        Ending.COMES_BACK,
+        GreenResult.RECTIFY,
+        LeadSource.OWN_FINDING,
+        Ground.NOT_RECTIFIED,
+        asks_hearing=True,
+        complies=False,
+    ),
+    Fate.TURNED_AWAY: Course(
+        1,
+        Ending.REMOVED_FOR_FAULT,
+        GreenResult.DID_NOT_COOPERATE,
+        LeadSource.OTHER_DEPARTMENT,
+        Ground.DID_NOT_COOPERATE,
+    ),
+    Fate.RESULT_LATE: Course(1),
+    Fate.MISTAKEN: Course(1),
+    Fate.REPORTED_UNTRUE: Course(1, report=UNTRUE),
+    Fate.ON_ABNORMAL_LIST: Course(1),
+    Fate.REPORTED_TRUE: Course(2, found=GreenResult.RECTIFY, report=TRUE),
+    Fate.EXHAUSTED: Course(2, Ending.REMOVED_WITHOUT_FAULT, ground=Ground.EXHAUSTED),
+    Fate.KEPT: Course(
+        2,
+        found=GreenResult.REMOVAL_PROPOSED,
+        led_by=LeadSource.OTHER_DEPARTMENT,
+        ground=Ground.FRAUD,
+        asks_hearing=True,
+    ),
+    Fate.PENALISED: Course(2),
+    Fate.REPORTED_LATE: Course(2, report=LATE),
+    Fate.LICENCE_ENDED: Course(3, Ending.REMOVED_WITHOUT_FAULT, ground=Ground.LICENCE_ENDED),
+}
+BACK_IN = 3  # the year in which a removed mine applies again
+
+NAMES = (
+    "碧云崖", "沙子坡", "龙潭箐", "老君山", "半坡塘", "杨柳河", "岩口", "大石桥", "金鸡岭",
+    "芦柴冲", "梨园", "三岔沟", "水井湾",
+)  # fmt: skip
+
+
+def fated_mines(division: str, seed: str) -> list[tuple[RealMine, Fate]]:
+    """One invented mine for each fate, all in one place; the seed says which mine it befalls."""
+    names = list(NAMES)
+    Random(f"{seed}|fates").shuffle(names)
+    return [(_invented(name, division), fate) for name, fate in zip(names, Fate, strict=True)]
+
+
+def _invented(name: str, division: str) -> RealMine:
+    return RealMine(f"{name}石灰岩矿（演示）", division, "水泥用石灰岩", "", "invented")
