@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 
 WIDTH, ROW, BAR = 640, 28, 18
-LABELS, NUMBERS = 190, 60  # what is kept free at the left and at the right
+LABELS, NUMBERS = 210, 60  # what is kept free at the left and at the right
 HEIGHT, FOOT, HEAD = 220, 28, 20
-MOST_YEARS_TOLD = 12
+MOST_YEARS_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from greenmines.rules.divisions import provinces
 
-from .tiles import province_name
+from .tiles import province_mark, province_name
 
 
-# Degrees of longitude and latitude, to be read from afar; nothing is measured from them.
+# Degrees of longitude and latitude; names that would lie upon each other stand beside the place.
 MIDDLES: Mapping[str, tuple[float, float]] = {
-    "110000": (116.4, 40.2),
-    "120000": (117.4, 39.2),
-    "130000": (115.2, 38.2),
+    "110000": (116.4, 40.9),
+    "120000": (118.6, 39.1),
+    "130000": (114.6, 37.9),
     "140000": (112.3, 37.4),
     "150000": (112.5, 43.2),
     "210000": (122.9, 41.4),
     "220000": (126.3, 43.6),
     "230000": (128.0, 47.4),
-    "310000": (121.5, 31.2),
+    "310000": (122.8, 31.2),
     "320000": (119.6, 33.1),
     "330000": (120.1, 29.2),
     "340000": (117.2, 31.8),
@@ -31,7 +31,7 @@ MIDDLES: Mapping[str, tuple[float, float]] = {
     "410000": (113.6, 33.9),
     "420000": (112.3, 31.0),
     "430000": (111.7, 27.6),
-    "440000": (113.4, 23.4),
+    "440000": (113.2, 23.9),
     "450000": (108.8, 23.8),
     "460000": (109.8, 19.2),
     "500000": (107.7, 30.0),
@@ -45,14 +45,17 @@ MIDDLES: Mapping[str, tuple[float, float]] = {
     "640000": (106.1, 37.2),
     "650000": (85.5, 41.5),
     "710000": (121.0, 23.7),
-    "810000": (114.2, 22.4),
-    "820000": (113.5, 22.1),
+    "810000": (115.9, 22.2),
+    "820000": (112.4, 21.2),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
+    """`short` is a letter or two, for where there is no room."""
+
     name: str
+    short: str
     east: float
     north: float
 
@@ -61,7 +64,7 @@ def marks() -> list[Mark]:
     """In the reader's language."""
     known = provinces()
     return [
-        Mark(province_name(known[code]), *middle)
+        Mark(province_name(known[code]), province_mark(known[code]), *middle)
         for code, middle in MIDDLES.items()
         if code in known
     ]

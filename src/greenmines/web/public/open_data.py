@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """`example` is an address to try, empty where it needs a key of something."""
+    """example is an address to try, empty where it needs a key of something."""
 
     path: str
     told: "Promise"
@@ -32,13 +32,13 @@ ROOMS: Sequence[Room] = (
         (
             Path(
                 "/api/listings",
-                _("The list as it stands or stood: `as_of`, `day`, `standing`, `province` …"),
+                _("The list as it stands or stood: as_of, day, standing, province …"),
                 "/api/listings?limit=5",
             ),
             Path("/api/listings/{number}", _("One stay with the rows of the audit that prove it")),
             Path(
                 "/api/changes",
-                _("What entered and left between `since` and `until`"),
+                _("What entered and left between since and until"),
                 "/api/changes?since=2021-01-01T00:00:00%2B08:00",
             ),
             Path("/api/mines", _("Mines that are or were listed"), "/api/mines?limit=5"),

@@ -59,7 +59,7 @@ def _tile(province: Province, count: int | None, most: int, *, is_open: bool) ->
     x, y = EDGE + STEP * column, EDGE + STEP * row
     return ProvinceTile(
         letters=province.letters,
-        mark=province.letters if in_english() else province.mark_zh,
+        mark=province_mark(province),
         name=province_name(province),
         count=count,
         is_open=is_open,
@@ -87,6 +87,11 @@ def in_english() -> bool:
 
 def province_name(province: Province) -> str:
     return province.name_en if in_english() else province.short_zh
+
+
+def province_mark(province: Province) -> str:
+    """Two letters, or the one character that stands for it."""
+    return province.letters if in_english() else province.mark_zh
 
 
 def place_name(code: str) -> str:

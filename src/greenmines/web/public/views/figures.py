@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from greenmines.records.listings.figures import (
     Counted,
@@ -46,12 +47,12 @@ def figures(request: HttpRequest) -> HttpResponse:
             _chart("province", _("By province"), _("Province"), by_province(now), place_name),
             _chart(
                 "mineral",
-                _("By class of mineral"),
+                _("By mineral"),
                 _("Class of mineral"),
                 by_mineral(now),
                 _mineral,
             ),
-            _chart("size", _("By size"), _("Size"), by_size(now), _size),
+            _chart("size", _("By size"), pgettext("of a mine", "Size"), by_size(now), _size),
             _chart("year", _("By year of selection"), _("Year of selection"), by_year(now), str),
         ],
         "years": years,

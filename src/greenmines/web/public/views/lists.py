@@ -25,7 +25,7 @@ from greenmines.web.public.paging import MOST_COUNTED, page_of, without_place
 from greenmines.web.shared.dates import day_words
 from greenmines.web.shared.named import named
 from greenmines.web.shared.places import marked_division
-from greenmines.web.shared.words import word
+from greenmines.web.shared.words import word, word_of
 
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Row:
     mineral_class: str
     entered: str
     left: str
+    ground: str
 
 
 @for_a_crowd
@@ -102,6 +103,7 @@ def row_of(listing: "Listing", moment: datetime) -> Row:
         mineral_class=word(MineralClass(mine.mineral_class)) if mine.mineral_class else "",
         entered=day_words(listing.listed_at),
         left="" if left_at is None else day_words(left_at),
+        ground=word_of("Ground", listing.leaving_ground) if listing.leaving_ground else "",
     )
 
 

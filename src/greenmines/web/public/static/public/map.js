@@ -14,8 +14,8 @@ const colours = () => {
 const lines = () => {
   const along = (from, to) => ({ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: [from, to] } });
   const features = [];
-  for (let east = 70; east <= 140; east += 10) features.push(along([east, 0], [east, 60]));
-  for (let north = 0; north <= 60; north += 10) features.push(along([60, north], [150, north]));
+  for (let east = 20; east <= 180; east += 10) features.push(along([east, -20], [east, 75]));
+  for (let north = -20; north <= 70; north += 10) features.push(along([20, north], [180, north]));
   return { type: "FeatureCollection", features };
 };
 
@@ -57,12 +57,16 @@ const styleOf = (rows, colour) => {
   return { version: 8, sources, layers };
 };
 
-const mark = (library, map) => ({ name, east, north }) => {
+// Names where there is room for them, else the letters or the character of each province.
+const mark = (library, map) => ({ name, short, east, north }) => {
   const label = document.createElement("span");
   label.className = "map-label";
-  label.textContent = name;
+  const roomy = document.documentElement.lang === "en" ? 4.4 : 3;
+  const say = () => { label.textContent = map.getZoom() < roomy ? short : name; };
+  map.on("zoom", say);
+  say();
   label.setAttribute("aria-hidden", "true");
-  new library.Marker({ element: label }).setLngLat([east, north]).addTo(map);
+  new library.Marker({ element: label, anchor: "bottom", offset: [0, -8] }).setLngLat([east, north]).addTo(map);
 };
 
 const tell = async (feature, said, map) => {
