@@ -13,6 +13,9 @@ from greenmines.records.credit.queries import Subject
 from greenmines.records.inspections.actions import Hours, freeze
 from greenmines.records.inspections.freezing import Asked
 from greenmines.records.inspections.interests import Declared, declare
+from greenmines.records.misconduct import actions as misconduct
+from greenmines.records.misconduct.deciding import decide
+from greenmines.records.misconduct.kinds import CaseSource
 from greenmines.records.plans import actions as plans
 from greenmines.records.plans.permissions import Planned, Told
 from greenmines.records.removals import actions as removals
@@ -25,6 +28,7 @@ from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.drawing.strata import PartedBy, Shares
 from greenmines.rules.drawing.values import Against
+from greenmines.rules.misconduct import CaseOutcome, MisconductGround, Proposed
 from greenmines.rules.planning import CheckMethod, MatterCategory
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.removal import Ground, RemovalOutcome
@@ -52,7 +56,7 @@ SPRING = Planned(
 )
 
 
-def one_of_each(owner) -> dict[str, object]:
+def one_of_each(owner, agency) -> dict[str, object]:
     """A value for each argument of a path, by `desk room argument` as the sweep asks for it."""
     return (
         _planned_and_drawn()
@@ -61,6 +65,7 @@ def one_of_each(owner) -> dict[str, object]:
         | _removed(owner)
         | _complained_of(owner)
         | _counted(owner)
+        | _accused(agency)
     )
 
 
@@ -89,6 +94,7 @@ def _planned_and_drawn():
         "supervision plans/matters/ pk": matter.pk,
         "supervision draws/ pk": draw.pk,
         "supervision draws/ step": "conclude",
+        "supervision checks/draws/ draw_pk": draw.pk,
         "public draws/ number": draw.number,
         "supervision library/ pk": one.pk,
         "supervision interests/ pk": interest.pk,
@@ -102,10 +108,9 @@ def _checked(owner):
     known = spot_checks.listing(by=owner, name="龙潭箐磷矿")
     check = spot_checks.lead(at=CheckStage.NOTIFIED, mine=known)
     told = spot_checks.listing(name="响水洞铁矿")
-    published = spot_checks.drawn(at=CheckStage.PUBLISHED, mine=told, results=spot_checks.BAD)
+    published = spot_checks.lead(at=CheckStage.PUBLISHED, mine=told, results=spot_checks.BAD)
     return {
         "supervision checks/ pk": check.pk,
-        "supervision checks/draws/ draw_pk": published.draw_id,
         "supervision checks/ member_pk": check.members.first().pk,
         "applicant checks/ pk": check.pk,
         "public checks/ number": published.number,
@@ -197,3 +202,28 @@ def _counted(owner):
         "supervision credit/ code": owner.organisation.credit_code,
         "applicant credit/events/ pk": event.pk,
     }
+
+
+def _accused(agency):
+    """A case that an agency was told of, and one that ended with a notice of criticism."""
+    told, public = _case(agency), _case(make.agency())
+    signers = [officer(Post.SIGNER, kind) for kind in (Actor.PROVINCE, Actor.MINISTRY)]
+    manager = make.person(of=public.agency, posts=(Post.AGENCY_MANAGER,))
+    misconduct.waive_hearing(public, "", by=manager, now=NOW)
+    said = Proposed(CaseOutcome.CRITICISM, "收费属实。")
+    misconduct.propose(public, said, by=signers[0], now=NOW)
+    decide(public, by=signers[1], now=NOW)
+    return {
+        "supervision misconduct/ pk": told.pk,
+        "supervision misconduct/ step": "hold",
+        "assessor cases/ pk": told.pk,
+        "public criticisms/ number": public.number,
+    }
+
+
+def _case(agency):
+    facts = "以咨询费名义向矿山收取五万元。"
+    ground, source = MisconductGround.FEE_FROM_MINE, CaseSource.OWN_FINDING
+    reviewer = officer(Post.REVIEWER)
+    said = misconduct.CaseSaid(agency, ground, facts, source)
+    return misconduct.tell(misconduct.open_case(said, by=reviewer, now=NOW), by=reviewer, now=NOW)

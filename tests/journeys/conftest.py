@@ -27,6 +27,8 @@ def database(django_test_environment: None, django_db_blocker: DjangoDbBlocker) 
     """A file: threads cannot each have a connection to a database in memory."""
     name = f"journeys-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}.sqlite3"
     path = Path(settings.STATIC_ROOT).parent / name
+    for left in path.parent.glob(f"{name}-*"):  # of a run that was killed
+        left.unlink()
     shutil.copy(furnishing.furnished().state / furnishing.SQLITE, path)
     connection.settings_dict["TEST"]["NAME"] = str(path)
     kept = connection.settings_dict["NAME"]

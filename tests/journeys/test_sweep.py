@@ -29,7 +29,8 @@ def at(page: str, *args: object) -> Callable[[], str]:
     return lambda: reverse(page, args=args)
 
 
-# Who shows which pages: where they begin (beside their desk), and where links then lead to.
+# Who shows which pages: where they begin (beside their desk), and where links then lead to. What
+# stands behind an @ tells shares of one person apart.
 SHOWN = {
     "": (
         [at("home"), at("announcements"), at("account_signup")],
@@ -38,7 +39,20 @@ SHOWN = {
             "announcements", "applicant:sign_up", "certificate", "certificates", "clauses",
             "credit", "credit_method", "credit_standing",
             "draw", "draw_again", "draws", "home", "list", "mine", "notice", "notices", "object",
-            "objection", "rounds", "rules", "ruleset",
+            "objection", "rounds", "rules", "ruleset", "open_data", "map", "figures", "changes",
+            "stay",
+        },
+    ),
+    # The same visitor further on, so that another worker may look at it.
+    "@supervision": (
+        [
+            at("complain"), at("credit_lists"), at("track_records"), at("plans"), at("removals"),
+            at("checks"), at("complaints"), at("criticisms"),
+        ],
+        {
+            "check", "checks", "complain", "complaint_follow_up", "complaints", "credit_lists",
+            "criticism", "criticisms",
+            "plan", "plans", "removal_announcement", "removals", "track_records",
         },
     ),
     "open1": (
@@ -68,11 +82,12 @@ SHOWN = {
     ),
     "open12": ([], {"applicant:application", "applicant:home", "applicant:item"}),
     "agency1": (
-        [case("凤凰坡", "assessor:case")],
+        [case("凤凰坡", "assessor:case"), at("assessor:told_cases"), at("assessor:credit")],
         {
             "assessor:appointment", "assessor:home", "assessor:mine", "assessor:own_item",
             "assessor:reconciliation", "assessor:report", "assessor:settle", "assessor:team",
-            "assessor:visit",
+            "assessor:visit", "assessor:credit", "assessor:credit_event", "assessor:told_case",
+            "assessor:told_cases", "assessor:track_record",
         },
     ),
     "agency1-expert1": (
@@ -125,7 +140,8 @@ SHOWN = {
         [],
         {
             "office:home", "office:register", "office:registers", "office:round",
-            "office:round_draft", "office:rounds", "office:ruleset", "office:ruleset_compare",
+            "office:linkage", "office:round_draft", "office:rounds", "office:ruleset",
+            "office:ruleset_compare",
             "office:ruleset_draft", "office:ruleset_indicators", "office:ruleset_setting",
             "office:rulesets",
         },
@@ -139,19 +155,58 @@ SHOWN = {
     ),
     "mnr-security": ([], {"office:security", "office:security_account"}),
     "mnr-audit": ([], {"office:act", "office:audit"}),
+    "listed1": (
+        [],
+        {
+            "applicant:credit", "applicant:credit_event", "applicant:home", "applicant:order",
+            "applicant:removal", "applicant:spot_check",
+        },
+    ),
+    "yn-verify@supervision": (
+        [at("supervision:home"), at("supervision:checks"), at("supervision:draws")],
+        {
+            "supervision:check", "supervision:checks", "supervision:draw", "supervision:draws",
+            "supervision:freeze", "supervision:home", "supervision:inspector",
+            "supervision:issue_order", "supervision:lead", "supervision:lead_check",
+            "supervision:order", "supervision:plan", "supervision:plans",
+            "supervision:record_check", "supervision:removals",
+        },
+    ),
+    "yn-sign@supervision": (
+        [at("supervision:home"), at("supervision:contributions"), at("supervision:credit")],
+        {
+            "supervision:contribution", "supervision:contributions", "supervision:credit",
+            "supervision:credit_petition", "supervision:credit_record",
+            "supervision:credit_subject", "supervision:misconduct",
+        },
+    ),
+    "yn-review@supervision": (
+        [
+            at("supervision:home"), lambda: f"{reverse('supervision:removals')}?show=removals",
+            at("supervision:misconduct"),
+        ],
+        {
+            "supervision:case", "supervision:complaint", "supervision:complaints",
+            "supervision:misconduct", "supervision:open_case", "supervision:propose_removal",
+            "supervision:removal", "supervision:removals",
+        },
+    ),
+    "mnr-sign@supervision": (
+        [at("supervision:announce_removals")], {"supervision:announce_removals"},
+    ),
     "emergency530000-consult": ([], {"authority:answer", "authority:asked"}),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("username", SHOWN)
 def test_pages_are_accessible_and_in_shape(username, visit, axe_source):
-    visitor = visit(username)
+    visitor = visit(username.partition("@")[0])
     starts, share = SHOWN[username]
     if "mfa_index" in share:
         visitor.confirm_oneself()
     found = set[str]()
     faults = []
-    desk = [DESK] if username else []
+    desk = [DESK] if username.partition("@")[0] else []
     for address in sweep.pages_found(visitor, share, [*(start() for start in starts), *desk]):
         found.add(sweep.name_at(address))
         faults += sweep.faults_of(visitor, address, axe_source)

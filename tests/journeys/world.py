@@ -85,11 +85,12 @@ def add_rare() -> None:
     announce(Announcement.objects.get(), by=signer, now=NOW)
     add_draw()
     add_credit()
-    supervised.one_of_each(owner())
+    agency = Person.objects.get(username="agency1").organisation
+    supervised.one_of_each(owner_of_mines(), agency)
 
 
-def owner() -> Person:
-    """Of an enterprise with listed mines."""
+def owner_of_mines() -> Person:
+    """Of an enterprise, which has mines in the list."""
     return open_account(
         make.organisation(),
         username="listed1",

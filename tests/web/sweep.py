@@ -187,7 +187,7 @@ def objects() -> dict[str, object]:
         "ruleset pk": case.round.version_id,
         "ruleset_canonical pk": case.round.version_id,
         "ruleset_canonical digest": case.round.version.digest,
-        **supervised.one_of_each(owner_of(case)),
+        **supervised.one_of_each(owner_of(case), appointment.agency),
     }
 
 
