@@ -34,8 +34,12 @@ TOO_WIDE = """() => {
 
 
 def names_of_pages() -> set[str]:
-    """Every name of the resolver, with its namespace, but for what ends like a file."""
-    return set(_names(get_resolver().url_patterns, ""))
+    """Every name of the resolver, with its namespace, but for what ends like a file.
+
+    The open data is read by programs alone.
+    """
+    found = _names(get_resolver().url_patterns, "")
+    return {name for name in found if not name.startswith("api:")}
 
 
 def _names(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str]:

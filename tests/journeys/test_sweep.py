@@ -80,7 +80,10 @@ SHOWN = {
             "applicant:submit_sheet",
         },
     ),
-    "open12": ([], {"applicant:application", "applicant:home", "applicant:item"}),
+    "open12": (
+        [],
+        {"applicant:application", "applicant:home", "applicant:item", "applicant:report_fee"},
+    ),
     "agency1": (
         [case("凤凰坡", "assessor:case"), at("assessor:told_cases"), at("assessor:credit")],
         {
