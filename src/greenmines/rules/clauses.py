@@ -89,7 +89,7 @@ CLAUSES: tuple[Clause, ...] = (
             "遴选各环节均须复查；保留历史记录。",
             "Looked up again at each gate of the selection; the history is kept.",
         ),
-        ("eligibility.findings",),
+        ("publicity_lists.findings_on_publicity_lists",),
     ),
     Clause(
         "1.2f",
@@ -269,7 +269,13 @@ CLAUSES: tuple[Clause, ...] = (
             "对矿山、机构、专家按公开办法记信用，可修复、可异议。",
             "Credit of mines, agencies, experts by a published method, with repair and objection.",
         ),
-        ("credit.standing.standing_on", "credit.clearing.refusals_to_repair"),
+        (
+            "credit.standing.standing_on",
+            "credit.clearing.refusals_to_repair",
+            "credit.clearing.refusals_to_escalate",
+            "credit.following.findings_on_credit",
+            "credit.track_record.track_record",
+        ),
     ),
     Clause(
         "4.1",
