@@ -71,6 +71,22 @@ def test_any_other_word_is_a_management_command(monkeypatch, capsys):
                 "[Errno 20] Not a directory: '/dev/null/state'"
             ),
         ),
+        (
+            "GREENMINES_PUBLICITY_URL",
+            "http://publicity.example.cn",
+            (
+                "GREENMINES_PUBLICITY_URL must be an address that begins with https://, "
+                "not 'http://publicity.example.cn'"
+            ),
+        ),
+        (
+            "GREENMINES_PUBLICITY_URL",
+            "http://localhost:8100/",
+            (
+                "GREENMINES_PUBLICITY_TOKEN must be set, because GREENMINES_PUBLICITY_URL is "
+                "(docs/operate.md)"
+            ),
+        ),
     ],
 )
 def test_a_wrong_setting_is_one_plain_line_and_status_2(name, value, said):

@@ -229,7 +229,7 @@ CLAUSES: tuple[Clause, ...] = (
             "对名录内矿山随机抽取对象和人员，结果公开，任何人可复算。",
             "Mines and inspectors are drawn by a lot that anybody can recompute; results are open.",
         ),
-        ("sampling.draw", "drawing.drawn.result_of", "drawing.seeds.seed_of"),
+        ("drawing.drawn.result_of", "drawing.seeds.seed_of", "checks.publication_due"),
     ),
     Clause(
         "3.3b",
@@ -252,6 +252,7 @@ CLAUSES: tuple[Clause, ...] = (
             "可与矿业权人信息公示实地核查一次抽取、一次到场、两项结果。",
             "One draw and one visit may serve the information publicity as well, with two results.",
         ),
+        ("checks.refusals_of_results",),
     ),
     Clause(
         "3.3d",

@@ -20,7 +20,12 @@ SYSTEMS: tuple[Clause, ...] = (
             "导入采矿权人、许可证和异常名录，回传合并核查结果。",
             "Holders, licences and the abnormal list come in; results of combined checks go back.",
         ),
-        ("codes.read_credit_code", "codes.read_licence_number", "eligibility.findings"),
+        (
+            "codes.read_credit_code",
+            "codes.read_licence_number",
+            "linkage.too_old",
+            "publicity_lists.findings_on_publicity_lists",
+        ),
     ),
     Clause(
         "S3",

@@ -48,6 +48,8 @@ def _age(table: TableStanding) -> tuple[str, str]:
     if table.age is None:
         return "stop", _("never read")
     words = ngettext("%(days)s day old", "%(days)s days old", table.age) % {"days": table.age}
+    if table.age <= 0:
+        return "ok", _("of today")
     if table.old is None:
         return "ok", words
     limit = _("at most %(days)s count") % {"days": table.old.limit}
