@@ -57,6 +57,17 @@ def test_the_example_gives_the_published_result_by_keyboard_alone(visit, axe_sou
     visitor.faults.clear()  # what axe itself draws against the page's policy
 
 
+def test_the_file_is_chosen_by_keyboard_alone(visit):
+    page = visit().page
+    page.goto(PAGE)
+    tab_to(page, "#draw-file")
+    with page.expect_file_chooser() as coming:
+        page.keyboard.press("Enter")
+    coming.value.set_files(EXAMPLE)
+
+    expect(page.locator("#draw-said")).to_have_text("已抽取：3 个检查对象，检查组共 9 个人次。")
+
+
 def test_the_page_kept_as_a_file_works_without_any_server(visit, tmp_path, axe_source):
     page = visit().page
     page.goto(PAGE)
