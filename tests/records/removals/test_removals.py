@@ -9,9 +9,7 @@ import scenes
 from django.db import IntegrityError, transaction
 
 from greenmines.records.audit.models import Act
-from greenmines.records.credit.actions import EventSaid, record_event
 from greenmines.records.credit.models import CreditEvent
-from greenmines.records.credit.queries import Subject
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
 from greenmines.records.removals import actions
@@ -36,7 +34,6 @@ from greenmines.records.removals.queries import (
     removed_among,
     unheard,
 )
-from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.removal import Ground, RemovalAct, RemovalOutcome, RemovalState
@@ -336,24 +333,25 @@ def test_a_mine_whose_holder_nobody_knows_leaves_without_a_credit_event(decided,
     assert not Mine.objects.get().is_listed
 
 
-def test_what_cannot_be_done_whole_is_not_done_at_all(decided, owner, signer, attempt):
-    """The last of its writes is refused: nothing of the announcement stays."""
-    said = EventSaid(
-        subject=Subject(SubjectKind.HOLDER, owner.organisation.credit_code),
-        name="甲",
-        type_code="removed_for_fault",
-        happened_on=NOW.date(),
-        document="2026年第8号（GM-2019-0001）",
-        facts="甲",
-    )
-    record_event(said, by=None, now=NOW)
+def test_what_cannot_be_done_whole_is_not_done_at_all(decided, signer, attempt):
+    """The second of two mines went on meanwhile: the first stays where it was."""
+    other = scenes.listing(number="GM-2019-0002", name="乙矿")
+    row = Removal.objects.filter(pk=decided.pk).values().get() | {"listing_id": other.pk}
+    gone = Removal(**row | {"id": None, "number": "YC-2026-530426-000000"})
+    gone.save()
+    Removal.objects.filter(pk=gone.pk).update(state=RemovalState.WITHDRAWN)
     before = Act.objects.count()
 
-    assert attempt(actions.announce, [decided], NUMBER, by=signer, now=NOW) == [
-        "somebody_was_faster"
-    ]
-    assert (Removal.objects.get().state, Listing.objects.get().left_at) == ("decided", None)
-    assert (Mine.objects.get().is_listed, RemovalAnnouncement.objects.count()) == (True, 0)
+    refused = attempt(actions.announce, [decided, gone], NUMBER, by=signer, now=NOW)
+
+    kept = Removal.objects.get(pk=decided.pk)
+    assert refused == ["somebody_was_faster"]
+    assert (kept.state, kept.listing.left_at, kept.listing.mine.is_listed) == (
+        "decided",
+        None,
+        True,
+    )
+    assert (RemovalAnnouncement.objects.count(), CreditEvent.objects.count()) == (0, 0)
     assert Act.objects.count() == before
 
 

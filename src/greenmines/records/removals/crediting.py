@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from greenmines.records.credit.actions import EventSaid, record_event
+from greenmines.records.credit.actions import EventSaid, report_event
 from greenmines.records.credit.queries import Subject
 from greenmines.records.mines.models import Mine
 from greenmines.rules.credit.method import SubjectKind
@@ -33,9 +33,7 @@ def record_removal(removal: Removal, document: str, *, now: datetime) -> None:
 def _record(mine: Mine, type_code: str, document: str, facts: str, *, now: datetime) -> None:
     """Of a mine listed before this system the holder may not be known; then nobody is touched."""
     holder = mine.holder
-    code = (holder.credit_code if holder else "") or mine.holder_code
-    if not code:
-        return
+    code = (holder.credit_code if holder else None) or mine.holder_code
     said = EventSaid(
         subject=Subject(SubjectKind.HOLDER, code),
         name=holder.name_zh if holder else mine.holder_name or code,
@@ -44,4 +42,4 @@ def _record(mine: Mine, type_code: str, document: str, facts: str, *, now: datet
         document=document,
         facts=facts,
     )
-    record_event(said, by=None, now=now)
+    report_event(said, now=now)

@@ -6,6 +6,7 @@ from greenmines.web.shared.navigation import register
 
 from .sections import items_for
 from .views import (
+    announcing,
     check_visits,
     checks,
     complaints,
@@ -100,7 +101,7 @@ urlpatterns = [
     path("removals/orders/<int:pk>/recheck/", removals.recheck_order, name="recheck_order"),
     path("removals/orders/<int:pk>/files/<int:evidence>/", removals.order_file, name="order_file"),
     path("removals/propose/", removing.propose_removal, name="propose_removal"),
-    path("removals/announce/", removing.announce_removals, name="announce_removals"),
+    path("removals/announce/", announcing.announce_removals, name="announce_removals"),
     path("removals/<int:pk>/", removing.removal, name="removal"),
     path("removals/<int:pk>/files/<int:evidence>/", removing.removal_file, name="removal_file"),
     path("removals/<int:pk>/<str:step>/", removing.removal_step, name="removal_step"),

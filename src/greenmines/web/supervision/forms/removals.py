@@ -1,5 +1,6 @@
 """Forms of rectification and removal: an order, a re-check, a proposal, its decision (3.3b)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -138,8 +139,8 @@ class AnnouncementForm(Form):
         label=_("Mines that leave the list"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, waiting: list[tuple[str, str]], *args: object, **kwargs: object) -> None:
+    def __init__(self, waiting: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["removals"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = waiting
+            field.choices = list(waiting)

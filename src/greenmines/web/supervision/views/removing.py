@@ -1,4 +1,4 @@
-"""A removal at the desk: proposed, heard, decided by two people, announced with others (3.3b)."""
+"""A removal at the desk: proposed, heard, decided by two people (3.3b)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from greenmines.records.audit.queries import history_of
@@ -20,12 +20,10 @@ from greenmines.records.removals import actions
 from greenmines.records.removals.permissions import (
     ProposalSaid,
     refusals_to_act,
-    refusals_to_announce,
     refusals_to_open_removal_file,
     seconding_of,
 )
 from greenmines.records.removals.queries import (
-    decided,
     enterprises_of,
     not_rectified,
     orders_of,
@@ -44,9 +42,7 @@ from greenmines.web.shared.evidence_files import asks_for_small, small_picture
 from greenmines.web.shared.forms import Form
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
-from greenmines.web.shared.words import word_of
 from greenmines.web.supervision.forms.removals import (
-    AnnouncementForm,
     DecisionForm,
     HearingForm,
     ProposalForm,
@@ -65,7 +61,6 @@ if TYPE_CHECKING:
 
 PROPOSE = "supervision/propose_removal.html"
 ONE = "supervision/removal.html"
-ANNOUNCE = "supervision/announce_removals.html"
 
 
 class Step(StrEnum):
@@ -267,37 +262,3 @@ def removal_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBa
     return FileResponse(
         opened, content_type=found.blob.media_type, filename=found.name, as_attachment=True
     )
-
-
-# the announcement
-
-
-@door(*OFFICERS)
-@require_http_methods(ANY_METHOD)
-def announce_removals(request: HttpRequest) -> HttpResponse:
-    """Whatever two people have decided leaves together, under one number."""
-    waiting = {str(one.pk): one for one in decided()}
-    names = [(key, _named(one)) for key, one in waiting.items()]
-    page = {"refusals_to_announce": refusals_to_announce(person_of(request), [*waiting.values()])}
-    if request.method != "POST":
-        return render(request, ANNOUNCE, {**page, "form": AnnouncementForm(names)})
-    form = AnnouncementForm(names, request.POST)
-    if not form.is_valid():
-        return refused_page(request, ANNOUNCE, {**page, "form": form})
-    chosen = [waiting[key] for key in form.cleaned_data["removals"]]
-    number, person = form.cleaned_data["number"], person_of(request)
-    try:
-        actions.announce(chosen, number, by=person, now=timezone.now())
-    except Refused as refused:
-        return refused_page(request, ANNOUNCE, {**page, "form": form}, refused.refusals)
-    text = ngettext(
-        "Announced: %(n)d mine has left the list.",
-        "Announced: %(n)d mines have left the list.",
-        len(chosen),
-    )
-    return done(request, text % {"n": len(chosen)}, "supervision:removals")
-
-
-def _named(removal: "Removal") -> str:
-    ground = word_of("Ground", removal.ground)
-    return f"{removal.listing.number} {removal.listing.mine.name_zh} · {ground}"
