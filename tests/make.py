@@ -541,7 +541,8 @@ def manager_of(appointment):
 
 
 def accepted(appointment, *, now=APPOINTED):
-    return assessments.accept(appointment, by=manager_of(appointment), now=now)
+    manager = manager_of(appointment)
+    return assessments.accept(appointment, declares_no_fee=True, by=manager, now=now)
 
 
 def teamed(appointment, *, now=APPOINTED):

@@ -26,6 +26,7 @@ def appointment_of(application: Application) -> Appointment:
 
 def accept(page: Page, application: Application) -> None:
     page.goto(f"/agency/applications/{application.pk}/")
+    page.locator("[name=no_fee]").check()
     press(page, "接受")
     told(page, "已接受")
 

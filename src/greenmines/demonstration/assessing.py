@@ -80,7 +80,7 @@ def appoint(game: Game, player: Player, number: int, now: datetime) -> Appointme
             refused = found
         else:
             player.agency = agency
-            return assessments.accept(appointment, by=agency.manager, now=now)
+            return assessments.accept(appointment, declares_no_fee=True, by=agency.manager, now=now)
     raise refused
 
 

@@ -170,7 +170,7 @@ def test_a_case_leads_to_its_appointment(at, manager):
 def test_an_appointment_is_accepted_once(at, manager):
     appointment = at("appointed")
     client = manager(appointment)
-    first, again = (client.post(page("accept", appointment)) for _ in range(2))
+    first, again = (client.post(page("accept", appointment), {"no_fee": "on"}) for _ in range(2))
 
     assert (first.status_code, again.status_code, reasons(again)) == (302, 403, ["wrong_stage"])
 
@@ -565,11 +565,11 @@ def test_the_teams_page_costs_the_same_for_one_candidate_as_for_three(
     client, address = manager(appointment), page("team", appointment)
     make.expert(of=appointment.agency)
     client.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(address)
     for _ in range(2):
         make.expert(of=appointment.agency)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(address)
 
     assert len(response.context["candidates"]) == 3

@@ -27,7 +27,7 @@ def test_a_manager_accepts_and_goes_on_to_the_team(signed_in):
     appointment = make.appointment()
     client = signed_in(make.manager_of(appointment))
 
-    answer = client.post(page("accept", appointment))
+    answer = client.post(page("accept", appointment), {"no_fee": "on"})
 
     assert (answer.status_code, answer["Location"]) == (302, page("team", appointment))
 

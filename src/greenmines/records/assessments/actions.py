@@ -22,6 +22,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.ruleset import Field
 
+from .forming import refusals_without_no_fee
 from .models import Appointment, AppointmentState, Contract, Member
 from .permissions import (
     refusals_to_appoint,
@@ -127,8 +128,7 @@ def appoint(
 ) -> Appointment:
     """Give a mine to an agency (2.3, 3.2)."""
     insist(refusals_to_appoint(by, application, agency, now))
-    today = day_in_china(now)
-    contract = contract_on(application.round, by.organisation, agency, today)
+    contract = contract_on(application.round, by.organisation, agency, day_in_china(now))
     if contract is None:  # asked above; here for the type
         raise Refused([Refusal(Reason.AGENCY_WITHOUT_CONTRACT, "2.3")])
     try:
@@ -159,15 +159,20 @@ def _tell(appointment: Appointment, people: Iterable[Person], topic: Topic, now:
 
 
 @transaction.atomic
-def accept(appointment: Appointment, *, by: Person, now: datetime) -> Appointment:
+def accept(
+    appointment: Appointment, *, declares_no_fee: bool, by: Person, now: datetime
+) -> Appointment:
+    """With the agency's declaration that it takes no fee from the mine in any form (3.2c)."""
     insist(refusals_to_manage(by, appointment, AppointmentState.APPOINTED))
+    insist(refusals_without_no_fee(declares=declares_no_fee))
     change_state(
         appointment,
         AppointmentState.APPOINTED,
         AppointmentState.ACCEPTED,
         {"accepted_at": now, "accepted_by": by},
     )
-    record_act(Verb.APPOINTMENT_ACCEPTED, appointment, by=by, now=now)
+    declared = {"statement": "no_fee"}
+    record_act(Verb.APPOINTMENT_ACCEPTED, appointment, by=by, now=now, details=declared)
     return appointment
 
 

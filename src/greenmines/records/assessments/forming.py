@@ -6,6 +6,7 @@ from greenmines.records.organisations.models import Qualification
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules import teams
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import Field, Title
 
@@ -41,3 +42,10 @@ def refusals_of_members(appointment: Appointment, team: Iterable[Member]) -> lis
     rules = rules_for(appointment.application.round).third_party
     members = [as_member(member.person, is_leader=member.is_leader) for member in team]
     return teams.refusals_to_form(members, rules)
+
+
+def refusals_without_no_fee(*, declares: bool) -> list[Refusal]:
+    """No appointment is accepted without the agency's word that it takes no fee."""
+    if declares:
+        return []
+    return [Refusal(Reason.DECLARATION_MISSING, "3.2c", {"cause": "no_fee"})]

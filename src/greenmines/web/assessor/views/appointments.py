@@ -46,7 +46,8 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     found = appointment_of(request, pk)
     try:
-        actions.accept(found, by=person_of(request), now=timezone.now())
+        declares = request.POST.get("no_fee") == "on"
+        actions.accept(found, declares_no_fee=declares, by=person_of(request), now=timezone.now())
     except Refused as refused:
         page = _page_of(request, found, ReasonForm())
         return refused_page(request, PAGE, page, refused.refusals)

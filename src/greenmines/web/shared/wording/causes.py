@@ -17,6 +17,10 @@ class Cause:
 
 # By reason and cause, as `Refusal.details` gives it; any other cause is told by its reason.
 CAUSES: Mapping[tuple[str, str], Cause] = {
+    ("declaration_missing", "no_fee"): Cause(
+        Sentence(_("The agency has not declared that it takes no fee from the mine.")),
+        _("Tick the declaration; without it no appointment is accepted."),
+    ),
     ("too_many_at_once", "a_day"): Cause(
         Sentence(
             _("Too much has come from here within a day."),
