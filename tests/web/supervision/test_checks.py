@@ -258,6 +258,13 @@ def test_more_rows_come_without_a_script_and_rules_are_told_on_the_page(verifier
         422,
         {"matter": ["Name the matter."], "found": ["Say what was found."]},
     )
+    unsaid = verifier.post(address(check, "visit/"), {"f0-found": "边坡裸露。"})
+    assert unsaid.context["rows"][0].errors == (
+        {
+            "item_code": ["Choose what this was found at."],
+            "is_problem": ["Say whether it is as it ought to be."],
+        }
+    )
     alone = {
         "took_place_on": "2026-09-22",
         "present": [team[0].pk],

@@ -75,7 +75,7 @@ class CheckFindingForm(PhotoRow):
     )
     is_problem = forms.ChoiceField(
         label=_("As it ought to be?"),
-        choices=[("no", _("Yes")), ("yes", _("No, a problem"))],
+        choices=[("", _("Choose")), ("no", _("Yes")), ("yes", _("No, a problem"))],
         required=False,
     )
 
@@ -104,6 +104,8 @@ class CheckFindingForm(PhotoRow):
             self.add_error("matter", _("Name the matter."))
         if about and not said.get("found"):
             self.add_error("found", _("Say what was found."))
+        if said.get("found") and not said.get("is_problem"):
+            self.add_error("is_problem", _("Say whether it is as it ought to be."))
         return said
 
     def finding(self, photo: "Evidence | None") -> FindingSaid:
