@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from . import bulk, lists, rulings
+from . import bulk, lists, rulings, supervising
 from .answers import PROBLEM, opened, tell_problems
 
 
@@ -59,6 +59,7 @@ tell_problems(api)
 api.add_decorator(opened, mode="view")
 api.add_router("", lists.router)
 api.add_router("", rulings.router)
+api.add_router("", supervising.router)
 api.add_router("/bulk", bulk.router)
 
 

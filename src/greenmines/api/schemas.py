@@ -199,3 +199,29 @@ class StandingSaid(Schema):
     method: str
     method_digest: str
     page: str
+
+
+class CheckSaid(Schema):
+    id: int
+    number: str
+    stay: str = Field(description="Number of the stay in the list.")
+    mine: int
+    house: str
+    path: str = Field(description="random, or lead.")
+    took_place_on: date | None
+    cooperated: bool | None
+    green_result: str
+    publicity_result: str
+    published_at: datetime
+    page: str
+
+
+class RemovalSaid(Schema):
+    id: int
+    number: str
+    stay: str
+    mine: int
+    ground: str
+    nature: str = Field(description="fault, or neutral.")
+    left_at: datetime | None
+    announcement: str | None

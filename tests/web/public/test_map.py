@@ -93,7 +93,7 @@ def test_every_province_has_a_place_for_its_name():
 
 
 @pytest.mark.parametrize("mines", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("map", 4), ("map_places", 3), ("figures", 6)])
+@pytest.mark.parametrize(("name", "queries"), [("map", 4), ("map_places", 3), ("figures", 7)])
 def test_the_number_of_queries_does_not_grow(
     client, mines, name, queries, django_assert_num_queries
 ):

@@ -170,6 +170,13 @@ def published_results() -> QuerySet[Check]:
     return found.order_by("-published_at", "-id")
 
 
+def counted_results() -> list[tuple[str, int]]:
+    """How many published checks had each result for the list, the most frequent first."""
+    published = Check.objects.filter(stage=CheckStage.PUBLISHED).order_by()
+    counted = published.values_list("green_result").annotate(count=Count("pk"))
+    return list(counted.order_by("-count", "green_result"))
+
+
 def overdue_on(today: date) -> QuerySet[Check]:
     """Checks whose results ought to be public and are not, the longest overdue first."""
     late = every_check().filter(stage__in=UNTIL_PUBLISHED, publish_by__lt=today)

@@ -55,6 +55,8 @@ ROOMS: Sequence[Room] = (
             Path("/api/announcements/{key}", _("One announcement with its mines")),
             Path("/api/draws", _("Draws of spot checks"), "/api/draws"),
             Path("/api/draws/{number}", _("One draw; its file draws it again")),
+            Path("/api/checks", _("Published results of spot checks"), "/api/checks"),
+            Path("/api/removals", _("Mines taken off the list, with the ground"), "/api/removals"),
             Path("/api/complaints", _("What complaints led to"), "/api/complaints"),
             Path("/api/credit", _("Credit of holders, agencies and experts"), "/api/credit"),
             Path("/api/rulesets", _("Rule sets with their digests"), "/api/rulesets"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from greenmines.records.checks.queries import counted_results
 from greenmines.records.listings.figures import (
     Counted,
     by_mineral,
@@ -54,6 +55,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             ),
             _chart("size", _("By size"), pgettext("of a mine", "Size"), by_size(now), _size),
             _chart("year", _("By year of selection"), _("Year of selection"), by_year(now), str),
+            _chart("checks", _("What spot checks found"), _("Result"), _results(), _result),
         ],
         "years": years,
         "trend": _trend([(str(one.year), one.standing) for one in years]),
@@ -74,6 +76,14 @@ def _chart(
 
 def _mineral(value: str) -> str:
     return word_of("MineralClass", value) if value else _("no data")
+
+
+def _results() -> list[Counted]:
+    return [Counted(value, count) for value, count in counted_results()]
+
+
+def _result(value: str) -> str:
+    return word_of("GreenResult", value) if value else _("no data")
 
 
 def _size(value: str) -> str:
