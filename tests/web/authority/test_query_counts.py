@@ -47,7 +47,7 @@ def test_choosing_an_agency(case, cost):
     for _ in range(2):
         make.contract(agency=make.agency(), round_=case.round)
 
-    assert (cost(road.reviewer(), page), one) == (one, 19)
+    assert (cost(road.reviewer(), page), one) == (one, 20)
 
 
 def test_contracts(case, cost):
