@@ -270,13 +270,7 @@ CLAUSES: tuple[Clause, ...] = (
             "对矿山、机构、专家按公开办法记信用，可修复、可异议。",
             "Credit of mines, agencies, experts by a published method, with repair and objection.",
         ),
-        (
-            "credit.standing.standing_on",
-            "credit.clearing.refusals_to_repair",
-            "credit.clearing.refusals_to_escalate",
-            "credit.following.findings_on_credit",
-            "credit.track_record.track_record",
-        ),
+        ("credit.standing.standing_on", "credit.clearing.refusals_to_repair"),
     ),
     Clause(
         "4.1",

@@ -7,13 +7,13 @@ import pytest
 
 from greenmines.records.credit.actions import record_event
 from greenmines.records.credit.counting import recount, recount_due
+from greenmines.records.credit.explaining import explained
 from greenmines.records.credit.queries import (
     Subject,
     band_on,
     bands_of,
     bands_on,
     consequences_of,
-    explained,
     found_by,
     history_of,
     own_subjects,

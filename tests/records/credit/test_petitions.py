@@ -9,13 +9,9 @@ import scenes
 from greenmines.records.audit.models import Act
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.credit.actions import ask_repair, decide, object_to, record_event
+from greenmines.records.credit.explaining import explained
 from greenmines.records.credit.models import Petition, PetitionState
-from greenmines.records.credit.queries import (
-    explained,
-    history_of,
-    petitions_for,
-    standing_of,
-)
+from greenmines.records.credit.queries import history_of, petitions_for, standing_of
 from greenmines.records.inbox.models import Message
 from greenmines.rules.credit.standing import EventState
 from greenmines.rules.deadlines import CHINA

@@ -9,8 +9,9 @@ import scenes
 from greenmines.records.audit.models import Act
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.credit.actions import record_event, report_event
+from greenmines.records.credit.explaining import explained
 from greenmines.records.credit.models import CreditEvent, CreditStanding
-from greenmines.records.credit.queries import Subject, explained, standing_of
+from greenmines.records.credit.queries import Subject, standing_of
 from greenmines.records.inbox.models import Message
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import CHINA

@@ -19,10 +19,7 @@ from greenmines.rules.credit.method import (
 )
 from greenmines.rules.credit.standing import (
     BandSince,
-    Contribution,
     DatedEvent,
-    Standing,
-    standing_on,
 )
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor
@@ -99,12 +96,6 @@ def _granted_on(event: CreditEvent, kind: PetitionKind, known_at: datetime) -> d
         if petition.kind == kind and petition.state == PetitionState.GRANTED
     ]
     return next((day_in_china(at) for at in moments if at is not None and at <= known_at), None)
-
-
-def explained(standing: CreditStanding) -> Standing:
-    """The count that gave a standing, done again with its own method and what was known then."""
-    known = dated(events_of(subject_of(standing)), standing.counted_at, standing.last_event)
-    return standing_on(shipped_method(standing.method), known, standing.as_of)
 
 
 def newest_standings() -> QuerySet[CreditStanding]:
@@ -261,37 +252,6 @@ def own_subjects(person: Person) -> list[Subject]:
     kind, code = kinds.get(person.organisation.kind), person.organisation.credit_code
     house = [Subject(kind, code)] if kind is not None and code else []
     return [*house, Subject(SubjectKind.EXPERT, person.username)]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event with what it added to a score; None where it was recorded after the count."""
-
-    event: CreditEvent
-    type: EventType
-    contribution: Contribution | None
-
-    @property
-    def petitions(self) -> list[Petition]:
-        """What was asked about it, oldest first."""
-        return list(self.event.petitions.all())
-
-
-def told_of(standing: CreditStanding) -> list[Told]:
-    """Every event on record, the newest first, with its part in that count."""
-    return told_about(subject_of(standing), standing)
-
-
-def told_about(subject: Subject, standing: CreditStanding | None) -> list[Told]:
-    """The same; of a subject that was not counted yet no event has a part."""
-    events = list(events_of(subject))
-    if standing is None:
-        return [Told(event, type_of(event), None) for event in events]
-    day, method = standing.as_of, shipped_method(standing.method)
-    known = dated(events, standing.counted_at, standing.last_event)
-    found = standing_on(method, known, day)
-    parts = {part.event.number: part for part in found.contributions}
-    return [Told(event, type_of(event), parts.get(event.pk)) for event in events]
 
 
 def type_of(event: CreditEvent) -> EventType:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from greenmines.records.credit.queries import Subject, Told, history_of, told_about
+from greenmines.records.credit.explaining import Told, told_about
+from greenmines.records.credit.queries import Subject, history_of
 from greenmines.rules.credit.method import CreditMethod, SubjectKind, shipped_method
 from greenmines.rules.credit.standing import BandSince, is_on_red_list, next_recount
 from greenmines.web.shared.rule_pages import SettingRow, value_words

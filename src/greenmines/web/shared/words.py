@@ -67,6 +67,7 @@ CAUSES = causes.CAUSES
 SENTENCES: Mapping[str, Sentence] = {
     **preconditions.SENTENCES,
     **obstacles.SENTENCES,
+    **credit.SENTENCES,
     **linkage.SENTENCES,
 }
 TOPICS: Mapping[str, Sentence] = messages.TOPICS

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from greenmines.records.credit.explaining import told_of
 from greenmines.records.credit.lists import black_list, black_list_as_of, red_list
 from greenmines.records.credit.queries import (
     Subject,
@@ -18,7 +19,6 @@ from greenmines.records.credit.queries import (
     newest_standings,
     standing_of,
     subject_of,
-    told_of,
 )
 from greenmines.records.organisations.queries import agencies
 from greenmines.records.track_records.queries import AgencyRecord, records_of, replies_of
