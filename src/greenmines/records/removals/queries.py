@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from greenmines.records.complaints.queries import houses_over
 from greenmines.records.evidence.models import Evidence
@@ -36,7 +36,7 @@ def leads_of(person: Person) -> QuerySet[RemovalLead]:
     return (
         RemovalLead.objects.filter(listing__mine__in=_mines(person))
         .select_related("listing__mine", "ended_by")
-        .order_by("ended_at", "-opened_at", "-id")
+        .order_by(F("ended_at").desc(nulls_first=True), "-opened_at", "-id")
     )
 
 
