@@ -71,5 +71,5 @@ def test_a_killed_one_leaves_nothing_the_next_fills_everything_and_a_third_nothi
     assert (second.returncode, third.returncode) == (0, 0), second.stderr
     assert "The demonstration is ready" in second.stderr
     assert third.stderr == ""
-    assert (filled[0], counts(state)) == (2, filled)
+    assert (filled[0], counts(state)) == (3, filled)
     assert all(filled)

@@ -14,6 +14,7 @@ from greenmines.demonstration.years import under_way
 from greenmines.demonstration.years.fates import COURSES, Ending, Fate, fated_mines
 from greenmines.demonstration.years.playing import first_day, play_years
 from greenmines.records.audit.models import Act
+from greenmines.records.bans.models import Ban
 from greenmines.records.checks.models import Check
 from greenmines.records.complaints.models import Complaint
 from greenmines.records.complaints.queries import overdue
@@ -22,6 +23,7 @@ from greenmines.records.inspections.models import Absence, Draw, DrawnMine
 from greenmines.records.inspections.queries import file_of
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
+from greenmines.records.misconduct.models import Case
 from greenmines.records.plans.models import Lead, Plan
 from greenmines.records.removals.models import RectificationOrder, Removal, RemovalLead
 from greenmines.rules.deadlines import CHINA, day_in_china
@@ -189,6 +191,16 @@ def test_a_hearing_is_held_once_for_each_who_asked_and_the_others_waived_it(play
         key: (by_listing[key].asks_hearing, by_listing[key].asks_hearing) for key in found
     }
     assert len(found) == sum(1 for one in COURSES.values() if one.ground is not None)
+
+
+def test_an_agency_is_heard_criticised_and_banned_in_the_second_year(played):
+    _years, ends, _spans = played
+    (case,) = Case.objects.all()
+    (ban,) = Ban.objects.all()
+
+    assert [one.criticised for one in ends] == [0, 1, 0]
+    assert (case.state, case.outcome, case.hearing) == ("decided", "ban", "held")
+    assert (ban.document, ban.until_on) == (case.number, case.ban_until)
 
 
 def test_every_lead_opened_by_itself_came_to_an_end(played):

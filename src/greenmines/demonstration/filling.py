@@ -1,6 +1,6 @@
-"""Filling an empty database for a demonstration: a finished round, and one open today.
+"""Filling an empty database for a demonstration: a round, the years after it, and one open today.
 
-All of it is one transaction: a preparation that is broken off leaves nothing, and begins anew.
+All is one transaction: a preparation that is broken off leaves nothing, and begins anew.
 """
 
 from collections.abc import Callable
@@ -10,15 +10,20 @@ from django.db import transaction
 
 from greenmines.records.applications.concluding import conclude
 from greenmines.records.rounds.models import Round
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.library import shipped as shipped_rules
 from greenmines.rules.posts import Post
 
 from . import newcomer
+from .cast import below
 from .open_round import play_open_round
+from .players import Game
 from .real_rows import RealMine, shipped
 from .replay import DAYS, play_round
 from .stories import Story, invented_mines
-from .waiting import SHOWN
+from .waiting import COUNTIES, SHOWN
+from .years import under_way
+from .years.playing import first_year, play_years
 
 
 FINISHED, FINISHED_RULES = date(2020, 6, 1), "2020"
@@ -38,7 +43,7 @@ def real_mines() -> list[tuple[RealMine, Story]]:
 
 @transaction.atomic
 def fill(*, seed: str, now: datetime, say: Callable[[str], None]) -> None:
-    """Both rounds and the newcomer's mine."""
+    """Both rounds, the years after the first, and the newcomer's mine."""
     game, _result = play_round(
         [*real_mines(), *invented_mines(INVENTED_IN)],
         rules=shipped_rules(FINISHED_RULES),
@@ -49,5 +54,17 @@ def fill(*, seed: str, now: datetime, say: Callable[[str], None]) -> None:
     )
     over = game.round.applications_open_at + timedelta(days=max(DAYS.values()) + 1)
     conclude(game.round, by=game.cast.ministry[Post.ROUND_OFFICER], now=over)
+    _supervise(game, over, now)
     play_open_round(game.cast, seed=f"{seed}-open", now=now, say=say)
     newcomer.set_out(now)
+
+
+def _supervise(game: Game, over: datetime, now: datetime) -> None:
+    """Of the shown province: every year since the list was announced, and what is at hand today."""
+    county = COUNTIES[SHOWN]
+    below(game.cast, county, over)
+    past = max(0, day_in_china(now).year - first_year(game))
+    years, _ends = play_years(
+        game, years=past, division=county, shown=frozenset({SHOWN}), all_houses=False
+    )
+    under_way.arrange(years, now)

@@ -30,6 +30,7 @@ MIDDLES: dict[str, tuple[float, float]] = {
     "63": (98.0, 36.0), "64": (106.2, 37.3), "65": (86.5, 43.6), "66": (85.9, 44.4),
     "71": (121.0, 23.9), "81": (114.1, 22.4), "82": (113.6, 22.1),
 }  # fmt: skip
+LASTS = timedelta(days=1500)  # and more: no invented licence ends while a demonstration runs
 GRID_STEP = 0.02  # degrees between two invented areas of a province
 WELLS = frozenset({MineralClass.OIL_GAS, MineralClass.WATER})
 UNDERGROUND_NAMES = ("煤", "金", "铅", "锌", "铜", "铁", "钨", "锡", "银", "铀")
@@ -73,7 +74,7 @@ def invent(mine: RealMine, seed: str, place: int, *, opened_on: date) -> Invente
         credit_code=_credit_code(mine.division, seed, place),
         licence_number=_licence_number(mine.division, seed, place, random),
         valid_from=opened_on - timedelta(days=random.randrange(700, 3000)),
-        valid_until=opened_on + timedelta(days=random.randrange(2000, 6000)),
+        valid_until=opened_on + LASTS + timedelta(days=random.randrange(2000, 6000)),
         corners=corners,
         area_km2=area,
         mineral=mineral,

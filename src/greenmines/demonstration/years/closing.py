@@ -15,10 +15,12 @@ from greenmines.records.credit.queries import newest_standings
 from greenmines.records.inspections.models import Draw, DrawnMine
 from greenmines.records.listings.models import Listing
 from greenmines.records.listings.queries import as_of
+from greenmines.records.misconduct.models import Case
 from greenmines.records.plans.models import Plan
 from greenmines.records.removals.models import RectificationOrder, Removal
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.misconduct import CaseOutcome
 from greenmines.rules.removal import (
     LIVE_REMOVALS,
     NATURES,
@@ -73,6 +75,7 @@ class YearEnd:
     complaints: dict[str, int]  # closed, by what was found
     complaints_open: int
     complaints_overdue: int
+    criticised: int  # agencies and experts, in public
     ban_months: int | None  # before a mine removed for fault may return; None: no rule sets any
     petitions: dict[str, int]  # decided, by what was asked and what came of it
     credit: tuple[Credit, ...]
@@ -136,6 +139,7 @@ def year_end(year: int, since: datetime, until: datetime) -> YearEnd:
         complaints=_complaints(*span),
         complaints_open=complaints.filter(state__in=OPEN_COMPLAINTS).count(),
         complaints_overdue=overdue_complaints(today).count(),
+        criticised=_criticised(*span),
         ban_months=in_force_on(today).returning.months_after_fault.value,
         petitions=_petitions(*span),
         credit=tuple(_credit(newest_standings())),
@@ -175,6 +179,11 @@ def _complaints(since: datetime, until: datetime) -> dict[str, int]:
     return _counted(
         [*closed.values_list("finding", flat=True), *not_accepted.values_list("state", flat=True)]
     )
+
+
+def _criticised(since: datetime, until: datetime) -> int:
+    decided = Case.objects.filter(decided_at__gt=since, decided_at__lte=until)
+    return decided.exclude(outcome=CaseOutcome.NO_CASE).count()
 
 
 def _petitions(since: datetime, until: datetime) -> dict[str, int]:

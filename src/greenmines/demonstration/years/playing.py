@@ -6,7 +6,17 @@ from datetime import datetime
 from greenmines.demonstration.players import Game
 from greenmines.demonstration.replay import DAYS
 
-from . import checking, crediting, drawing, rectifying, removing, reporting, returning, told
+from . import (
+    accusing,
+    checking,
+    crediting,
+    drawing,
+    rectifying,
+    removing,
+    reporting,
+    returning,
+    told,
+)
 from .closing import YearEnd, year_end
 from .overseeing import Turn, Years, begun
 
@@ -64,9 +74,14 @@ CALENDAR: tuple[Dated, ...] = (
     Dated(6, 3, reporting.close_all),
     Dated(6, 4, rectifying.look_for_leads),
     Dated(6, 8, rectifying.weigh),
+    Dated(6, 10, accusing.open_case),
+    Dated(6, 14, accusing.ask_hearing),
+    Dated(6, 25, accusing.hear),
     Dated(7, 1, crediting.recount),
     Dated(7, 2, rectifying.report_all),
     Dated(7, 8, rectifying.recheck_all),
+    Dated(7, 10, accusing.propose),
+    Dated(7, 15, accusing.decide_all),
     Dated(7, 20, rectifying.find_missed),  # and what follows of it
     Dated(7, 24, removing.answer_all),
     Dated(7, 25, reporting.note_rectified),

@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from greenmines.demonstration import newcomer
 from greenmines.demonstration.waiting import AT_SHOWN
+from greenmines.demonstration.years.fates import Fate
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import demonstration_accounts
 from greenmines.rules.posts import Actor
 
 
 FIRST = (Actor.ENTERPRISE, Actor.AGENCY, Actor.PROVINCE, Actor.MINISTRY)
-MOST_OF_A_PARTY = len(AT_SHOWN) + 6
+MOST_OF_A_PARTY = len(AT_SHOWN) + len(Fate) + 6
 
 
 class Command(BaseCommand):
