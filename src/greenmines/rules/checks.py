@@ -137,23 +137,18 @@ def _of(name: str, results: Results) -> dict[str, str]:
 
 
 def _fits(result: GreenResult, seen: Seen) -> bool:
-    match result:
-        case GreenResult.DID_NOT_COOPERATE:
-            return not seen.cooperated
-        case GreenResult.NO_PROBLEM:
-            return seen.cooperated and seen.green_problems == 0
-        case GreenResult.RECTIFY | GreenResult.REMOVAL_PROPOSED:
-            return seen.cooperated and seen.green_problems > 0
+    if not seen.cooperated:
+        return result is GreenResult.DID_NOT_COOPERATE
+    if seen.green_problems == 0:
+        return result is GreenResult.NO_PROBLEM
+    return result in {GreenResult.RECTIFY, GreenResult.REMOVAL_PROPOSED}
 
 
 def _fits_publicity(result: PublicityResult, seen: Seen) -> bool:
-    match result:
-        case PublicityResult.NOT_CHECKED:
-            return not seen.publicity_looked_at
-        case PublicityResult.CONSISTENT:
-            return seen.publicity_looked_at and seen.publicity_problems == 0
-        case PublicityResult.INCONSISTENT:
-            return seen.publicity_problems > 0
+    if not seen.publicity_looked_at:
+        return result is PublicityResult.NOT_CHECKED
+    bad = seen.publicity_problems > 0
+    return result is (PublicityResult.INCONSISTENT if bad else PublicityResult.CONSISTENT)
 
 
 def publication_due(ended_on: date, rules: SamplingRules, calendar: WorkingCalendar) -> Period:
