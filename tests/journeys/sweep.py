@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from journeys.visitors import HEIGHTS, Visitor
 from playwright.sync_api import Page
 
@@ -78,7 +78,7 @@ def name_at(address: str) -> str:
     path = urlsplit(address).path
     try:
         return resolve(path).view_name
-    except LookupError:
+    except Resolver404:
         return ""
 
 
