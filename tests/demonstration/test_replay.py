@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from greenmines.demonstration.real_rows import COLUMNS, RealMine, RowsUnreadable, read_rows
 from greenmines.demonstration.replay import play_round
 from greenmines.demonstration.stories import FAILURES, Story, invented_mines
+from greenmines.demonstration.years.fates import Fate
 from greenmines.records.recommendations.models import Recommendation
 from greenmines.rules.canonical import to_canonical
 from greenmines.rules.library import shipped as shipped_rules
@@ -284,17 +285,22 @@ def files_of(tmp_path, *rows, encoding="utf-8"):
     return "--mines", mines, "--provincial", none
 
 
-def test_the_road_of_yunnan_is_played_from_a_list_and_printed_as_json(tmp_path):
+def test_the_road_of_yunnan_is_played_from_a_list_and_printed_as_json_with_a_year(tmp_path):
     """County, prefecture and consultation come in as data; nothing but JSON is on the output."""
     files = files_of(tmp_path, ROW, ROW, encoding="gb18030")
+    words = ("--json", "--seed", "7", "--years", "1")
 
-    ended = replayed("--ruleset", "2020-530000", *files, "--json", "--seed", "7", state=tmp_path)
+    ended = replayed("--ruleset", "2020-530000", *files, *words, state=tmp_path)
 
     assert ended.returncode == 0, ended.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mines.csv", "none.csv"]
     assert ended.stderr.startswith("1 rows name a mine again; each mine plays once …\n")
     plain = json.loads(ended.stdout)
-    assert list(plain) == ["seed", "ruleset", "gates", "provinces", "listed"]
+    assert list(plain) == ["seed", "ruleset", "gates", "provinces", "listed", "years"]
+    (year,) = plain["years"]
+    left = sum(year["left"].values())
+    assert year["began"] - len(plain["listed"]) == len(Fate)
+    assert (year["year"], year["began"] + year["entered"] - left) == (2021, year["listed"])
     assert (plain["seed"], plain["ruleset"]) == ("7", "2020-530000")
     late = {"penalty_undeclared": 1, "penalty_unrectified": 1}
     refused = {gate["gate"]: gate["refused"] for gate in plain["gates"]}

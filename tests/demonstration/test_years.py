@@ -195,7 +195,7 @@ def test_a_hearing_is_held_once_for_each_who_asked_and_the_others_waived_it(play
 
 def test_an_agency_is_heard_criticised_and_banned_in_the_second_year(played):
     _years, ends, _spans = played
-    (case,) = Case.objects.all()
+    (case,) = Case.objects.filter(opened_at__year=2022)
     (ban,) = Ban.objects.all()
 
     assert [one.criticised for one in ends] == [0, 1, 0]
@@ -282,4 +282,5 @@ def test_today_every_step_of_supervision_has_its_case(played):
     open_petitions = Petition.objects.filter(state="open")
     assert sorted(open_petitions.values_list("kind", flat=True)) == ["objection", "repair"]
     assert RemovalLead.objects.filter(state="open").count() == 1
+    assert [one.state for one in Case.objects.filter(opened_at__year=2026)] == ["told"]
     assert Act.objects.filter(at__gt=now).count() == 0

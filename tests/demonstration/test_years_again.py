@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from greenmines.demonstration.replay import play_round
+from greenmines.demonstration.management.commands.replay import as_plain
+from greenmines.demonstration.replay import Result, play_round
 from greenmines.demonstration.stories import Story, invented_mines
 from greenmines.demonstration.years.playing import play_years
 from greenmines.records.inspections.models import Draw
@@ -47,3 +48,10 @@ def test_fewer_years_than_none_are_refused():
         call_command("replay", years=-1)
 
     assert (str(ended.value), ended.value.returncode) == ("--years -1: no year or more", 2)
+
+
+def test_without_years_the_round_alone_is_told():
+    result = Result("1", "2020", (), (), ())
+
+    assert as_plain(result, []) == result.as_plain()
+    assert list(result.as_plain()) == ["seed", "ruleset", "gates", "provinces", "listed"]

@@ -22,6 +22,9 @@ from greenmines.records.inspections import actions as draws
 from greenmines.records.inspections.actions import Hours
 from greenmines.records.inspections.freezing import asked_by
 from greenmines.records.inspections.models import Draw
+from greenmines.records.misconduct import actions as misconduct
+from greenmines.records.misconduct.actions import CaseSaid
+from greenmines.records.misconduct.models import CaseSource
 from greenmines.records.plans import actions as plans
 from greenmines.records.plans.models import Batch
 from greenmines.records.plans.permissions import Planned
@@ -35,6 +38,7 @@ from greenmines.records.removals.permissions import ProposalSaid
 from greenmines.rules.checks import CheckStage, GreenResult, LeadSource
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.strata import PartedBy, Shares
+from greenmines.rules.misconduct import MisconductGround
 from greenmines.rules.posts import Post
 from greenmines.rules.removal import Ground, RemovalOutcome
 
@@ -222,10 +226,21 @@ def _penalty(years: Years, one: Overseen, number: int, now: datetime) -> CreditE
     return credit.record_event(said, by=years.home[Post.REVIEWER], now=now)
 
 
+def _case(years: Years, now: datetime) -> None:
+    """The agency was told two days ago, and may ask to be heard."""
+    accused, reviewer = years.game.cast.agencies[0].organisation, years.home[Post.REVIEWER]
+    ground, source = MisconductGround.FALSE_REPORT, CaseSource.OWN_FINDING
+    facts = "（演示）评估报告所附现场照片并非该矿所摄。"
+    said = CaseSaid(accused, ground, facts, source)
+    case = misconduct.open_case(said, by=reviewer, now=ago(now, 10))
+    misconduct.tell(case, by=reviewer, now=ago(now, 2))
+
+
 ARRANGED: tuple[Callable[[Years, datetime], None], ...] = (
     _lead_check,
     _orders,
     _removals,
     _complaints,
     _petitions,
+    _case,
 )

@@ -58,7 +58,7 @@ class Command(BaseCommand):
             )
             ends = _played(game, years, _county_in(rules.region))
         if options["json"]:
-            text = json.dumps(_plain(result, ends), ensure_ascii=False, indent=1)
+            text = json.dumps(as_plain(result, ends), ensure_ascii=False, indent=1)
             self.stdout.write(text)
         else:
             self._print(result)
@@ -120,8 +120,8 @@ def _played(game: Game, years: int, division: str) -> list[YearEnd]:
     return ends
 
 
-def _plain(result: Result, ends: Sequence[YearEnd]) -> dict[str, object]:
-    """The years only where some were asked for."""
+def as_plain(result: Result, ends: Sequence[YearEnd]) -> dict[str, object]:
+    """For JSON: what the round came to, and the years only where some were asked for."""
     plain = result.as_plain()
     return plain | {"years": [end.as_plain() for end in ends]} if ends else plain
 
