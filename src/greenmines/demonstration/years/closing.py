@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from greenmines.records.checks.queries import overdue_on, published_results
 from greenmines.records.complaints.models import Complaint, ComplaintState
@@ -103,47 +106,50 @@ def _listed(counted: Mapping[str, int]) -> str:
 
 def year_end(year: int, since: datetime, until: datetime) -> YearEnd:
     """Of the time after `since` until `until`, which nothing comes after yet."""
-    span = (since, until)
-    today = day_in_china(until)
-    entered = Listing.objects.filter(listed_at__gt=since, listed_at__lte=until)
-    orders = RectificationOrder.objects
-    complaints = Complaint.objects
-    drawn = Draw.objects.filter(drawn_at__gt=since, drawn_at__lte=until)
-    aborted = Draw.objects.filter(aborted_at__gt=since, aborted_at__lte=until)
-    published = list(published_results().filter(published_at__gt=since, published_at__lte=until))
-    removals = Removal.objects
+    span, today = (since, until), day_in_china(until)
+    entered = _within(Listing.objects.all(), "listed_at", span)
+    drawn = _within(Draw.objects.all(), "drawn_at", span)
+    kept = Removal.objects.filter(state=RemovalState.KEPT)
+    published = list(_within(published_results(), "published_at", span))
+    orders, complaints = RectificationOrder.objects.all(), Complaint.objects.all()
     return YearEnd(
         year=year,
         began=as_of(since).count(),
         entered=entered.count(),
         came_back=_came_back(entered),
-        left=_left(*span),
+        left=_left(span),
         listed=as_of(until).count(),
-        plans=Plan.objects.filter(published_at__gt=since, published_at__lte=until).count(),
+        plans=_within(Plan.objects.all(), "published_at", span).count(),
         draws=drawn.count(),
-        draws_aborted=aborted.count(),
+        draws_aborted=_within(Draw.objects.all(), "aborted_at", span).count(),
         mines_drawn=DrawnMine.objects.filter(draw__in=drawn).count(),
         checks=_counted(one.green_result for one in published),
         checks_by_path=_counted(one.path for one in published),
         checks_overdue=overdue_on(today).count(),
-        orders_issued=orders.filter(issued_at__gt=since, issued_at__lte=until).count(),
-        orders=_orders(*span),
+        orders_issued=_within(orders, "issued_at", span).count(),
+        orders=_orders(span),
         orders_open=orders.filter(state__in=OPEN_ORDERS).count(),
-        removals_kept=removals.filter(
-            state=RemovalState.KEPT, seconded_at__gt=since, seconded_at__lte=until
-        ).count(),
-        removals_open=removals.filter(state__in=LIVE_REMOVALS).count(),
-        complaints_received=complaints.filter(
-            received_at__gt=since, received_at__lte=until
-        ).count(),
-        complaints=_complaints(*span),
+        removals_kept=_within(kept, "seconded_at", span).count(),
+        removals_open=Removal.objects.filter(state__in=LIVE_REMOVALS).count(),
+        complaints_received=_within(complaints, "received_at", span).count(),
+        complaints=_complaints(span),
         complaints_open=complaints.filter(state__in=OPEN_COMPLAINTS).count(),
         complaints_overdue=overdue_complaints(today).count(),
-        criticised=_criticised(*span),
+        criticised=_criticised(span),
         ban_months=in_force_on(today).returning.months_after_fault.value,
-        petitions=_petitions(*span),
+        petitions=_petitions(span),
         credit=tuple(_credit(newest_standings())),
     )
+
+
+Span = tuple[datetime, datetime]
+M = TypeVar("M", bound=Model)
+
+
+def _within(rows: QuerySet[M], moment: str, span: Span) -> QuerySet[M]:
+    """Those whose column of that name lies after the beginning and not after the end."""
+    since, until = span
+    return rows.filter(**{f"{moment}__gt": since, f"{moment}__lte": until})
 
 
 def _counted(words: Iterable[str]) -> dict[str, int]:
@@ -156,38 +162,36 @@ def _came_back(entered: Iterable[Listing]) -> int:
     return Listing.objects.filter(mine__in=mines, left_at__isnull=False).count()
 
 
-def _left(since: datetime, until: datetime) -> dict[str, int]:
-    left = Listing.objects.filter(left_at__gt=since, left_at__lte=until)
+def _left(span: Span) -> dict[str, int]:
+    left = _within(Listing.objects.all(), "left_at", span)
     grounds = left.values_list("leaving_ground", flat=True)
     found = Counter(NATURES[Ground(ground)] for ground in grounds)
     return {nature.value: found[nature] for nature in GroundNature}
 
 
-def _orders(since: datetime, until: datetime) -> dict[str, int]:
+def _orders(span: Span) -> dict[str, int]:
     """By the re-check that ended them."""
-    ended = RectificationOrder.objects.filter(
-        rechecked_at__gt=since, rechecked_at__lte=until
-    ).exclude(state__in=OPEN_ORDERS)
+    looked_at = _within(RectificationOrder.objects.all(), "rechecked_at", span)
+    ended = looked_at.exclude(state__in=OPEN_ORDERS)
     return _counted(ended.values_list("state", flat=True))
 
 
-def _complaints(since: datetime, until: datetime) -> dict[str, int]:
-    closed = Complaint.objects.filter(closed_at__gt=since, closed_at__lte=until)
-    not_accepted = Complaint.objects.filter(
-        state=ComplaintState.NOT_ACCEPTED, weighed_at__gt=since, weighed_at__lte=until
-    )
+def _complaints(span: Span) -> dict[str, int]:
+    closed = _within(Complaint.objects.all(), "closed_at", span)
+    turned_down = Complaint.objects.filter(state=ComplaintState.NOT_ACCEPTED)
+    not_accepted = _within(turned_down, "weighed_at", span)
     return _counted(
         [*closed.values_list("finding", flat=True), *not_accepted.values_list("state", flat=True)]
     )
 
 
-def _criticised(since: datetime, until: datetime) -> int:
-    decided = Case.objects.filter(decided_at__gt=since, decided_at__lte=until)
+def _criticised(span: Span) -> int:
+    decided = _within(Case.objects.all(), "decided_at", span)
     return decided.exclude(outcome=CaseOutcome.NO_CASE).count()
 
 
-def _petitions(since: datetime, until: datetime) -> dict[str, int]:
-    decided = Petition.objects.filter(decided_at__gt=since, decided_at__lte=until)
+def _petitions(span: Span) -> dict[str, int]:
+    decided = _within(Petition.objects.all(), "decided_at", span)
     return _counted(f"{kind}_{state}" for kind, state in decided.values_list("kind", "state"))
 
 
