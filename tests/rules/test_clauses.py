@@ -5,7 +5,8 @@ from importlib import import_module
 
 import pytest
 
-from greenmines.rules.clauses import CLAUSES, Clause, ClauseKind
+from greenmines.rules.clause import Clause, ClauseKind
+from greenmines.rules.clauses import CLAUSES
 from greenmines.rules.library import SHIPPED, shipped
 from greenmines.rules.named_systems import EVERY_CLAUSE, SYSTEMS, clause
 from greenmines.rules.ruleset import settings_of

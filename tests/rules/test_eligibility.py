@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greenmines.rules.cures import Cure
 from greenmines.rules.eligibility import findings, findings_on_return, refusals_to_apply
 from greenmines.rules.facts import (
     AbnormalPeriod,
@@ -27,7 +28,7 @@ from greenmines.rules.findings import Finding, Result, Source, in_order_of_the_c
 from greenmines.rules.indicators import Department
 from greenmines.rules.library import shipped
 from greenmines.rules.penalties import normal_number
-from greenmines.rules.reasons import Cure, Reason
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.removal import Ground
 from greenmines.rules.ruleset import CertificateKind, RuleSet

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from greenmines.rules.canonical import to_canonical
+from greenmines.rules.cures import CURES, Cure
 from greenmines.rules.facts import AbnormalPeriod, Facts
 from greenmines.rules.findings import Finding, Result, Source
 from greenmines.rules.linkage import TooOld, linkage_on, shipped_linkage, too_old
 from greenmines.rules.publicity_lists import findings_by, findings_on_publicity_lists
-from greenmines.rules.reasons import CURES, Cure, Reason
+from greenmines.rules.reasons import Reason
 from greenmines.rules.sources import Certainty, Setting
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greenmines.rules.cures import Cure
 from greenmines.rules.library import shipped
 from greenmines.rules.quotas import (
     QuotaStanding,
@@ -16,7 +17,7 @@ from greenmines.rules.quotas import (
     refusals_to_recommend,
     standing,
 )
-from greenmines.rules.reasons import Cure, Reason
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import Quota, QuotaClass
 from greenmines.rules.sources import Certainty, Setting

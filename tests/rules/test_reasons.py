@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from greenmines.rules.reasons import CURES, Cure, Reason
+from greenmines.rules.cures import CURES, Cure
+from greenmines.rules.reasons import Reason
 
 
 def test_every_reason_has_a_cure():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from greenmines.rules.reasons import CURES, Cure, Reason
+from greenmines.rules.cures import CURES, Cure
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, about, insist
 
 

@@ -7,10 +7,12 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from greenmines.papers.keeping import until_an_act
+from greenmines.rules.deadlines import day_in_china
 
 from .schemas import Problem
 
@@ -24,7 +26,8 @@ def opened(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
 
     @wraps(view)
     def open_view(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = until_an_act(request, lambda: view(request, *args, **kwargs))
+        today = day_in_china(timezone.now())
+        response = until_an_act(request, lambda: view(request, *args, **kwargs), today=today)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Link"] = f'<{settings.DATA_LICENCE_ADDRESS}>; rel="license"'
         response.headers["X-Content-Type-Options"] = "nosniff"

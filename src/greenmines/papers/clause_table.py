@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from greenmines.rules.clauses import Clause
+from greenmines.rules.clause import Clause
 from greenmines.rules.named_systems import EVERY_CLAUSE
 
 

@@ -5,29 +5,28 @@ is the last, whatever was sent before still holds, and to know it costs one smal
 """
 
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 from http import HTTPStatus
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
 from greenmines.records.audit.queries import newest_act
-from greenmines.rules.deadlines import day_in_china
 
 
 SECONDS = 60  # for which a proxy asks nobody
 
 
 def until_an_act(
-    request: HttpRequest, make: Callable[[], HttpResponseBase], *, but: str = ""
+    request: HttpRequest, make: Callable[[], HttpResponseBase], *, today: date
 ) -> HttpResponseBase:
-    """What `make` gives, or 304 for who has it. `but` is whatever else the answer depends on."""
+    """What `make` gives on that day in China, or 304 for who has it."""
     newest = newest_act()
     path = request.get_full_path()
-    tag = weak_tag(f"{newest} {day_in_china(timezone.now())} {path} {but}")
+    tag = weak_tag(f"{newest} {today} {path}")
     modified = None if newest is None else int(newest.at.timestamp())
     known = get_conditional_response(request, etag=tag, last_modified=modified)
     response = make() if known is None else known

@@ -4,35 +4,8 @@ The numbers are those that every refusal, finding and rule set cites. The wordin
 reading and not the ministry's text. The systems that the notice names are in `named_systems.py`.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
+from .clause import Clause
 from .sources import Words
-
-
-class ClauseKind(StrEnum):
-    PRINCIPLE = "principle"
-    PROCEDURE = "procedure"
-    REQUIREMENT = "requirement"
-    CONCLUSION = "conclusion"
-    SYSTEM = "system"
-
-
-_CHAPTERS = dict(zip("1234S", ClauseKind, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """`rules` are dotted names of functions below `greenmines.rules` that serve the clause."""
-
-    number: str
-    title: Words
-    demand: Words
-    rules: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> ClauseKind:
-        return _CHAPTERS[self.number[0]]
 
 
 CLAUSES: tuple[Clause, ...] = (
@@ -221,6 +194,7 @@ CLAUSES: tuple[Clause, ...] = (
             "查实的，通报批评，报告作废，相关矿山另行指派机构。",
             "Once proved: public criticism, reports void, another agency for the mines concerned.",
         ),
+        ("misconduct.refusals_of_hearing", "misconduct.refusals_of_proposal"),
     ),
     Clause(
         "3.3a",

@@ -1,6 +1,7 @@
 """The systems that the notice names: what each has to do here and which rules serve it."""
 
-from .clauses import CLAUSES, Clause
+from .clause import Clause
+from .clauses import CLAUSES
 from .sources import Words
 
 

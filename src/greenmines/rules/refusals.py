@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from .reasons import CURES, Cure, Reason
+from .cures import CURES, Cure
+from .reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from greenmines.records.evidence import actions
 from greenmines.records.evidence.archives import insist_unpackable
 from greenmines.records.evidence.models import Blob, Evidence
 from greenmines.records.evidence.queries import bytes_of
-from greenmines.rules.reasons import Cure, Reason
+from greenmines.rules.cures import Cure
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 
 

@@ -23,8 +23,9 @@ from greenmines.records.mines.queries import (
     mines_of,
 )
 from greenmines.records.people.actions import open_account
+from greenmines.rules.cures import Cure
 from greenmines.rules.posts import Actor, Post
-from greenmines.rules.reasons import Cure, Reason
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 
 

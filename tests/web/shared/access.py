@@ -1,5 +1,7 @@
-"""Who may enter which page of accounts, written by hand: whoever is signed in,
-and everybody where signing in at the publicity system begins and ends."""
+"""Who may enter which page of accounts, written by hand.
+
+Whoever is signed in, and everybody where signing in at the publicity system begins and ends.
+"""
 
 from greenmines.rules.posts import Post
 

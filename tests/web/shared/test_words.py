@@ -11,9 +11,10 @@ from django.utils import translation
 import greenmines.records
 import greenmines.rules
 from greenmines.records.inbox.topics import Topic
+from greenmines.rules.cures import Cure
 from greenmines.rules.findings import Finding, Result, Source
 from greenmines.rules.pictures import Observed, PictureFact
-from greenmines.rules.reasons import Cure, Reason
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.web.shared.wording.sentences import PLACEHOLDER
 from greenmines.web.shared.words import (

@@ -51,7 +51,7 @@ class Topic(StrEnum):
     SPOT_CHECK_TO_DECIDE = "spot_check_to_decide"
     SPOT_CHECK_SENT_BACK = "spot_check_sent_back"
     SPOT_CHECK_PUBLISHED = "spot_check_published"
-    SPOT_CHECK_OVERDUE = "spot_check_overdue"  # the results of the reader's house are not public in time
+    SPOT_CHECK_OVERDUE = "spot_check_overdue"  # results of the reader's house are late
     DRAW_FROZEN = "draw_frozen"  # the reader's house contributes to its seed
     DRAW_REVEALING = "draw_revealing"
     DRAW_ENDS_SOON = "draw_ends_soon"

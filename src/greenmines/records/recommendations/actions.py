@@ -1,6 +1,5 @@
 """Preparing a province's recommendation, ranking mines in it, and sealing it (4.1)."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -20,7 +19,7 @@ from greenmines.records.organisations.queries import ministry
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
 from greenmines.records.rounds.models import Round
-from greenmines.rules.checks import CheckSummary, summary_as_plain
+from greenmines.rules.checks import CheckSummary
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
@@ -32,7 +31,8 @@ from .permissions import (
     refusals_to_prepare,
     refusals_to_seal,
 )
-from .queries import CHECKS, mines_in
+from .queries import mines_in
+from .sealed_text import canonical
 from .standing import standing_with
 
 
@@ -270,41 +270,3 @@ def _tell_ministry(file: Recommendation, now: datetime) -> None:
     people = holders([ministry().pk], Post.REVIEWER)
     details = {"province": file.province, "reason": file.over_quota_reason}
     send(people, Topic.QUOTA_FLAGGED, now=now, details=details)
-
-
-def canonical(
-    file: Recommendation, mines: list[RecommendedMine], checks: CheckSummary | None = None
-) -> str:
-    """What is sealed: everything that the ministry relies on, in one order, as JSON."""
-    counted = {} if checks is None else {CHECKS: summary_as_plain(checks)}
-    content: dict[str, object] = {
-        "round": file.round.name_zh,
-        "rule_set": file.round.version.digest,
-        "province": file.province,
-        "spot_checks": file.spot_checks,
-        "over_quota_reason": file.over_quota_reason,
-        "mines": [_as_plain(mine) for mine in mines],
-        **counted,
-    }
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-
-
-def _as_plain(mine: RecommendedMine) -> dict[str, str | int | None]:
-    application = mine.application
-    scan = mine.opinion_scan
-    return {
-        "rank": mine.rank,
-        "number": application.number,
-        "mine": application.mine.name_zh,
-        "licence": application.licence.number,
-        "enterprise": application.enterprise.name_zh,
-        "self_total": _text(application.self_total),
-        "agency_total": _text(application.agency_total),
-        "verified_total": _text(application.verified_total),
-        "reason": mine.reason,
-        "opinion": scan.blob_id if scan else None,
-    }
-
-
-def _text(number: object) -> str | None:
-    return None if number is None else str(number)

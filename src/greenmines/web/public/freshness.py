@@ -14,10 +14,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from greenmines.papers import keeping
+from greenmines.rules.deadlines import day_in_china
 from greenmines.web.shared.looks import CHOICES
 
 
@@ -55,7 +57,8 @@ def until_an_act(view: StreamView) -> Callable[..., HttpResponseBase]:
     @require_safe
     @wraps(view)
     def fresh(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        return keeping.until_an_act(request, lambda: view(request, *args, **kwargs))
+        today = day_in_china(timezone.now())
+        return keeping.until_an_act(request, lambda: view(request, *args, **kwargs), today=today)
 
     return fresh
 

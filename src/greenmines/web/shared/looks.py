@@ -68,7 +68,7 @@ CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 
 def look_of(request: HttpRequest) -> Look:
-    """What the address asks for, else what was kept, else Chinese, the device's theme, usual type."""
+    """What the address asks for, else what was kept; else Chinese, the device's theme."""
     said = {name: _said(request, name) for name in CHOICES}
     return Look(LANGUAGES[said["lang"]], Theme(said["theme"]), Type(said["type"]))
 

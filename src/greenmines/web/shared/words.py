@@ -67,6 +67,7 @@ CAUSES = causes.CAUSES
 SENTENCES: Mapping[str, Sentence] = {
     **preconditions.SENTENCES,
     **obstacles.SENTENCES,
+    **checks.SENTENCES,
     **credit.SENTENCES,
     **linkage.SENTENCES,
 }

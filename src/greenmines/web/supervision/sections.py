@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from greenmines.records.people.queries import kind_of
 from greenmines.rules.posts import Actor, Post
@@ -38,7 +39,7 @@ SECTIONS = (
         LEADING,
     ),
     Section(
-        NavItem("supervision:draws", _("Draws"), "dices"),
+        NavItem("supervision:draws", pgettext_lazy("room", "Draws"), "dices"),
         _("Which mines are checked, and by whom, is drawn in public; anybody can draw again."),
         "3.3a",
         LEADING,
@@ -62,7 +63,7 @@ SECTIONS = (
         AUTHORITIES,
     ),
     Section(
-        NavItem("supervision:credit", _("Credit"), "badge-check"),
+        NavItem("supervision:credit", pgettext_lazy("room", "Credit"), "badge-check"),
         _("Events on record, repairs and objections that wait for a second person."),
         "3.3e",
         LEADING,

@@ -14,7 +14,7 @@ from greenmines.records.mines.queries import (
     licences_held_by,
 )
 from greenmines.rules.codes import refusals_to_accept_licence_number
-from greenmines.rules.reasons import Cure
+from greenmines.rules.cures import Cure
 from greenmines.rules.refusals import Refused
 from greenmines.web.applicant.acting import enterprise_door, library_of, refusals_of, with_uploads
 from greenmines.web.applicant.forms.entering import AppealForm, LicenceForm

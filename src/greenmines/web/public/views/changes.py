@@ -6,9 +6,6 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from greenmines.records.listings.changes import Change, changed, counts_of
 from greenmines.records.listings.searching import narrowed
@@ -17,21 +14,17 @@ from greenmines.web.public.forms import ChangesForm, search_words
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.public.paging import page_of, without_place
 from greenmines.web.public.views.lists import row_of
+from greenmines.web.shared.words import word
 
 
 A_YEAR = timedelta(days=365)
-LABELS: dict[Change, str | Promise] = {
-    Change.ENTERED: pgettext_lazy("change of the list", "Entered"),
-    Change.LEFT: pgettext_lazy("change of the list", "Left"),
-    Change.PASSED: _("Entered and left in between"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One kind of change with how many there are; `address` keeps what was asked for."""
 
-    label: str | Promise
+    label: str
     count: int
     address: str
     is_current: bool
@@ -71,8 +64,8 @@ def shown_of(request: HttpRequest) -> Change:
 
 def _chips(request: HttpRequest, counts: dict[Change, int], shown: Change) -> list[Chip]:
     found = []
-    for change, label in LABELS.items():
+    for change in Change:
         query = without_place(request.GET)
         query["show"] = change.value
-        found.append(Chip(label, counts[change], f"?{query.urlencode()}", change is shown))
+        found.append(Chip(word(change), counts[change], f"?{query.urlencode()}", change is shown))
     return found

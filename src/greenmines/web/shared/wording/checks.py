@@ -1,6 +1,11 @@
 """Words of spot checks: why, how far they are, their two results (3.3a, 3.3c)."""
 
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from .sentences import Sentence
 
 
 TABLES = {
@@ -47,4 +52,15 @@ TABLES = {
         "green": pgettext_lazy("FindingAbout", "Green mine"),
         "publicity": pgettext_lazy("FindingAbout", "Information made public"),
     },
+}
+
+SENTENCES: Mapping[str, Sentence] = {
+    "conflict_of_interest": Sentence(
+        _("Somebody has an interest in this mine and cannot check it."),
+        _("%(person)s has an interest in this mine and cannot check it: %(against)s."),
+    ),
+    "result_contradicts_findings": Sentence(
+        _("The result does not agree with what was found."),
+        _("“%(result)s” does not agree with what was found on site."),
+    ),
 }

@@ -273,14 +273,6 @@ SENTENCES: Mapping[str, Sentence] = {
         _("The day is too late."),
         _("“%(field)s” must not be after %(most)s."),
     ),
-    "conflict_of_interest": Sentence(
-        _("Somebody has an interest in this mine and cannot check it."),
-        _("%(person)s has an interest in this mine and cannot check it: %(against)s."),
-    ),
-    "result_contradicts_findings": Sentence(
-        _("The result does not agree with what was found."),
-        _("“%(result)s” does not agree with what was found on site."),
-    ),
     "check_unsound": Sentence(_("A check found faults; passing in spite of them needs a reason.")),
     "sheet_missing": Sentence(_("The score sheet of this step is missing.")),
     "holder_differs": Sentence(

@@ -8,6 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 TABLES: Mapping[str, Mapping[str, str | Promise]] = {
     "Reason": {
+        "conflict_of_interest": pgettext_lazy("Reason", "No interest in the mine"),
+        "result_contradicts_findings": pgettext_lazy("Reason", "Result agrees with the findings"),
         "licence_already_applied": pgettext_lazy("Reason", "One application for each licence"),
         "licence_invalid": pgettext_lazy("Reason", "Mining licence valid"),
         "licence_expires_in_round": pgettext_lazy(

@@ -11,6 +11,11 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "fault": pgettext_lazy("removal", "Through a fault"),
         "neutral": pgettext_lazy("removal", "Without fault"),
     },
+    "Change": {
+        "entered": pgettext_lazy("Change", "Entered"),
+        "left": pgettext_lazy("Change", "Left"),
+        "passed": pgettext_lazy("Change", "Entered and left in between"),
+    },
     "Ground": {
         "not_rectified": pgettext_lazy("removal", "Under the standard and not put right in time"),
         "mining_out_of_bounds": pgettext_lazy("removal", "Mining outside the licence"),

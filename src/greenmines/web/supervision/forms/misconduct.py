@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from greenmines.records.misconduct.kinds import CaseSource
 from greenmines.records.misconduct.queries import experts
@@ -28,7 +29,9 @@ class CaseForm(Form):
     asked_later = frozenset({"kept"})
 
     against = forms.ChoiceField(label=_("Against which agency or expert"))
-    ground = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=pgettext_lazy("misconduct", "Ground"), widget=forms.RadioSelect
+    )
     facts = TextField(
         label=_("Facts"),
         rows=6,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django import template
+from django.http import HttpRequest
 
 from greenmines.records.people.queries import posts_of
 from greenmines.web.shared.doors import person_of
@@ -17,6 +18,8 @@ register = template.Library()
 def rooms(context: Mapping[str, object]) -> dict[str, object]:
     """The rooms that serve who looks on, for officers alone."""
     request = context["request"]
+    if not isinstance(request, HttpRequest):
+        raise TypeError(f"no request, but {request!r}")
     person = person_of(request)
     items: Sequence[NavItem] = ()
     if not posts_of(person).isdisjoint(OFFICERS):

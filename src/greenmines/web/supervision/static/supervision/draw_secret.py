@@ -17,6 +17,7 @@ from pathlib import Path
 
 FORMAT = "greenmines-draw/1"
 BYTES = 32
+WORDS = 3
 
 
 def commitment_to(secret: str, party: str, frozen: str) -> str:
@@ -35,8 +36,8 @@ def text_of(number: str, frozen: str, party: str, secret: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Refuses to write over a secret that is kept already."""
-    if len(arguments) != 3 or not re.fullmatch("[0-9a-f]{64}", arguments[1]):
-        print(__doc__, file=sys.stderr)
+    if len(arguments) != WORDS or not re.fullmatch("[0-9a-f]{64}", arguments[1]):
+        sys.stderr.write(str(__doc__))
         return 2
     number, frozen, party = arguments
     kept = Path(f"secret-{re.sub('[^0-9A-Za-z-]', '_', number)}.txt")
@@ -45,10 +46,10 @@ def main(arguments: list[str]) -> int:
         with kept.open("x", encoding="utf-8") as file:
             file.write(text_of(number, frozen, party, secret))
     except FileExistsError:
-        print(f"{kept} is there already; move it away first.", file=sys.stderr)
+        sys.stderr.write(f"{kept} is there already; move it away first.\n")
         return 1
-    print(commitment_to(secret, party, frozen))
-    print(f"The secret is in {kept}. Keep it until you reveal it.", file=sys.stderr)
+    sys.stdout.write(f"{commitment_to(secret, party, frozen)}\n")
+    sys.stderr.write(f"The secret is in {kept}. Keep it until you reveal it.\n")
     return 0
 
 
