@@ -16,6 +16,7 @@ from passkeys import passkey_of
 
 from greenmines.papers.tables.holding import hold
 from greenmines.records.applications.models import Application
+from greenmines.records.listings.models import Listing
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.actions import close_account, reopen_account
 from greenmines.records.people.models import Person
@@ -37,6 +38,7 @@ PROTECTED = {
 }
 OTHERS = {
     "account_inactive",
+    "complaint_receipt",
     "interrupted",
     "mfa_authenticate",
     "objection_receipt",
@@ -155,3 +157,14 @@ def test_the_receipt_of_an_objection(visit, axe_source):
     press(visitor.page, "提交异议")
 
     assert arrived_at(visitor, axe_source) == ("objection_receipt", [])
+
+
+def test_the_receipt_of_a_complaint(visit, axe_source):
+    visitor = visit()
+    mine = Listing.objects.filter(left_at__isnull=True).latest("pk").mine_id
+    visitor.page.goto(f"{visitor.address}{reverse('complain')}?mine={mine}")
+    visitor.page.get_by_label("破坏土地或水环境").check()
+    fill(visitor.page, facts="运矿车辆夜间未覆盖。")
+    press(visitor.page, "提交举报")
+
+    assert arrived_at(visitor, axe_source) == ("complaint_receipt", [])

@@ -11,7 +11,11 @@ from journeys.not_pages import ACTS, FILES, WAYS
 from journeys.test_behind import OTHERS, PROTECTED
 
 from greenmines.records.applications.models import Application
+from greenmines.records.checks.models import Check
+from greenmines.records.people.models import Person
 from greenmines.records.publicity.models import Objection
+from greenmines.records.removals.models import RectificationOrder
+from greenmines.rules.checks import CheckStage
 from greenmines.rules.deadlines import CHINA
 
 
@@ -27,6 +31,23 @@ def case(mine: str, page: str) -> Callable[[], str]:
 def _objection_prepared() -> Objection:
     """That of the demonstration, whatever other journeys have objected to since."""
     return Objection.objects.order_by("pk")[0]
+
+
+def check_at(stage: CheckStage) -> Check:
+    return Check.objects.filter(stage=stage).order_by("pk")[0]
+
+
+def agency_shown() -> int:
+    return Person.objects.get(username="agency1").organisation_id
+
+
+def order_reported() -> int:
+    return RectificationOrder.objects.earliest("pk").pk
+
+
+def holder_counted() -> str:
+    """The credit code of the enterprise with listed mines."""
+    return Person.objects.get(username="listed1").organisation.credit_code
 
 
 def at(page: str, *args: object) -> Callable[[], str]:
@@ -52,11 +73,13 @@ SHOWN = {
         [
             at("complain"), at("credit_lists"), at("track_records"), at("plans"), at("removals"),
             at("checks"), at("complaints"), at("criticisms"),
+            lambda: reverse("check", args=[check_at(CheckStage.PUBLISHED).number]),
+            lambda: reverse("track_record", args=[agency_shown()]),
         ],
         {
             "check", "checks", "complain", "complaint_follow_up", "complaints", "credit_lists",
             "criticism", "criticisms",
-            "plan", "plans", "removal_announcement", "removals", "track_records",
+            "plan", "plans", "removal_announcement", "removals", "track_record", "track_records",
         },
     ),
     "open1": (
@@ -170,7 +193,12 @@ SHOWN = {
         },
     ),
     "yn-verify@supervision": (
-        [at("supervision:home"), at("supervision:checks"), at("supervision:draws")],
+        [
+            at("supervision:home"), at("supervision:checks"), at("supervision:draws"),
+            at("supervision:removals"),
+            lambda: reverse("supervision:order", args=[order_reported()]),
+            lambda: reverse("supervision:record_check", args=[check_at(CheckStage.NOTIFIED).pk]),
+        ],
         {
             "supervision:check", "supervision:checks", "supervision:draw", "supervision:draws",
             "supervision:freeze", "supervision:home", "supervision:inspector",
@@ -180,7 +208,11 @@ SHOWN = {
         },
     ),
     "yn-sign@supervision": (
-        [at("supervision:home"), at("supervision:contributions"), at("supervision:credit")],
+        [
+            at("supervision:home"), at("supervision:contributions"), at("supervision:credit"),
+            lambda: reverse("supervision:credit_subject", args=["holder", holder_counted()]),
+            lambda: reverse("supervision:credit_record", args=["holder", holder_counted()]),
+        ],
         {
             "supervision:contribution", "supervision:contributions", "supervision:credit",
             "supervision:credit_record", "supervision:credit_subject", "supervision:misconduct",

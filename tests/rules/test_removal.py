@@ -80,9 +80,7 @@ def test_only_a_fault_weighs_in_the_published_method_of_credit(code):
 MOVES = [*ORDER_MOVES.items(), *REMOVAL_MOVES.items()]
 
 
-@pytest.mark.parametrize(
-    ("act", "move"), MOVES, ids=lambda one: str(one) if "." in str(one) else ""
-)
+@pytest.mark.parametrize(("act", "move"), MOVES, ids=[act.value for act, _move in MOVES])
 def test_an_act_is_open_to_its_post_in_its_houses_and_states_alone(act, move):
     states = OrderState if isinstance(act, OrderAct) else RemovalState
     let_in = {
