@@ -117,6 +117,17 @@ def test_a_house_sees_what_concerns_its_area_and_no_other(as_post, listing):
         assert far.get(reverse(f"supervision:{name}", args=[one.pk])).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("post", "offered"),
+    [(Post.VERIFIER, ["issue"]), (Post.REVIEWER, ["propose"]), (Post.SIGNER, [])],
+)
+def test_only_what_somebody_may_begin_is_offered(as_post, post, offered):
+    page = as_post(post, Actor.PROVINCE).get(ROOM).content.decode()
+
+    begun = {"issue": f"{ROOM}orders/issue/", "propose": f"{ROOM}propose/"}
+    assert [name for name, path in begun.items() if f'href="{path}"' in page] == offered
+
+
 def test_orders_stand_by_their_last_day_and_what_is_late_is_told_so(as_post, listing):
     later = order_of(listing)
     sooner = order_of(other_listing(2), date(2026, 3, 4))

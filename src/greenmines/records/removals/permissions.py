@@ -80,10 +80,17 @@ def refusals_to_weigh(person: Person, lead: RemovalLead) -> list[Refusal]:
 # orders
 
 
+def refusals_to_order(person: Person) -> list[Refusal]:
+    """Whether somebody orders at all, whatever the mine: a verifier of an authority."""
+    if kind_of(person) in AUTHORITIES and Post.VERIFIER in posts_of(person):
+        return []
+    return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.VERIFIER.value})]
+
+
 def refusals_to_begin_order(person: Person, listing: Listing, now: datetime) -> list[Refusal]:
     """A verifier of an authority over a listed mine; one order at a time."""
-    if kind_of(person) not in AUTHORITIES or Post.VERIFIER not in posts_of(person):
-        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.VERIFIER.value})]
+    if refusals := refusals_to_order(person):
+        return refusals
     refusals = refusals_of_area(person, listing.mine) + _refusals_of_stay(listing)
     if open_order(listing) is not None:
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
@@ -132,10 +139,17 @@ def refusals_to_recheck(
 # removals
 
 
+def refusals_to_put_forward(person: Person) -> list[Refusal]:
+    """Whether somebody proposes removals at all, whatever the mine."""
+    if kind_of(person) in PROPOSING.kinds and PROPOSING.post in posts_of(person):
+        return []
+    return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": PROPOSING.post.value})]
+
+
 def refusals_to_begin_removal(person: Person, listing: Listing, now: datetime) -> list[Refusal]:
     """A province proposes for its mines; the ministry may begin on a finding of its own."""
-    if kind_of(person) not in PROPOSING.kinds or PROPOSING.post not in posts_of(person):
-        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": PROPOSING.post.value})]
+    if refusals := refusals_to_put_forward(person):
+        return refusals
     refusals = refusals_of_area(person, listing.mine) + _refusals_of_stay(listing)
     if live_removal(listing) is not None:
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))

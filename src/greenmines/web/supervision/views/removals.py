@@ -20,6 +20,8 @@ from greenmines.records.removals.permissions import (
     refusals_to_begin_order,
     refusals_to_begin_removal,
     refusals_to_open_order_file,
+    refusals_to_order,
+    refusals_to_put_forward,
     refusals_to_recheck,
     refusals_to_weigh,
 )
@@ -99,6 +101,8 @@ def removals(request: HttpRequest) -> HttpResponse:
         "show": show.value,
         "chips": _chips(person),
         "waiting": decided().count(),
+        "may_order": not refusals_to_order(person),
+        "may_propose": not refusals_to_put_forward(person),
         **_lines(person, show, request.GET.get("page"), timezone.now()),
     }
     return render(request, LIST, context)
