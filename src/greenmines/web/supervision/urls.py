@@ -18,6 +18,7 @@ from .views import (
     opening_checks,
     overview,
     plans,
+    removal_room,
     removals,
     removing,
 )
@@ -93,7 +94,7 @@ urlpatterns = [
     path("plans/matters/<int:pk>/end/", plans.end_matter, name="end_matter"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/<str:step>/", plans.plan_step, name="plan_step"),
-    path("removals/", removals.removals, name="removals"),
+    path("removals/", removal_room.removals, name="removals"),
     path("removals/leads/<int:pk>/", removals.lead, name="lead"),
     path("removals/leads/<int:pk>/close/", removals.close_lead, name="close_lead"),
     path("removals/orders/issue/", removals.issue_order, name="issue_order"),

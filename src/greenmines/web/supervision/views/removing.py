@@ -51,7 +51,8 @@ from greenmines.web.supervision.forms.removals import (
 from greenmines.web.supervision.proofs import proof_of, with_proof
 from greenmines.web.supervision.sections import OFFICERS
 
-from .removals import ANY_METHOD, found_lead, found_listing, hearing_due
+from .removal_room import hearing_due
+from .removals import ANY_METHOD, found_lead, found_listing
 
 
 if TYPE_CHECKING:
