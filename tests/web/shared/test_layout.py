@@ -18,7 +18,7 @@ COMMENT = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTAL
 BLOCKED = {
     "a style attribute": re.compile(r"\sstyle\s*="),
     "a style element": re.compile(r"<style\b"),
-    "an event attribute": re.compile(r"<[^>]*\son[a-z]+\s*="),
+    "an event attribute": re.compile(r"<[^>]*\son[a-z]+\s*=(?!=)"),
     "a script in the page": re.compile(
         r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>"
     ),

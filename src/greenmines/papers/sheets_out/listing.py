@@ -4,11 +4,11 @@ import json
 from datetime import datetime
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from greenmines.papers.reports.delivery import LongPaper, MediaType
 from greenmines.papers.reports.editions import Edition, day_text
-from greenmines.papers.reports.imprint import bare_imprint
+from greenmines.papers.reports.imprint import Imprint, bare_imprint
 from greenmines.papers.tables.writing import Value, csv_lines
 from greenmines.records.listings.changes import Between, Change, change_of
 from greenmines.rules.deadlines import CHINA, day_in_china
@@ -18,7 +18,7 @@ from .book import Column, title_of, write_book
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from greenmines.records.listings.models import Listing
     from greenmines.records.mines.places import Middle
@@ -74,21 +74,22 @@ PARTS_AT_ONCE = 500
 
 def list_sheet(listings: "Iterable[Listing]", moment: datetime, edition: Edition) -> LongPaper:
     """The listings given, as they stood at `moment`."""
-    file = TemporaryFile()  # noqa: SIM115 - `_read` closes it once it is sent
     with edition.active():
         imprint = bare_imprint(
             edition, title=TITLE, subject=day_text(moment), number="", said=BATCHES
         )
-        rows = (_row(one, moment, edition) for one in listings)
-        write_book(file, imprint, COLUMNS, rows, edition)
-        title = title_of(imprint)
-    file.seek(0)
-    return LongPaper(title, MediaType.XLSX, _read(file))
+    rows = (_row(one, moment, edition) for one in listings)
+    return LongPaper(title_of(imprint), MediaType.XLSX, _book(imprint, rows, edition))
 
 
-def _read(file: IO[bytes]) -> "Iterator[bytes]":
-    """Piece by piece from the disk, where nothing of it stays."""
-    with file:
+def _book(
+    imprint: Imprint, rows: "Iterable[Sequence[Value]]", edition: Edition
+) -> "Iterator[bytes]":
+    """Written to the disk when it is asked for and read piece by piece; nothing of it stays."""
+    with TemporaryFile() as file:
+        with edition.active():
+            write_book(file, imprint, COLUMNS, rows, edition)
+        file.seek(0)
         while piece := file.read(PIECE):
             yield piece
 

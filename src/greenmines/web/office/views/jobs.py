@@ -23,6 +23,8 @@ NAMES: Mapping[str, str | Promise] = {
     "publicity": _("Publicity periods that are over"),
     "draws": _("Draws whose parties may reveal their secrets"),
     "leads": _("Leads about listed mines"),
+    "checks": _("Results of spot checks that are late"),
+    "complaints": _("Complaints that are late"),
     "rectification": _("Reminders of rectification orders"),
     "seals": _("Sealing of the audit"),
     "sessions": _("Clearing of old sessions and files"),
