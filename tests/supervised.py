@@ -66,6 +66,7 @@ def one_of_each(owner, agency) -> dict[str, object]:
         | _complained_of(owner)
         | _counted(owner)
         | _accused(agency)
+        | _late(agency)
     )
 
 
@@ -227,3 +228,16 @@ def _case(agency):
     reviewer = officer(Post.REVIEWER)
     said = misconduct.CaseSaid(agency, ground, facts, source)
     return misconduct.tell(misconduct.open_case(said, by=reviewer, now=NOW), by=reviewer, now=NOW)
+
+
+def _late(agency):
+    """An event on the record of an agency."""
+    said = EventSaid(
+        subject=Subject(SubjectKind.AGENCY, agency.credit_code),
+        name=agency.name_zh,
+        type_code="late_report",
+        happened_on=date(2025, 8, 1),
+        document="云自然资函〔2025〕8号",
+        facts="评估报告逾期十个工作日提交。",
+    )
+    return {"assessor credit/events/ pk": record_event(said, by=None, now=NOW).pk}

@@ -112,11 +112,17 @@ SHOWN = {
         {"applicant:application", "applicant:home", "applicant:item", "applicant:report_fee"},
     ),
     "agency1": (
-        [case("凤凰坡", "assessor:case"), at("assessor:told_cases"), at("assessor:credit")],
+        [case("凤凰坡", "assessor:case")],
         {
             "assessor:appointment", "assessor:home", "assessor:mine", "assessor:own_item",
             "assessor:reconciliation", "assessor:report", "assessor:settle", "assessor:team",
-            "assessor:visit", "assessor:credit", "assessor:credit_event", "assessor:told_case",
+            "assessor:visit",
+        },
+    ),
+    "agency1@supervision": (
+        [at("assessor:told_cases"), at("assessor:credit")],
+        {
+            "assessor:credit", "assessor:credit_event", "assessor:told_case",
             "assessor:told_cases", "assessor:track_record",
         },
     ),
