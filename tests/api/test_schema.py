@@ -4,6 +4,8 @@ import pytest
 import scenes
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from greenmines.api.opening import api
@@ -15,6 +17,16 @@ schema.app = WSGIHandler()
 
 
 @pytest.fixture
+def _one_connection():
+    """Every answer would close the connection, and the test's rows with it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
 def _something():
     scenes.left(scenes.listing(number="GM-2019-0001"), ground="closed")
     scenes.listing(number="GM-2019-0002", name="乙矿")
@@ -22,6 +34,6 @@ def _something():
 
 @schema.parametrize()
 @settings(max_examples=8, suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
-@pytest.mark.usefixtures("_something")
+@pytest.mark.usefixtures("_something", "_one_connection")
 def test_every_answer_is_as_described(case):
     case.call_and_validate()

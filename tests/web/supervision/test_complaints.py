@@ -176,8 +176,8 @@ def test_a_file_is_opened_with_a_row_and_its_small_picture_without(as_post, rece
         "image/png",
     )
     assert Act.objects.filter(verb="evidence_read").count() == 1
-    small.close()
-    opened.close()
+    for answer in (small, opened):
+        b"".join(answer.streaming_content)
     nowhere = reverse("supervision:complaint_file", args=[complaint.pk, file.pk + 1])
     assert reviewer.get(nowhere).status_code == 404
 

@@ -202,7 +202,7 @@ def test_the_proof_opens_to_the_house_that_decides(as_post, settings, tmp_path):
     Petition.objects.update(evidence=kept)
 
     opened = client.get(page)
-    opened.close()
+    b"".join(opened.streaming_content)
     assert (without, opened.status_code) == (404, 200)
     assert as_post(Post.SIGNER, Actor.PROVINCE).get(page).status_code == 404
 

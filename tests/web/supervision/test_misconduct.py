@@ -69,7 +69,7 @@ def test_a_case_is_opened_with_its_evidence_and_a_refusal_loses_nothing(as_post,
     assert done.headers["Location"] == reverse("supervision:case", args=[case.pk])
     opened = reviewer.get(reverse("supervision:case_file", args=[case.pk, kept.pk]))
     assert opened.headers["Content-Type"] == "image/png"
-    opened.close()
+    b"".join(opened.streaming_content)
     strange = reverse("supervision:case_file", args=[case.pk, kept.pk + 1])
     assert reviewer.get(strange).status_code == 404
 

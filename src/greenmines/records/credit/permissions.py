@@ -102,7 +102,8 @@ def _refusals_by_the_method(event: CreditEvent, kind: PetitionKind, now: datetim
     method = method_on(today)
     match kind:
         case PetitionKind.REPAIR:
-            return refusals_to_repair(method, dated([event], now)[0], today)
+            (known,) = dated([event], max(now, event.recorded_at))
+            return refusals_to_repair(method, known, today)
         case PetitionKind.OBJECTION:
             recorded_on = day_in_china(event.recorded_at)
             return refusals_to_object(method, recorded_on, today, official_calendar())
