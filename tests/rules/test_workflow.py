@@ -24,6 +24,7 @@ from greenmines.rules.workflow import (
     refusals_to_move,
     stages,
     step_at,
+    steps_behind,
 )
 
 
@@ -229,6 +230,12 @@ def test_a_stage_has_its_step_and_an_end_has_none():
 def test_the_last_step_leads_to_the_list():
     assert next_stage(ROAD, "national_publicity") == "announcement"
     assert next_stage(ROAD, "announcement") is End.LISTED
+
+
+def test_behind_a_stage_are_the_steps_before_it_and_behind_an_end_none():
+    assert steps_behind(ROAD, first_stage(ROAD)) == ()
+    assert steps_behind(ROAD, "announcement") == ROAD[:-1]
+    assert steps_behind(ROAD, End.LISTED) == ()
 
 
 def test_the_stages_are_the_steps_and_then_the_ends():
