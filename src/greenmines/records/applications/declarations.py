@@ -11,6 +11,7 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first
 from greenmines.rules.facts import AccidentKind
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
@@ -88,8 +89,7 @@ def save_particulars(
     changed = Application.objects.filter(
         pk=application.pk, stage=application.stage, revision=expected_revision
     ).update(**columns, **others)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.1")])
+    insist_first(changed, "2.1")
     before = {name: getattr(application, name) for name in columns}
     application.refresh_from_db(fields=[*columns, *others])
     details = _differences(before, columns)
@@ -215,8 +215,7 @@ def take_back_accident(row: DeclaredAccident, *, by: Person, now: datetime) -> N
 
 def _mark_removed(row: DeclaredPenalty | DeclaredAccident | Certificate, now: datetime) -> None:
     changed = type(row).objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=now)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.1")])
+    insist_first(changed, "2.1")
 
 
 @transaction.atomic
@@ -283,8 +282,7 @@ def pledge(application: Application, *, by: Person, now: datetime) -> Applicatio
     changed = Application.objects.filter(
         pk=application.pk, stage=application.stage, pledged_at__isnull=True
     ).update(pledged_at=now, pledged_by=by)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.1")])
+    insist_first(changed, "2.1")
     application.pledged_at, application.pledged_by = now, by
     _audit(Verb.PLEDGED, application, by=by, now=now)
     return application

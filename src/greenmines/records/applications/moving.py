@@ -12,6 +12,7 @@ from greenmines.records.mines.queries import licences_bound_to
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import Whose, holders
+from greenmines.records.racing import insist_first
 from greenmines.records.rounds.queries import due_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
@@ -146,8 +147,7 @@ def _compare_and_set(application: Application, **columns: str | bool | datetime 
     changed = Application.objects.filter(
         pk=application.pk, stage=application.stage, resume_at=application.resume_at
     ).update(**columns)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, details={"here": application.stage})])
+    insist_first(changed, details={"here": application.stage})
     for name, value in columns.items():
         setattr(application, name, value)
 

@@ -15,6 +15,7 @@ from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first, only_one
 from greenmines.records.rounds.models import Round
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
@@ -131,19 +132,16 @@ def appoint(
     contract = contract_on(application.round, by.organisation, agency, day_in_china(now))
     if contract is None:  # asked above; here for the type
         raise Refused([Refusal(Reason.AGENCY_WITHOUT_CONTRACT, "2.3")])
-    try:
-        with transaction.atomic():
-            appointment = Appointment.objects.create(
-                application=application,
-                agency=agency,
-                contract=contract,
-                state=AppointmentState.APPOINTED,
-                due_at=application.due_at,
-                appointed_at=now,
-                appointed_by=by,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")]) from error
+    with only_one("2.3"):
+        appointment = Appointment.objects.create(
+            application=application,
+            agency=agency,
+            contract=contract,
+            state=AppointmentState.APPOINTED,
+            due_at=application.due_at,
+            appointed_at=now,
+            appointed_by=by,
+        )
     record_act(
         Verb.AGENCY_APPOINTED, appointment, by=by, now=now, details={"agency": agency.name_zh}
     )
@@ -186,8 +184,7 @@ def change_state(
     changed = Appointment.objects.filter(pk=appointment.pk, state=here).update(
         state=there, **stamps
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", {"here": here.value})])
+    insist_first(changed, "2.3", {"here": here.value})
     for name, value in {"state": there, **stamps}.items():
         setattr(appointment, name, value)
 
@@ -243,8 +240,7 @@ def leave(member: Member, *, reason: str, by: Person, now: datetime) -> None:
     if not reason.strip():
         insist([Refusal(Reason.REASON_MISSING, "2.3")])
     changed = Member.objects.filter(pk=member.pk, left_at__isnull=True).update(left_at=now)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")])
+    insist_first(changed, "2.3")
     details = {"expert": member.person.username}
     record_act(Verb.MEMBER_LEFT, member.appointment, by=by, now=now, reason=reason, details=details)
 
@@ -257,14 +253,10 @@ def change_leader(member: Member, *, reason: str, by: Person, now: datetime) -> 
         insist([Refusal(Reason.REASON_MISSING, "2.3")])
     team = Member.objects.filter(appointment=member.appointment, left_at__isnull=True)
     former = team.filter(is_leader=True).select_related("person").first()
-    try:
-        with transaction.atomic():
-            team.filter(is_leader=True).update(is_leader=False)
-            changed = team.filter(pk=member.pk).update(is_leader=True)
-    except IntegrityError as error:  # somebody else was made leader at the same moment
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")]) from error
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3")])
+    with only_one("2.3"):  # somebody else was made leader at the same moment
+        team.filter(is_leader=True).update(is_leader=False)
+        changed = team.filter(pk=member.pk).update(is_leader=True)
+    insist_first(changed, "2.3")
     member.refresh_from_db(fields=["is_leader"])
     details = {
         "expert": member.person.username,
@@ -293,8 +285,7 @@ def declare_independence(
     changed = Member.objects.filter(pk=member.pk, declared_at__isnull=True).update(
         declared_at=now, declaration=declaration
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "3.2b")])
+    insist_first(changed, "3.2b")
     member.declared_at, member.declaration = now, declaration
     record_act(Verb.INDEPENDENCE_DECLARED, member.appointment, by=by, now=now, clause="3.2b")
     return member

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.inspections.models import Draw, DrawnMine, Inspector
 from greenmines.records.inspections.queries import mines_drawn
 from greenmines.records.inspections.queries import team_of as drawn_team
 from greenmines.records.listings.models import Listing
+from greenmines.records.numbering import next_number
 from greenmines.records.people.models import Person
+from greenmines.records.racing import only_one
 from greenmines.rules.checks import CLAUSE, CheckPath, CheckStage, LeadSource
 from greenmines.rules.deadlines import day_in_china
-from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.refusals import insist
 
 from .models import Check, CheckMember
 from .permissions import refusals_to_open, refusals_to_open_lead
@@ -87,21 +88,18 @@ def open_lead_check(
 ) -> Check:
     """Of one mine, because something points at it; apart from everything that is drawn."""
     insist(refusals_to_open_lead(by, listing, reason, team, now))
-    try:
-        with transaction.atomic():
-            check = Check.objects.create(
-                number=_next_number(by, now),
-                listing=listing,
-                house=by.organisation,
-                path=CheckPath.LEAD,
-                lead_source=source,
-                lead_reason=reason.strip(),
-                stage=CheckStage.PLANNED,
-                opened_at=now,
-                opened_by=by,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+    with only_one(CLAUSE):
+        check = Check.objects.create(
+            number=_next_number(by, now),
+            listing=listing,
+            house=by.organisation,
+            path=CheckPath.LEAD,
+            lead_source=source,
+            lead_reason=reason.strip(),
+            stage=CheckStage.PLANNED,
+            opened_at=now,
+            opened_by=by,
+        )
     for inspector in team:
         join_check(check, inspector, now=now)
     details = {"source": source.value, "team": [one.certificate for one in team]}
@@ -111,4 +109,4 @@ def open_lead_check(
 
 def _next_number(by: Person, now: datetime) -> str:
     stem = f"XS-{day_in_china(now).year}-{by.organisation.division}"
-    return f"{stem}-{Check.objects.filter(number__startswith=f'{stem}-').count() + 1:03}"
+    return next_number(Check.objects.all(), stem, digits=3)

@@ -11,6 +11,7 @@ from greenmines.records.inspections.absences import tell_absent
 from greenmines.records.inspections.models import DrawnMine, Inspector
 from greenmines.records.inspections.queries import team_of as drawn_team
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first
 from greenmines.rules.checks import CLAUSE, CheckPath
 from greenmines.rules.drawing.values import Absent
 from greenmines.rules.posts import Post
@@ -45,8 +46,9 @@ def recuse(
 
 def _leave(member: CheckMember, kind: str, reason: str, *, by: Person, now: datetime) -> None:
     left = {"left_at": now, "left_by": by, "left_kind": kind, "left_reason": reason}
-    if CheckMember.objects.filter(pk=member.pk, left_at__isnull=True).update(**left) != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(
+        CheckMember.objects.filter(pk=member.pk, left_at__isnull=True).update(**left), CLAUSE
+    )
     for name, value in left.items():
         setattr(member, name, value)
     details = {"certificate": member.certificate, "person": member.person.username, "why": kind}

@@ -13,11 +13,10 @@ from greenmines.records.jobs.actions import remember_telling
 from greenmines.records.mines.models import Binding
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first
 from greenmines.rules.checks import CLAUSE, CheckStage
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
-from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, insist
 
 from .models import Check
 from .queries import overdue_on
@@ -39,8 +38,7 @@ def audited(
 def move(check: Check, **columns: object) -> None:
     """Only from the stage in which the reader saw it; two clicks make one step."""
     changed = Check.objects.filter(pk=check.pk, stage=check.stage).update(**columns)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(changed, CLAUSE)
     for name, value in columns.items():
         setattr(check, name, value)
 

@@ -12,6 +12,7 @@ from greenmines.records.evidence.actions import open_for
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.checks import CLAUSE, CheckStage, publication_due
 from greenmines.rules.deadlines import day_in_china
@@ -230,8 +231,7 @@ def state_position(check: Check, text: str, *, by: Person, now: datetime) -> Che
         position_at__isnull=True,
         stage__in=[CheckStage.VISITED, CheckStage.DRAFTED],
     )
-    if fresh.update(**stated) != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(fresh.update(**stated), CLAUSE)
     for name, value in stated.items():
         setattr(check, name, value)
     audited(Verb.SPOT_CHECK_POSITION_STATED, check, by=by, now=now, reason=check.position)

@@ -18,6 +18,7 @@ from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.deadlines import day_in_china, last_day
 from greenmines.rules.posts import Post
@@ -168,8 +169,7 @@ def _move(complaint: Complaint, **changed: object) -> None:
     done = Complaint.objects.filter(
         pk=complaint.pk, state=complaint.state, house_id=complaint.house_id
     ).update(**changed)
-    if done != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(done, CLAUSE)
     complaint.refresh_from_db()
 
 

@@ -10,6 +10,7 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.clearing import CLAUSE, answer_period
 from greenmines.rules.credit.method import (
@@ -225,8 +226,7 @@ def decide(
 def _move(petition: Petition, state: PetitionState, **columns: object) -> None:
     """From open to another state, once."""
     open_still = Petition.objects.filter(pk=petition.pk, state=PetitionState.OPEN)
-    if open_still.update(state=state, **columns) != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(open_still.update(state=state, **columns), CLAUSE)
     petition.refresh_from_db()
 
 

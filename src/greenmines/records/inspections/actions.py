@@ -8,23 +8,25 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.bans.queries import refusals_of_bans_of_people
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.inserting import insert_all
+from greenmines.records.numbering import next_number
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.plans.models import Batch
+from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.faults import faults_of_frozen
 from greenmines.rules.drawing.overview import overview_as_text, overview_of
 from greenmines.rules.drawing.seeds import canonical, digest_of, seed_of
 from greenmines.rules.drawing.values import Frozen, PersonKind
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.supervision import in_force_on, shipped_supervision_digest
 
 from .freezing import Asked, frozen_from
@@ -42,7 +44,7 @@ from .permissions import (
 )
 from .queries import file_of
 from .result import mines_of_result, result_as_text
-from .step import audited, held, insist_first, move
+from .step import audited, held, move
 from .telling import tell_of_revealing, tell_parties
 
 
@@ -69,20 +71,17 @@ def enrol(person: Person, certificate: Certificate, *, by: Person, now: datetime
     """Into the library of the house of `by`."""
     bans = refusals_of_bans_of_people([person], day_in_china(now))
     insist(refusals_to_enrol(by, certificate.number, certificate.until, now) + bans[person.pk])
-    try:
-        with transaction.atomic():
-            inspector = Inspector.objects.create(
-                house=by.organisation,
-                person=person,
-                kind=certificate.kind,
-                certificate=certificate.number.strip(),
-                certificate_until=certificate.until,
-                fields=sorted(certificate.fields),
-                enrolled_at=now,
-                enrolled_by=by,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+    with only_one(CLAUSE):
+        inspector = Inspector.objects.create(
+            house=by.organisation,
+            person=person,
+            kind=certificate.kind,
+            certificate=certificate.number.strip(),
+            certificate_until=certificate.until,
+            fields=sorted(certificate.fields),
+            enrolled_at=now,
+            enrolled_by=by,
+        )
     details = {"certificate": inspector.certificate, "person": person.username}
     audit.record(Verb.INSPECTOR_ENROLLED, inspector, by=by, now=now, clause=CLAUSE, details=details)
     return inspector
@@ -93,7 +92,7 @@ def end(inspector: Inspector, *, by: Person, now: datetime) -> None:
     """No draw takes this person any more; what was drawn stays."""
     insist(refusals_to_end(by, inspector))
     live = Inspector.objects.filter(pk=inspector.pk, ended_at__isnull=True)
-    insist_first(live.update(ended_at=now, ended_by=by))
+    insist_first(live.update(ended_at=now, ended_by=by), CLAUSE)
     details = {"certificate": inspector.certificate}
     audit.record(Verb.INSPECTOR_ENDED, inspector, by=by, now=now, clause=CLAUSE, details=details)
 
@@ -131,27 +130,24 @@ def _refusals_of_strangers(asked: Asked, frozen: Frozen) -> list[Refusal]:
 
 def _next_number(house: Organisation, now: datetime) -> str:
     stem = f"{day_in_china(now).year}-{house.division}"
-    return f"{stem}-{Draw.objects.filter(number__startswith=f'{stem}-').count() + 1}"
+    return next_number(Draw.objects.all(), stem)
 
 
 def _kept(frozen: Frozen, batch: Batch | None, hours: Hours, *, by: Person, now: datetime) -> Draw:
-    try:
-        with transaction.atomic():
-            return Draw.objects.create(
-                number=frozen.draw,
-                house=by.organisation,
-                batch=batch,
-                rules=shipped_supervision_digest(in_force_on(day_in_china(now)).code),
-                state=DrawState.COMMITTING,
-                frozen=canonical(frozen).decode(),
-                overview=overview_as_text(overview_of(frozen)),
-                frozen_digest=digest_of(frozen),
-                frozen_at=now,
-                frozen_by=by,
-                **asdict(hours),
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+    with only_one(CLAUSE):
+        return Draw.objects.create(
+            number=frozen.draw,
+            house=by.organisation,
+            batch=batch,
+            rules=shipped_supervision_digest(in_force_on(day_in_china(now)).code),
+            state=DrawState.COMMITTING,
+            frozen=canonical(frozen).decode(),
+            overview=overview_as_text(overview_of(frozen)),
+            frozen_digest=digest_of(frozen),
+            frozen_at=now,
+            frozen_by=by,
+            **asdict(hours),
+        )
 
 
 @transaction.atomic
@@ -160,7 +156,7 @@ def commit(contribution: Contribution, digest: str, *, by: Person, now: datetime
     contribution.draw = held(contribution.draw)
     insist(refusals_to_commit(by, contribution, digest, now))
     fresh = Contribution.objects.filter(pk=contribution.pk, committed_at__isnull=True)
-    insist_first(fresh.update(digest=digest, committed_at=now, committed_by=by))
+    insist_first(fresh.update(digest=digest, committed_at=now, committed_by=by), CLAUSE)
     details = {"party": contribution.name, "digest": digest}
     audited(Verb.SEED_COMMITTED, contribution.draw, by=by, now=now, details=details)
     if not contribution.draw.contributions.filter(committed_at__isnull=True).exists():
@@ -193,7 +189,7 @@ def reveal(contribution: Contribution, secret: str, *, by: Person, now: datetime
     contribution.draw = held(contribution.draw)
     insist(refusals_to_reveal(by, contribution, secret, now))
     fresh = Contribution.objects.filter(pk=contribution.pk, revealed_at__isnull=True)
-    insist_first(fresh.update(secret=secret, revealed_at=now, revealed_by=by))
+    insist_first(fresh.update(secret=secret, revealed_at=now, revealed_by=by), CLAUSE)
     details = {"party": contribution.name, "secret": secret}
     audited(Verb.SEED_REVEALED, contribution.draw, by=by, now=now, details=details)
 
@@ -204,7 +200,7 @@ def enter_value(awaited: AwaitedValue, value: str, *, by: Person, now: datetime)
     awaited.draw = held(awaited.draw)
     insist(refusals_to_enter_value(by, awaited, value, now))
     fresh = AwaitedValue.objects.filter(pk=awaited.pk, entered_at__isnull=True)
-    insist_first(fresh.update(value=value.strip(), entered_at=now, entered_by=by))
+    insist_first(fresh.update(value=value.strip(), entered_at=now, entered_by=by), CLAUSE)
     details = {"source": awaited.source, "value": value.strip()}
     audited(Verb.PUBLIC_VALUE_ENTERED, awaited.draw, by=by, now=now, details=details)
 

@@ -8,12 +8,12 @@ from django.db import transaction
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first
 from greenmines.rules.drawing.values import Against
 from greenmines.rules.refusals import insist
 
 from .models import Inspector, Interest
 from .permissions import CLAUSE, refusals_to_declare, refusals_to_withdraw
-from .step import insist_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,6 @@ def withdraw(interest: Interest, *, by: Person, now: datetime) -> None:
     """By the house, which looks at it; the person may declare and not take back."""
     insist(refusals_to_withdraw(by, interest))
     live = Interest.objects.filter(pk=interest.pk, withdrawn_at__isnull=True)
-    insist_first(live.update(withdrawn_at=now, withdrawn_by=by))
+    insist_first(live.update(withdrawn_at=now, withdrawn_by=by), CLAUSE)
     details = {"certificate": interest.inspector.certificate, "against": interest.kind}
     audit.record(Verb.INTEREST_WITHDRAWN, interest, by=by, now=now, clause=CLAUSE, details=details)

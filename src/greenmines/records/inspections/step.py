@@ -6,8 +6,7 @@ from datetime import datetime
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.people.models import Person
-from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, insist
+from greenmines.records.racing import insist_first
 
 from .models import Draw, DrawState
 from .permissions import CLAUSE
@@ -19,13 +18,8 @@ def held(draw: Draw) -> Draw:
 
 
 def move(draw: Draw, here: DrawState, stamps: Mapping[str, object]) -> None:
-    insist_first(Draw.objects.filter(pk=draw.pk, state=here).update(**stamps))
+    insist_first(Draw.objects.filter(pk=draw.pk, state=here).update(**stamps), CLAUSE)
     draw.refresh_from_db()
-
-
-def insist_first(changed: int) -> None:
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
 
 
 def audited(

@@ -15,6 +15,7 @@ from greenmines.records.credit.queries import Subject
 from greenmines.records.mines import marking as mines
 from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.credit.method import SubjectKind
@@ -78,8 +79,7 @@ def announce(announcement: Announcement, *, by: Person, now: datetime) -> list[L
     changed = Announcement.objects.filter(pk=announcement.pk, announced_at__isnull=True).update(
         announced_at=now, announced_by=by
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.3")])
+    insist_first(changed, "4.3")
     announcement.refresh_from_db()
     waiting = applications_to_announce(by, announcement.round)
     in_order = sorted(waiting, key=lambda application: (application.province, application.pk))
@@ -183,8 +183,7 @@ def remove(
     changed = Listing.objects.filter(pk=listing.pk, left_at__isnull=True).update(
         left_at=now, leaving_ground=ground
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, REMOVAL)])
+    insist_first(changed, REMOVAL)
     listing.refresh_from_db()
     mines.mark_not_listed(listing.mine, ground, by=by, now=now)
     details = {"number": listing.number, "ground": ground.value, "document": document}

@@ -15,6 +15,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.organisations.queries import enterprise_of
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first
 from greenmines.records.registers.permissions import region_of
 from greenmines.rules.boundaries.boundary import Boundary as Drawing
 from greenmines.rules.boundaries.storage import to_wkb
@@ -189,8 +190,7 @@ def _unbind(licence: Licence, *, by: Person, now: datetime) -> None:
     ended = Binding.objects.filter(licence=licence, ended_at__isnull=True).update(
         ended_at=now, ended_by=by
     )
-    if ended != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    insist_first(ended)
     audit.record(Verb.LICENCE_UNBOUND, licence, by=by, now=now, clause="1.2a")
 
 
@@ -254,8 +254,7 @@ def _decide(appeal: Appeal, *, is_upheld: bool, answer: str, by: Person, now: da
     changed = Appeal.objects.filter(pk=appeal.pk, decided_at__isnull=True).update(
         is_upheld=is_upheld, answer=answer.strip(), decided_at=now, decided_by=by
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    insist_first(changed)
     appeal.refresh_from_db(fields=["is_upheld", "answer", "decided_at", "decided_by"])
     details = {"is_upheld": is_upheld}
     audit.record(

@@ -13,9 +13,11 @@ from greenmines.records.complaints.models import Complaint
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
+from greenmines.records.numbering import next_number
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china, last_day
@@ -92,8 +94,7 @@ def open_case(
 
 def _next_number(house: Organisation, year: int) -> str:
     """Counted within the house and year; two at once: the second is refused by the database."""
-    head = f"TB-{year}-{house.division}-"
-    return f"{head}{Case.objects.filter(number__startswith=head).count() + 1}"
+    return next_number(Case.objects.all(), f"TB-{year}-{house.division}")
 
 
 def _refusals_of_text(text: str, field: str) -> list[Refusal]:
@@ -109,8 +110,7 @@ def record_act(verb: Verb, case: Case, *, by: Person, now: datetime, reason: str
 def change_case(case: Case, **changed: object) -> None:
     """Only as the reader saw it, so that two clicks make one step."""
     done = Case.objects.filter(pk=case.pk, state=case.state, hearing=case.hearing).update(**changed)
-    if done != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(done, CLAUSE)
     case.refresh_from_db()
 
 

@@ -8,6 +8,7 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.queries import history_of
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.organisations.models import Organisation
+from greenmines.records.racing import insist_first
 from greenmines.rules.posts import Actor, Post, refusals_to_hold
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
@@ -106,8 +107,7 @@ def end_post(person: Person, post: Post, *, by: Person, now: datetime) -> None:
     ended = Holding.objects.filter(person=person, post=post, ended_at__isnull=True).update(
         ended_at=now, ended_by=by
     )
-    if ended != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    insist_first(ended)
     audit.record(Verb.POST_ENDED, person, by=by, now=now, details={"post": post})
 
 
@@ -131,8 +131,7 @@ def _set_active(
     changed = Person.objects.filter(pk=person.pk, is_active=not is_active).update(
         is_active=is_active
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    insist_first(changed)
     person.is_active = is_active
     audit.record(verb, person, by=by, now=now, reason=reason)
 

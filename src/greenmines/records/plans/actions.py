@@ -6,16 +6,18 @@ later is a lead beside it.
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.numbering import next_number
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.checks import LeadSource
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.planning import CLAUSE
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.supervision import in_force_on, shipped_supervision_digest
 
 from .models import Batch, Lead, Matter, Plan
@@ -65,7 +67,7 @@ def end_matter(matter: Matter, *, by: Person, now: datetime) -> None:
     """No plan takes it any more; those that did keep it."""
     insist(refusals_to_end_matter(by, matter, now))
     live = Matter.objects.filter(pk=matter.pk, ended_at__isnull=True)
-    _insist_first(live.update(ended_at=now, ended_by=by))
+    insist_first(live.update(ended_at=now, ended_by=by), CLAUSE)
     details = {"number": matter.number, "name": matter.name}
     audit.record(Verb.MATTER_ENDED, matter, by=by, now=now, clause=CLAUSE, details=details)
 
@@ -76,26 +78,23 @@ def prepare(year: int, title: str, *, by: Person, now: datetime) -> Plan:
     insist(refusals_to_plan(by, now))
     if not title.strip():
         insist([Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "name"})])
-    try:
-        with transaction.atomic():
-            plan = Plan.objects.create(
-                house=by.organisation,
-                number=_next_number(by, year),
-                year=year,
-                title=title.strip(),
-                rules=shipped_supervision_digest(in_force_on(day_in_china(now)).code),
-                prepared_at=now,
-                prepared_by=by,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+    with only_one(CLAUSE):
+        plan = Plan.objects.create(
+            house=by.organisation,
+            number=_next_number(by, year),
+            year=year,
+            title=title.strip(),
+            rules=shipped_supervision_digest(in_force_on(day_in_china(now)).code),
+            prepared_at=now,
+            prepared_by=by,
+        )
     _audit(Verb.PLAN_PREPARED, plan, by=by, now=now)
     return plan
 
 
 def _next_number(by: Person, year: int) -> str:
     stem = f"P{year}-{by.organisation.division}"
-    return f"{stem}-{Plan.objects.filter(number__startswith=f'{stem}-').count() + 1}"
+    return next_number(Plan.objects.all(), stem)
 
 
 @transaction.atomic
@@ -103,24 +102,21 @@ def add_batch(plan: Plan, matter: Matter, planned: Planned, *, by: Person, now: 
     """With an estimate by the list of today; how many it will be the draw says."""
     insist(refusals_to_add_batch(by, plan, matter, planned, now))
     shares = planned.shares
-    try:
-        with transaction.atomic():
-            batch = Batch.objects.create(
-                plan=plan,
-                matter=matter,
-                name=planned.name.strip(),
-                opens_on=planned.opens_on,
-                closes_on=planned.closes_on,
-                parted_by=planned.parted_by,
-                weighing=planned.weighing,
-                ratio=shares.ratio,
-                ratios={part: f"{ratio:f}" for part, ratio in sorted(shares.of_part.items())},
-                estimated=estimate(plan.house, planned.parted_by, shares, now),
-                added_at=now,
-                added_by=by,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+    with only_one(CLAUSE):
+        batch = Batch.objects.create(
+            plan=plan,
+            matter=matter,
+            name=planned.name.strip(),
+            opens_on=planned.opens_on,
+            closes_on=planned.closes_on,
+            parted_by=planned.parted_by,
+            weighing=planned.weighing,
+            ratio=shares.ratio,
+            ratios={part: f"{ratio:f}" for part, ratio in sorted(shares.of_part.items())},
+            estimated=estimate(plan.house, planned.parted_by, shares, now),
+            added_at=now,
+            added_by=by,
+        )
     _audit(Verb.BATCH_ADDED, plan, by=by, now=now, batch=batch.name)
     return batch
 
@@ -139,7 +135,7 @@ def publish(plan: Plan, *, by: Person, now: datetime) -> None:
     """From now on everybody reads it, and nobody changes it."""
     insist(refusals_to_publish(by, plan, now))
     fresh = Plan.objects.filter(pk=plan.pk, published_at__isnull=True)
-    _insist_first(fresh.update(published_at=now, published_by=by))
+    insist_first(fresh.update(published_at=now, published_by=by), CLAUSE)
     plan.refresh_from_db()
     _audit(Verb.PLAN_PUBLISHED, plan, by=by, now=now)
 
@@ -154,28 +150,20 @@ def add_lead(
     insist(refusals_to_add_lead(by, batch, listing, reason, now))
     if listing is None:
         raise LookupError(f"{wanted} passed without standing in the list")
-    try:
-        with transaction.atomic():
-            lead = Lead.objects.create(
-                batch=batch,
-                listing=listing,
-                source=source,
-                reason=reason.strip(),
-                entered_at=now,
-                entered_by=by,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+    with only_one(CLAUSE):
+        lead = Lead.objects.create(
+            batch=batch,
+            listing=listing,
+            source=source,
+            reason=reason.strip(),
+            entered_at=now,
+            entered_by=by,
+        )
     details = {"number": wanted, "source": source.value, "batch": batch.name}
     audit.record(
         Verb.LEAD_ADDED, lead, by=by, now=now, clause=CLAUSE, reason=lead.reason, details=details
     )
     return lead
-
-
-def _insist_first(changed: int) -> None:
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
 
 
 def _audit(verb: Verb, plan: Plan, *, by: Person, now: datetime, batch: str = "") -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from greenmines.records.applications import actions as applications
@@ -16,10 +16,11 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first, only_one
 from greenmines.records.rounds.models import Round
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.refusals import Refusal, insist
 
 from .models import Channel, ChannelKind, Notice, NoticeEntry, NoticeKind
 from .periods import actor_of, counted_from, rules_of
@@ -43,19 +44,16 @@ def prepare(round_: Round, kind: NoticeKind, *, contact: str, by: Person, now: d
     place = NATION if kind is NoticeKind.NATIONAL else by.organisation.division
     earlier = Notice.objects.filter(round=round_, kind=kind, province=place).count()
     number = f"{round_.year}-{place[:2]}-N{round_.pk}-{earlier + 1:02d}"
-    try:
-        with transaction.atomic():
-            notice = Notice.objects.create(
-                round=round_,
-                kind=kind,
-                province=place,
-                number=number,
-                contact=contact,
-                prepared_at=now,
-                prepared_by=by,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER)]) from error
+    with only_one():
+        notice = Notice.objects.create(
+            round=round_,
+            kind=kind,
+            province=place,
+            number=number,
+            contact=contact,
+            prepared_at=now,
+            prepared_by=by,
+        )
     _audit(Verb.NOTICE_PREPARED, notice, by=by, now=now)
     return notice
 
@@ -144,8 +142,7 @@ def publish(notice: Notice, *, by: Person, now: datetime) -> Notice:
         closes_at=period.closes_at,
         is_provisional=period.is_provisional,
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, clause_of(notice))])
+    insist_first(changed, clause_of(notice))
     notice.refresh_from_db()
     Channel.objects.create(
         notice=notice,
@@ -211,8 +208,7 @@ def end(notice: Notice, *, by: Person, now: datetime) -> list[Application]:
     changed = Notice.objects.filter(pk=notice.pk, ended_at__isnull=True).update(
         ended_at=now, ended_by=by
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, clause_of(notice))])
+    insist_first(changed, clause_of(notice))
     notice.refresh_from_db()
     _audit(Verb.NOTICE_ENDED, notice, by=by, now=now)
     free = [e for e in entries_of(notice) if not refusals_to_conclude(by, _on(e, notice), now)]

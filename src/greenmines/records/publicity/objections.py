@@ -17,6 +17,7 @@ from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.deadlines import CHINA, day_in_china, last_day
 from greenmines.rules.posts import Post
@@ -144,8 +145,7 @@ def draft_answer(
     changed = Objection.objects.filter(pk=objection.pk, state=ObjectionState.RECEIVED).update(
         drafted_state=state, answer=answer, drafted_at=now, drafted_by=by
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.6")])
+    insist_first(changed, "2.6")
     objection.refresh_from_db()
     _audit(Verb.OBJECTION_ANSWER_DRAFTED, objection, by=by, now=now, reason=answer)
     return objection
@@ -159,8 +159,7 @@ def decide(objection: Objection, *, by: Person, now: datetime) -> Objection:
     changed = Objection.objects.filter(pk=objection.pk, state=ObjectionState.RECEIVED).update(
         state=state, decided_at=now, decided_by=by
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.6")])
+    insist_first(changed, "2.6")
     objection.refresh_from_db()
     _audit(Verb.OBJECTION_DECIDED, objection, by=by, now=now, reason=objection.answer)
     if state is ObjectionState.UPHELD:

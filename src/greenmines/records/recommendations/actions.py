@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from greenmines.records.applications import actions as applications
@@ -18,11 +18,12 @@ from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.queries import ministry
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first, only_one
 from greenmines.records.rounds.models import Round
 from greenmines.rules.checks import CheckSummary
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.refusals import Refusal, insist
 
 from .models import Recommendation, RecommendedMine
 from .permissions import (
@@ -40,21 +41,18 @@ from .standing import standing_with
 def prepare(round_: Round, *, by: Person, now: datetime) -> Recommendation:
     """An empty file; one open file a province and round."""
     insist(refusals_to_prepare(by, round_))
-    try:
-        with transaction.atomic():
-            file = Recommendation.objects.create(
-                round=round_,
-                province=by.organisation.division,
-                body="",
-                digest="",
-                is_flagged=False,
-                is_late=False,
-                spot_checks="",
-                prepared_at=now,
-                prepared_by=by,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")]) from error
+    with only_one("4.1"):
+        file = Recommendation.objects.create(
+            round=round_,
+            province=by.organisation.division,
+            body="",
+            digest="",
+            is_flagged=False,
+            is_late=False,
+            spot_checks="",
+            prepared_at=now,
+            prepared_by=by,
+        )
     _audit(Verb.RECOMMENDATION_PREPARED, file, by=by, now=now)
     return file
 
@@ -98,17 +96,14 @@ def include(
     if opinion_scan is not None:
         insist(refusals_of_opinion(by, opinion_scan))
     last = RecommendedMine.objects.filter(recommendation=file).aggregate(last=Max("rank"))["last"]
-    try:
-        with transaction.atomic():
-            mine = RecommendedMine.objects.create(
-                recommendation=file,
-                application=application,
-                rank=(last or 0) + 1,
-                reason=reason,
-                opinion_scan=opinion_scan,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")]) from error
+    with only_one("4.1"):
+        mine = RecommendedMine.objects.create(
+            recommendation=file,
+            application=application,
+            rank=(last or 0) + 1,
+            reason=reason,
+            opinion_scan=opinion_scan,
+        )
     details = {"number": application.number, "rank": mine.rank}
     _audit(
         Verb.RECOMMENDATION_MINE_INCLUDED,
@@ -252,8 +247,7 @@ def seal(
         sealed_at=now,
         sealed_by=by,
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")])
+    insist_first(changed, "4.1")
     file.refresh_from_db()
     details = {"digest": file.digest, "mines": len(mines), "flagged": is_flagged}
     _audit(Verb.RECOMMENDATION_SEALED, file, by=by, now=now, details=details)

@@ -17,6 +17,7 @@ from greenmines.records.inbox.topics import Topic
 from greenmines.records.listings import actions as listings
 from greenmines.records.listings.models import Listing
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
@@ -67,24 +68,21 @@ def _keep(
 ) -> Removal:
     today = day_in_china(now)
     period = hearing_period(in_force_on(today).rectification, today, official_calendar())
-    try:
-        with transaction.atomic():
-            return Removal.objects.create(
-                number=number_of("YC", listing, now),
-                listing=listing,
-                house=by.organisation,
-                lead=said.lead,
-                order=said.order,
-                ground=said.ground,
-                facts=said.facts.strip(),
-                evidence=evidence,
-                proposed_at=now,
-                proposed_by=by,
-                state=RemovalState.PROPOSED,
-                hearing_until=period.last_day,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+    with only_one(CLAUSE):
+        return Removal.objects.create(
+            number=number_of("YC", listing, now),
+            listing=listing,
+            house=by.organisation,
+            lead=said.lead,
+            order=said.order,
+            ground=said.ground,
+            facts=said.facts.strip(),
+            evidence=evidence,
+            proposed_at=now,
+            proposed_by=by,
+            state=RemovalState.PROPOSED,
+            hearing_until=period.last_day,
+        )
 
 
 @transaction.atomic
@@ -264,8 +262,7 @@ def _move(removal: Removal, act: RemovalAct, **columns: object) -> None:
     changed = Removal.objects.filter(pk=removal.pk, state=removal.state).update(
         state=REMOVAL_MOVES[act].to, **columns
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(changed, CLAUSE)
     removal.refresh_from_db()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
@@ -14,10 +14,11 @@ from greenmines.records.evidence.permissions import refusals_to_open
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.listings.models import Listing
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.removal import CLAUSE, ORDER_MOVES, OrderAct, OrderState
 
 from .crediting import record_missed_order
@@ -65,8 +66,7 @@ def end_lead(
     changed = RemovalLead.objects.filter(pk=lead.pk, state=LeadState.OPEN).update(
         state=state, reason=reason, ended_at=now, ended_by=by
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(changed, CLAUSE)
     lead.refresh_from_db()
     verb = Verb.LEAD_CLOSED if state is LeadState.CLOSED else Verb.LEAD_LED_ON
     details = {"kind": lead.kind, "listing": lead.listing.number}
@@ -99,22 +99,19 @@ def issue(
 def _keep(
     listing: Listing, said: OrderSaid, lead: RemovalLead | None, *, by: Person, now: datetime
 ) -> RectificationOrder:
-    try:
-        with transaction.atomic():
-            return RectificationOrder.objects.create(
-                number=number_of("ZG", listing, now),
-                listing=listing,
-                house=by.organisation,
-                lead=lead,
-                findings=said.findings.strip(),
-                issued_at=now,
-                issued_by=by,
-                issued_on=day_in_china(now),
-                until=said.until,
-                state=OrderState.ISSUED,
-            )
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]) from error
+    with only_one(CLAUSE):
+        return RectificationOrder.objects.create(
+            number=number_of("ZG", listing, now),
+            listing=listing,
+            house=by.organisation,
+            lead=lead,
+            findings=said.findings.strip(),
+            issued_at=now,
+            issued_by=by,
+            issued_on=day_in_china(now),
+            until=said.until,
+            state=OrderState.ISSUED,
+        )
 
 
 @transaction.atomic
@@ -174,8 +171,7 @@ def _move(order: RectificationOrder, act: OrderAct, **columns: object) -> None:
     changed = RectificationOrder.objects.filter(pk=order.pk, state=order.state).update(
         state=ORDER_MOVES[act].to, **columns
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(changed, CLAUSE)
     order.refresh_from_db()
 
 

@@ -21,6 +21,7 @@ from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
@@ -141,8 +142,7 @@ def _settle(decision: Decision, state: DecisionState, *, by: Person, now: dateti
     changed = Decision.objects.filter(pk=decision.pk, state=DecisionState.AWAITING_SECOND).update(
         state=state, seconded_at=now, seconded_by=by, second_reason=decision.second_reason
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    insist_first(changed)
     decision.state, decision.seconded_at, decision.seconded_by = state, now, by
 
 
@@ -208,8 +208,7 @@ def give_opinion(
         changed = ItemOpinion.objects.filter(**key, revision=expected_revision).update(
             **values, revision=expected_revision + 1
         )
-        if changed != 1:
-            insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.4", {"item": item_code})])
+        insist_first(changed, "2.4", {"item": item_code})
         opinion = ItemOpinion.objects.get(**key)
     else:
         opinion, is_new = ItemOpinion.objects.get_or_create(**key, defaults=values)
@@ -280,8 +279,7 @@ def answer_consultation(
     changed = Consultation.objects.filter(pk=consultation.pk, answered_at__isnull=True).update(
         agrees=agrees, opinion=opinion, answered_at=now, answered_by=by
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "3.1")])
+    insist_first(changed, "3.1")
     consultation.refresh_from_db(fields=["agrees", "opinion", "answered_at", "answered_by"])
     _audit_consultation(Verb.DEPARTMENT_ANSWERED, consultation, by=by, now=now)
     return consultation

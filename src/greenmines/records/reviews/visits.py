@@ -15,6 +15,7 @@ from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
@@ -127,8 +128,7 @@ def record_visit(
     told = {"took_place_on": took_place_on, "people": people, "account": account}
     told |= {"recorded_at": now, "recorded_by": by}
     changed = Verification.objects.filter(pk=visit.pk, recorded_at__isnull=True).update(**told)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.5")])
+    insist_first(changed, "2.5")
     try:
         VerificationFinding.objects.bulk_create(
             VerificationFinding(
@@ -180,8 +180,7 @@ def cancel_visit(visit: Verification, *, reason: str, by: Person, now: datetime)
     changed = Verification.objects.filter(
         pk=visit.pk, recorded_at__isnull=True, cancelled_at__isnull=True
     ).update(**cancelled)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.5")])
+    insist_first(changed, "2.5")
     _keep(visit, cancelled)
     _audit(Verb.VERIFICATION_CANCELLED, visit, by=by, now=now, reason=reason)
     return visit
@@ -273,8 +272,7 @@ def record_check(
     told = {"took_place_at": took_place_at, "participants": participants, "material": material}
     told |= {"finding": finding, "is_sound": is_sound, "recorded_at": now, "recorded_by": by}
     changed = MinistryCheck.objects.filter(pk=check.pk, recorded_at__isnull=True).update(**told)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.2")])
+    insist_first(changed, "4.2")
     _keep(check, told)
     _audit_check(Verb.CHECK_RECORDED, check, by=by, now=now, reason=finding)
     return check

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first, only_one
 from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, Refused, insist
+from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.sources import Words
 
 from .models import Part, Round, RoundState
@@ -96,8 +97,7 @@ def _change(
     round_: Round, here: RoundState, there: RoundState, stamps: Mapping[str, object]
 ) -> None:
     changed = Round.objects.filter(pk=round_.pk, state=here).update(state=there, **stamps)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    insist_first(changed)
     round_.refresh_from_db()
 
 
@@ -106,11 +106,8 @@ def open_part(round_: Round, *, by: Person, now: datetime) -> Part:
     """The province of `by` takes part."""
     insist(refusals_to_open_part(by, round_))
     province = by.organisation.division
-    try:
-        with transaction.atomic():
-            part = Part.objects.create(round=round_, province=province, opened_at=now, opened_by=by)
-    except IntegrityError as error:
-        raise Refused([Refusal(Reason.SOMEBODY_WAS_FASTER, "2.1")]) from error
+    with only_one("2.1"):
+        part = Part.objects.create(round=round_, province=province, opened_at=now, opened_by=by)
     audit.record(Verb.PART_OPENED, part, by=by, now=now, round_id=round_.pk, clause="2.1")
     return part
 
@@ -124,8 +121,7 @@ def extend(part: Part, *, until: datetime, reason: str, by: Person, now: datetim
     changed = Part.objects.filter(pk=part.pk, extended_until=part.extended_until).update(
         extended_until=until, extension_reason=reason, extended_at=now, extended_by=by
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, "4.1")])
+    insist_first(changed, "4.1")
     part.refresh_from_db()
     details = {"until": until.isoformat(), "province": part.province}
     audit.record(

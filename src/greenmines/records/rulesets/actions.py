@@ -7,10 +7,10 @@ from django.db import transaction
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first
 from greenmines.rules.canonical import digest, from_canonical
 from greenmines.rules.library import SHIPPED, shipped_bytes
-from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, insist
+from greenmines.rules.refusals import insist
 
 from .models import RuleSetText, RuleSetVersion
 from .permissions import refusals_to_draft, refusals_to_publish
@@ -55,8 +55,7 @@ def publish(version: RuleSetVersion, *, by: Person, now: datetime) -> RuleSetVer
     changed = RuleSetVersion.objects.filter(pk=version.pk, published_at__isnull=True).update(
         published_at=now, published_by=by
     )
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER)])
+    insist_first(changed)
     version.refresh_from_db()
     details = {"code": version.code, "digest": version.digest}
     audit.record(Verb.RULE_SET_PUBLISHED, version, by=by, now=now, clause="1.1", details=details)

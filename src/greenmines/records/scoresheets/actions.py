@@ -14,6 +14,7 @@ from django.db.models import F
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
+from greenmines.records.racing import insist_first
 from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.rules.indicators import MineClass
 from greenmines.rules.methods import CLAUSE, plain
@@ -206,8 +207,7 @@ def _entry(sheet: Sheet, item_code: str, *, by: Person, now: datetime) -> Entry:
 
 def _set_locked(sheet: Sheet, *, was_locked: bool, **columns: object) -> None:
     changed = Sheet.objects.filter(pk=sheet.pk, locked_at__isnull=not was_locked).update(**columns)
-    if changed != 1:
-        insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
+    insist_first(changed, CLAUSE)
 
 
 def _file_at(item_code: str, evidence: Evidence) -> dict[str, object]:
