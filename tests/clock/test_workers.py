@@ -15,6 +15,10 @@ pytestmark = pytest.mark.long
 
 TASKS = DBTaskResult._meta.db_table
 PATIENCE = 240  # seconds, on a machine that does much else
+STANDING = f"""
+SELECT task_path, status, attempts, run_after, exception_class_path, traceback
+FROM {TASKS} LEFT JOIN jobs_job ON task_id = {TASKS}.id ORDER BY enqueued_at
+"""
 BEGIN = (
     "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'greenmines.config.settings'\n"
     "import django; django.setup(); import slow_jobs\n"
@@ -57,10 +61,11 @@ def queued(house, program):
     assert done.returncode == 0, done.stderr
 
 
-def wait_for(is_so):
+def wait_for(house, is_so):
+    """Says where every job stands when it was waited for in vain."""
     deadline = time.monotonic() + PATIENCE
     while not is_so():
-        assert time.monotonic() < deadline, "nothing came of it"
+        assert time.monotonic() < deadline, house.rows(STANDING)
         time.sleep(0.1)
 
 
@@ -74,14 +79,14 @@ def test_a_job_whose_worker_was_killed_is_done_by_another(house):
     lines = house.state / "lines"
     queued(house, f"slow_jobs.sleep.enqueue({str(lines)!r}, 3600)")
     first = worker(house)
-    wait_for(lambda: lines.exists() and lines.read_text() == "began\n")
+    wait_for(house, lambda: lines.exists() and lines.read_text() == "began\n")
     first.send_signal(signal.SIGKILL)
     first.wait()
 
     second = worker(house)
-    wait_for(lambda: lines.read_text() == "began\nbegan\nended\n")
+    wait_for(house, lambda: lines.read_text() == "began\nbegan\nended\n")
     found = f"SELECT status FROM {TASKS} WHERE task_path LIKE '%slow_jobs%'"
-    wait_for(lambda: house.rows(found) == [("SUCCESSFUL",)])
+    wait_for(house, lambda: house.rows(found) == [("SUCCESSFUL",)])
     second.terminate()
     second.wait()
 
@@ -110,7 +115,7 @@ def test_a_file_whose_worker_was_killed_is_taken_in_whole_by_another(house):
     queued(house, CONFIRMING)
     first = worker(house)
     begun = "SELECT attempts FROM jobs_job WHERE name LIKE '%taking_in.take_in'"
-    wait_for(lambda: house.rows(begun) == [(1,)])
+    wait_for(house, lambda: house.rows(begun) == [(1,)])
     time.sleep(0.3)
     first.send_signal(signal.SIGKILL)
     first.wait()
@@ -118,7 +123,7 @@ def test_a_file_whose_worker_was_killed_is_taken_in_whole_by_another(house):
 
     second = worker(house)
     stage = "SELECT stage FROM registers_delivery"
-    wait_for(lambda: house.rows(stage) == [("taken_in",)])
+    wait_for(house, lambda: house.rows(stage) == [("taken_in",)])
     second.terminate()
     second.wait()
 
