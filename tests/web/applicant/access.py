@@ -56,6 +56,7 @@ ACCESS = {
     "indicator_workbook": BOTH,
     "order": BOTH,
     "order_file": BOTH,
+    "order_paper": BOTH,
     "removal": BOTH,
     "ask_hearing": BOTH,
     "waive_hearing": BOTH,

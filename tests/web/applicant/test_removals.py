@@ -7,6 +7,7 @@ import pytest
 import scenes
 import time_machine
 from django.urls import reverse
+from papers.reports.pdf_read import missing_in
 
 from greenmines.records.mines import actions as mines
 from greenmines.records.mines.models import Mine
@@ -66,6 +67,26 @@ def test_orders_and_removals_stand_on_the_first_page(signed_in, owner, listed):
 
     assert [one for one, _ in home["orders"]] == [order]
     assert [(one, due.text) for one, due in home["removals"]] == [(removal, "5 working days left")]
+
+
+def test_the_order_is_printed_for_the_mine_and_for_the_houses_over_it(signed_in, owner, listed):
+    order = order_of(listed())
+    licence = order.listing.mine.licences.get().number
+    own = reverse("applicant:order_paper", args=[order.pk, "zh"])
+    desk = reverse("supervision:order_paper", args=[order.pk, "en"])
+
+    chinese = signed_in(owner).get(own)
+    english = signed_in(order.issued_by).get(desk)
+
+    said = (order.number, "GM-2019-0001", "矿1", licence, "排土场未复垦。")
+    assert missing_in(chinese.content, *said, "责令于2026年9月2日前（含当日）整改到位") == []
+    assert missing_in(english.content, *said, "by 2 September 2026, that day included") == []
+    assert chinese.content == signed_in(owner).get(own).content
+    assert chinese["Cache-Control"] == "private, no-store"
+    assert signed_in(make.person()).get(own).status_code == 404
+    elsewhere = make.organisation(kind=Actor.COUNTY, division="530402")
+    stranger = make.person(of=elsewhere, posts=(Post.VERIFIER,))
+    assert signed_in(stranger).get(desk).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["order", "removal"])

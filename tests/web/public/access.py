@@ -55,6 +55,7 @@ ACCESS = dict.fromkeys(
         "robots",
         "announcement_paper",
         "notice_paper",
+        "removal_paper",
         "certificate_paper",
         "list_workbook",
         "list_csv",

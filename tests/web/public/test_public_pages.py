@@ -26,6 +26,7 @@ TOLD_ELSEWHERE = {
     "objection_receipt",
     "plan",
     "removal_announcement",
+    "removal_paper",
     "track_record",
 }
 

@@ -7,6 +7,7 @@ import pytest
 import scenes
 import time_machine
 from django.urls import reverse
+from papers.reports.pdf_read import missing_in
 
 from greenmines.records.listings import actions as listings
 from greenmines.records.removals.models import Removal, RemovalAnnouncement
@@ -100,6 +101,30 @@ def test_an_announcement_names_its_mines(client, announcement):
         [(removal, "fault")],
     )
     assert client.get(reverse("removal_announcement", args=[987654])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", ("现将2座矿山移出国家级绿色矿山名录", "弄虚作假", "采矿权", "2026年3月2日")),
+        ("en", ("2 mines leave the national list", "2 March 2026", "Chinese edition")),
+    ],
+)
+def test_anybody_takes_the_announcement_away_with_a_code_that_leads_back(
+    client, announcement, language, said
+):
+    make.organisation(kind=Actor.MINISTRY)
+    removed(announcement, 1, Ground.FRAUD)
+    removed(announcement, 2, Ground.CLOSED)
+    paper = reverse("removal_paper", args=[announcement.pk, language])
+
+    first, again = client.get(paper), client.get(paper)
+
+    page = f"http://testserver{reverse('removal_announcement', args=[announcement.pk])}"
+    named = ("2026年第8号", "GM-2019-0001", "矿1", "GM-2019-0002", "矿2", page)
+    assert missing_in(first.content, *named, *said) == []
+    assert (first.content, first["Content-Type"]) == (again.content, "application/pdf")
+    assert client.get(reverse("removal_paper", args=[987654, language])).status_code == 404
 
 
 def test_the_certificate_says_since_when_and_why_and_no_proxy_keeps_it(client, announcement):

@@ -97,6 +97,7 @@ ACCESS: dict[str, Access] = {
             "supervision:order",
             "supervision:recheck_order",
             "supervision:order_file",
+            "supervision:order_paper",
             "supervision:propose_removal",
             "supervision:announce_removals",
             "supervision:removal",

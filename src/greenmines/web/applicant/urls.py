@@ -110,6 +110,11 @@ urlpatterns = [
     path(f"{ONE}/sheet/<str:code>/weigh/", sheets.weigh, name="weigh"),
     path("orders/<int:pk>/", removals.order, name="order"),
     path("orders/<int:pk>/files/<int:evidence>/", removals.order_file, name="order_file"),
+    path(
+        "orders/<int:pk>/papers/<str:language>/order.pdf",
+        removals.printed_order,
+        name="order_paper",
+    ),
     path("removals/<int:pk>/", removals.removal, name="removal"),
     path("removals/<int:pk>/hearing/", removals.ask_hearing, name="ask_hearing"),
     path("removals/<int:pk>/waive/", removals.waive_hearing, name="waive_hearing"),

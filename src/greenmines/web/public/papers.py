@@ -12,6 +12,7 @@ from django.utils import timezone
 from greenmines.papers.reports.announcements import certificate_of_listing, national_announcement
 from greenmines.papers.reports.delivery import delivered, delivered_in_parts, edition_asked
 from greenmines.papers.reports.notices import public_notice
+from greenmines.papers.reports.removals import removal_announcement
 from greenmines.papers.sheets_out.listing import (
     list_changes,
     list_lines,
@@ -23,6 +24,7 @@ from greenmines.records.listings.changes import differing
 from greenmines.records.listings.searching import narrowed, years
 from greenmines.records.mines.places import middles_of
 from greenmines.records.publicity.queries import published
+from greenmines.records.removals import queries as removed
 from greenmines.web.shared import words
 
 from .forms import LISTED, ChangesForm, SearchForm, search_words
@@ -55,6 +57,15 @@ def announcement(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     edition = edition_asked(language, words, timezone.now())
     found = get_object_or_404(listed.announcements(), pk=pk)
     return delivered(national_announcement(found, edition))
+
+
+@for_a_crowd
+def removal(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """The code on it leads to the page of the announcement."""
+    edition = edition_asked(language, words, timezone.now())
+    found = get_object_or_404(removed.announcements(), pk=pk)
+    address = request.build_absolute_uri(reverse("removal_announcement", args=[pk]))
+    return delivered(removal_announcement(found, address, edition))
 
 
 @for_a_crowd

@@ -39,6 +39,11 @@ urlpatterns = [
     path("certificates/<str:number>/badge/<str:language>.svg", removals.badge, name="badge"),
     path("removals/", removals.removals, name="removals"),
     path("removals/<int:pk>/", removals.removal_announcement, name="removal_announcement"),
+    path(
+        "removals/<int:pk>/papers/<str:language>/announcement.pdf",
+        papers.removal,
+        name="removal_paper",
+    ),
     path("certificates/<str:number>/code.svg", mines.certificate_code, name="certificate_code"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),

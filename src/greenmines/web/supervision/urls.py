@@ -99,6 +99,11 @@ urlpatterns = [
     path("removals/leads/<int:pk>/close/", removals.close_lead, name="close_lead"),
     path("removals/orders/issue/", removals.issue_order, name="issue_order"),
     path("removals/orders/<int:pk>/", removals.order, name="order"),
+    path(
+        "removals/orders/<int:pk>/papers/<str:language>/order.pdf",
+        removals.printed_order,
+        name="order_paper",
+    ),
     path("removals/orders/<int:pk>/recheck/", removals.recheck_order, name="recheck_order"),
     path("removals/orders/<int:pk>/files/<int:evidence>/", removals.order_file, name="order_file"),
     path("removals/propose/", removing.propose_removal, name="propose_removal"),

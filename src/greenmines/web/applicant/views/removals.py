@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from greenmines.papers.reports.delivery import delivered_in_private, edition_asked
+from greenmines.papers.reports.removals import order_paper
 from greenmines.records.evidence.actions import open_for
 from greenmines.records.removals import actions, orders
 from greenmines.records.removals.permissions import (
@@ -30,6 +32,7 @@ from greenmines.rules.removal import NATURES, OPEN_ORDERS, Ground, RemovalAct, R
 from greenmines.web.applicant.acting import enterprise_door, library_of, refusals_of, taken_in
 from greenmines.web.applicant.forms.files import ACCEPTED, kinds_hint
 from greenmines.web.applicant.forms.removals import HearingForm, ReportForm
+from greenmines.web.shared import words
 from greenmines.web.shared.dates import DueWords, due_words
 from greenmines.web.shared.doors import person_of
 from greenmines.web.shared.evidence_files import SANDBOX
@@ -102,6 +105,14 @@ def order_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase
         raise Http404
     insist(refusals_to_open_order_file(person_of(request), shown, found))
     return _opened(request, found)
+
+
+@enterprise_door
+@require_safe
+def printed_order(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    edition = edition_asked(language, words, timezone.now())
+    shown = get_object_or_404(orders_of(person_of(request)), pk=pk)
+    return delivered_in_private(order_paper(shown, edition))
 
 
 # a removal

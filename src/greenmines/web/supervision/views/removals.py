@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from greenmines.papers.reports.delivery import delivered_in_private, edition_asked
+from greenmines.papers.reports.removals import order_paper
 from greenmines.records.audit.queries import history_of
 from greenmines.records.evidence.actions import open_for
 from greenmines.records.removals import orders as acting
@@ -36,6 +38,7 @@ from greenmines.rules.removal import (
     refusals_to_extend,
 )
 from greenmines.rules.supervision import known_on
+from greenmines.web.shared import words
 from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.evidence_files import asks_for_small, small_picture
@@ -217,3 +220,10 @@ def order_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase
     return FileResponse(
         opened, content_type=found.blob.media_type, filename=found.name, as_attachment=True
     )
+
+
+@door(*OFFICERS)
+@require_safe
+def printed_order(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    edition = edition_asked(language, words, timezone.now())
+    return delivered_in_private(order_paper(_order(request, pk), edition))
