@@ -41,4 +41,8 @@ def test_one_who_is_in_it_is_not_drawn_while_the_ban_lasts(world):
     frozen = json.loads(world.frozen().frozen)
 
     assert [one["id"] for one in frozen["people"] if one["kind"] == "expert"] == []
+    assert frozen["excluded_people"] == [
+        {"id": "专家1", "reason": "banned"},
+        {"id": "执法0", "reason": "certificate_expired"},
+    ]
     assert Ban.objects.get().person == world.expert

@@ -31,6 +31,7 @@ from greenmines.rules.drawing.strata import (
 from greenmines.rules.drawing.values import (
     FORMAT,
     Against,
+    Barred,
     Conflict,
     DrawObject,
     DrawPerson,
@@ -70,7 +71,13 @@ class Asked:
         That bands count changes nothing but the strata: each band is one of its own.
         """
         by_band = multipliers_on(day) if self.weighing is Weighing.BY_BAND else {}
-        return Shares(self.ratio, self.ratios, by_band)
+        floor = in_force_on(day).sampling.ratio.required
+        return Shares(self.ratio, self.ratios, by_band, floor)
+
+    @property
+    def least_share(self) -> Decimal:
+        """Of every part at least, bands of credit left aside."""
+        return min([self.ratio, *self.ratios.values()])
 
 
 def asked_by(
@@ -108,8 +115,9 @@ def frozen_from(
     pool = [one for one in listings if one.number not in excluded]
     bands = _bands() if asked.weighing is Weighing.BY_BAND else None
     objects = tuple(_object(one, asked.parted_by, house, bands) for one in pool)
-    library = _chosen_from(list(library_of(house)), today)
-    people = [one for one in library if one.certificate_until >= today]
+    library = list(library_of(house))
+    barred = _barred(library, today)
+    people = [one for one in library if one.pk not in barred]
     since = months_from(today, -rules.tie_months.required)
     return Frozen(
         format=FORMAT,
@@ -126,18 +134,20 @@ def frozen_from(
             if one.number in excluded
         ),
         excluded_people=tuple(
-            Exclusion(one.certificate, Against.CERTIFICATE_EXPIRED)
-            for one in library
-            if one.certificate_until < today
+            Exclusion(one.certificate, barred[one.pk]) for one in library if one.pk in barred
         ),
         conflicts=tuple(conflicts_between(pool, people, since)),
     )
 
 
-def _chosen_from(library: list[Inspector], today: date) -> list[Inspector]:
-    """Without those who are banned (3.2d), which the notice of criticism tells in public."""
+def _barred(library: list[Inspector], today: date) -> dict[int, Against | Barred]:
+    """Who is drawn for no mine, by its key: banned in public (3.2d), or without certificate."""
     bans = refusals_of_bans_of_people([one.person for one in library], today)
-    return [one for one in library if not bans[one.person_id]]
+    expired = [one for one in library if one.certificate_until < today]
+    banned = [one for one in library if bans[one.person_id]]
+    return dict.fromkeys((one.pk for one in expired), Against.CERTIFICATE_EXPIRED) | dict.fromkeys(
+        (one.pk for one in banned), Barred.BANNED
+    )
 
 
 def _object(

@@ -51,6 +51,12 @@ class Against(StrEnum):
     INTERESTED = "interested"  # declared: any other tie
 
 
+class Barred(StrEnum):
+    """Why a person of a library is drawn for no mine at all, beside an expired certificate."""
+
+    BANNED = "banned"  # by a decision that is public (3.2d)
+
+
 class Absent(StrEnum):
     """Why somebody who was drawn cannot come. Public, so nothing private stands in it."""
 

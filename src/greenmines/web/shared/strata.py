@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 MADE_OF = ("MineralClass", "MiningMethod")
-REASONS = ("PassedOver", "Against", "Absent")
+REASONS = ("PassedOver", "Against", "Barred", "Absent")
 OTHER_PARTS: "Mapping[str, Promise]" = {
     WHOLE: pgettext_lazy("stratum", "All mines"),
     UNKNOWN: pgettext_lazy("stratum", "Not known"),

@@ -23,6 +23,9 @@ TABLES = {
         "local": pgettext_lazy("Against", "Comes from there, or worked there"),
         "interested": pgettext_lazy("Against", "Has another interest"),
     },
+    "Barred": {
+        "banned": pgettext_lazy("Barred", "Banned by a published decision"),
+    },
     "Absent": {
         "ill": pgettext_lazy("Absent", "Absent: ill"),
         "on_duty": pgettext_lazy("Absent", "Absent: on duty elsewhere"),
