@@ -23,7 +23,8 @@ def test_it_goes_to_the_province_with_a_receipt_and_without_the_account(
 ):
     address = reverse("applicant:report_fee", args=[application.pk])
 
-    page = signed_in(owner).post(address, {"accused": "某评估公司", "facts": "要五万元咨询费。"})
+    said = {"accused": "某评估公司", "facts": "要五万元咨询费。"}
+    page = signed_in(owner).post(address, said | {"photos": [make.picture(name="收据.png")]})
 
     complaint = Complaint.objects.get()
     assert page.status_code == 200
@@ -34,14 +35,21 @@ def test_it_goes_to_the_province_with_a_receipt_and_without_the_account(
     )
     assert complaint.receipt in page.content.decode()
     assert Act.objects.get(verb="complaint_received").actor_id is None
+    proof = complaint.files.get().evidence
+    assert (proof.name, proof.owner_id) == ("收据.png", complaint.house_id)
+    assert list(Act.objects.filter(verb="evidence_uploaded").values_list("actor_id")) == [(None,)]
 
 
 def test_what_is_missing_is_asked_for(signed_in, owner, application):
     address = reverse("applicant:report_fee", args=[application.pk])
 
-    refused = signed_in(owner).post(address, {"accused": "", "facts": "要五万元"})
+    said = {"accused": "", "facts": "要五万元", "photos": [make.picture()]}
+    refused = signed_in(owner).post(address, said)
 
-    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["accused"])
+    assert (refused.status_code, list(refused.context["form"].errors)) == (
+        422,
+        ["accused", "photos"],
+    )
 
 
 def test_where_no_province_takes_it_the_page_says_so(signed_in, owner):

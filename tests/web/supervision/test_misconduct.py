@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import make
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from greenmines.records.complaints import actions as complaints
@@ -58,19 +59,24 @@ def said(agency, **changed):
 def test_a_case_is_opened_with_its_evidence_and_a_refusal_loses_nothing(as_post, agency):
     reviewer = as_post(Post.REVIEWER, Actor.PROVINCE)
     address = reverse("supervision:open_case")
-    proof = make.picture(name="收据.png")
+    proofs = [make.picture(name="收据.png"), make.picture(name="合同.png", colour="blue")]
+    third = make.picture(name="聊天.png", colour="green")
+    broken = ContentFile(b"\x7fELF\x00\xff\x00", name="假.png")
 
-    refused = reviewer.post(address, said(agency, facts=" ", proof=proof))
-    kept = refused.context["kept"]
-    done = reviewer.post(address, said(agency, kept=str(kept.pk)))
+    refused = reviewer.post(address, said(agency, facts=" ", proof=[*proofs, broken]))
+    dropped, kept = refused.context["kept"]
+    done = reviewer.post(address, said(agency, kept=[str(kept.pk)], proof=[third]))
 
     case = Case.objects.get()
-    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["facts"])
+    assert (refused.status_code, list(refused.context["form"].errors)) == (403, ["facts"])
+    assert [one.reason for one in refused.context["refusals"]] == ["file_type_refused"]
+    assert [one.evidence.name for one in case.files.order_by("pk")] == ["合同.png", "聊天.png"]
+    assert dropped.name == "收据.png"
     assert done.headers["Location"] == reverse("supervision:case", args=[case.pk])
     opened = reviewer.get(reverse("supervision:case_file", args=[case.pk, kept.pk]))
     assert opened.headers["Content-Type"] == "image/png"
     b"".join(opened.streaming_content)
-    strange = reverse("supervision:case_file", args=[case.pk, kept.pk + 1])
+    strange = reverse("supervision:case_file", args=[case.pk, dropped.pk])
     assert reviewer.get(strange).status_code == 404
 
 

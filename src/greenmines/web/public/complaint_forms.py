@@ -4,42 +4,19 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from greenmines.records.complaints.kinds import ComplaintKind
 from greenmines.rules.deadlines import day_in_china
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField
+from greenmines.web.shared.files_field import FilesField, ask_again
+from greenmines.web.shared.forms import DayField, Form, TextField
 from greenmines.web.shared.words import word
 
 from .forms import LARGEST_PROOF, PROOFS
 
 
 MOST_FILES = 6  # a guard of this system, not a limit of the notice
-
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(FileField):
-    """Several files, each looked at as one; nothing chosen is an empty list."""
-
-    def __init__(self, *, accept: str, most: int, **kwargs: object) -> None:
-        widget = FilesInput(attrs={"accept": accept, "multiple": True})
-        super().__init__(largest=LARGEST_PROOF, accept=accept, widget=widget, **kwargs)
-        self.most = most
-
-    def clean(self, data: object, initial: object = None) -> list[UploadedFile[bytes]]:
-        sent = data if isinstance(data, list) else []
-        if len(sent) > self.most:
-            raise ValidationError(
-                ngettext("Choose at most %(n)d file.", "Choose at most %(n)d files.", self.most)
-                % {"n": self.most}
-            )
-        return [super(FilesField, self).clean(one, initial) for one in sent]
 
 
 class MineForm(Form):
@@ -72,6 +49,7 @@ class ComplaintForm(Form):
         help_text=_("Only for a fee: the agency or the person, as far as you know."),
     )
     photos = FilesField(
+        largest=LARGEST_PROOF,
         accept=PROOFS,
         most=MOST_FILES,
         required=False,
@@ -119,10 +97,5 @@ class ComplaintForm(Form):
 
     def clean(self) -> dict[str, object]:
         if self.errors:
-            self.ask_again()
+            ask_again(self, "photos")
         return dict(self.cleaned_data)
-
-    def ask_again(self) -> None:
-        """A browser gives files once: the page that comes back says that they are wanted again."""
-        if self.files.get("photos") and not self.has_error("photos"):
-            self.add_error("photos", _("Choose the photos again: they were not kept."))

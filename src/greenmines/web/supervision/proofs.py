@@ -1,7 +1,9 @@
-"""A file that comes with a form: kept before the form is looked at, so that no refusal loses it."""
+"""Files that come with a form: kept before the form is looked at, so that no refusal loses them."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
@@ -18,14 +20,31 @@ if TYPE_CHECKING:
 
 def with_proof(request: HttpRequest) -> tuple[QueryDict, list[Refusal]]:
     """What was sent, with the key of a new file in `kept`; and what is no evidence."""
-    sent, refusals = request.POST.copy(), list[Refusal]()
-    for file in request.FILES.getlist("proof")[:1]:
+    sent = request.POST.copy()
+    keys, refusals = _kept(request, request.FILES.getlist("proof")[:1])
+    if keys:
+        sent["kept"] = keys[0]
+    return sent, refusals
+
+
+def _kept(
+    request: HttpRequest, files: Iterable[UploadedFile[bytes]]
+) -> tuple[list[str], list[Refusal]]:
+    keys, refusals = list[str](), list[Refusal]()
+    for file in files:
         name, person, now = file.name or "file", person_of(request), timezone.now()
         try:
-            sent["kept"] = str(store(file, name=name, by=person, now=now).pk)
+            keys.append(str(store(file, name=name, by=person, now=now).pk))
         except Refused as refused:
             refusals += refused.refusals
-    return sent, refusals
+    return keys, refusals
+
+
+def proofs_sent(request: HttpRequest) -> tuple[list["Evidence"], list[Refusal]]:
+    """Those ticked in the page that came back, then the new ones; and what is no evidence."""
+    new, refusals = _kept(request, request.FILES.getlist("proof"))
+    asked = [int(key) for key in (*request.POST.getlist("kept"), *new) if is_key(key)]
+    return list(own_files(person_of(request)).filter(pk__in=asked).order_by("pk")), refusals
 
 
 def proof_of(request: HttpRequest, kept: object) -> "Evidence | None":

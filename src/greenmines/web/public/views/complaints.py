@@ -35,6 +35,7 @@ from greenmines.web.public.complaint_forms import ComplaintForm, MineForm
 from greenmines.web.public.complaints_shown import shown
 from greenmines.web.public.forms import FollowUpForm
 from greenmines.web.public.freshness import for_a_crowd
+from greenmines.web.shared.files_field import ask_again
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import refused_page
 
@@ -69,7 +70,7 @@ def complain(request: HttpRequest) -> HttpResponse:
     try:
         receipt = _receive(request, mine, form, now)
     except Refused as refused:
-        form.ask_again()
+        ask_again(form, "photos")
         return refused_page(request, FORM, context, refused.refusals)
     _keep_receipt(request, receipt, now)
     return redirect("complaint_receipt")

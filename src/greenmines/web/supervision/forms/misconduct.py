@@ -9,6 +9,7 @@ from greenmines.records.misconduct.kinds import CaseSource
 from greenmines.records.misconduct.queries import experts
 from greenmines.records.organisations.queries import agencies
 from greenmines.rules.misconduct import CaseOutcome, MisconductGround
+from greenmines.web.shared.files_field import FilesInput
 from greenmines.web.shared.forms import DayField, FileField, Form, TextField
 from greenmines.web.shared.words import word
 
@@ -26,8 +27,6 @@ def accused_choices() -> list[tuple[str, str]]:
 
 
 class CaseForm(Form):
-    asked_later = frozenset({"kept"})
-
     against = forms.ChoiceField(label=_("Against which agency or expert"))
     ground = forms.ChoiceField(
         label=pgettext_lazy("misconduct", "Ground"), widget=forms.RadioSelect
@@ -48,9 +47,9 @@ class CaseForm(Form):
         label=_("Evidence"),
         required=False,
         largest=settings.EVIDENCE_LARGEST,
-        accept=".pdf,image/*",
+        widget=FilesInput(attrs={"accept": ".pdf,image/*", "multiple": True}),
+        help_text=_("Several files may be chosen at once."),
     )
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -33,7 +33,7 @@ from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.case_page import TOLD, CaseStep, forms_of, page_of
 from greenmines.web.supervision.forms.misconduct import AGENCY, CaseForm
 from greenmines.web.supervision.houses import leading
-from greenmines.web.supervision.proofs import proof_of, with_proof
+from greenmines.web.supervision.proofs import proofs_sent
 from greenmines.web.supervision.sections import OFFICERS
 
 
@@ -70,16 +70,14 @@ def open_case(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         form = CaseForm(initial=_begun(complaint))
         return render(request, NEW, {"form": form, "complaint": complaint})
-    sent, refusals = with_proof(request)
-    form = CaseForm(sent)
-    proof = proof_of(request, sent.get("kept", ""))
-    context = {"form": form, "complaint": complaint, "kept": proof}
+    form = CaseForm(request.POST)
+    proofs, refusals = proofs_sent(request)  # each by itself: one refused loses no other
+    context = {"form": form, "complaint": complaint, "kept": proofs}
     if refusals or not form.is_valid():
         return refused_page(request, NEW, context, refusals)
     said = _said(form.cleaned_data, complaint)
-    files = [] if proof is None else [proof]
     try:
-        case = actions.open_case(said, evidence=files, by=person_of(request), now=timezone.now())
+        case = actions.open_case(said, evidence=proofs, by=person_of(request), now=timezone.now())
     except Refused as refused:
         return refused_page(request, NEW, context, refused.refusals)
     return redirect("supervision:case", case.pk)
