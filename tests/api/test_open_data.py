@@ -159,9 +159,8 @@ def test_what_cannot_be_understood_is_told_by_its_field(client, path, field):
 def test_what_has_not_changed_is_not_sent_again(client, path):
     first = client.get(f"/api/{path}")
     again = client.get(f"/api/{path}", headers={"if-none-match": first["ETag"]})
-    later = client.get(f"/api/{path}", headers={"if-modified-since": first["Last-Modified"]})
 
-    assert [one.status_code for one in (first, again, later)] == [200, 304, 304]
+    assert [one.status_code for one in (first, again)] == [200, 304]
     assert first["Access-Control-Allow-Origin"] == "*"
     assert first["Link"] == '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
 

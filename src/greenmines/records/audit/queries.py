@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 
 from .models import Act
 
@@ -20,17 +20,30 @@ def history_of_application(application_id: int) -> QuerySet[Act]:
     return Act.objects.filter(application_id=application_id).order_by("id")
 
 
+NEIGHBOURS = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class NewestAct:
-    """The last row written: as long as it stays the last, nothing was done."""
+    """The last row written: as long as it stays the last, nothing was done.
+
+    A row may be committed later than one with a higher number, so the neighbours before it are
+    counted with it.
+    """
 
     number: int
     at: datetime
+    neighbours: int
 
 
 def newest_act() -> NewestAct | None:
-    rows = Act.objects.order_by("-id").values_list("pk", "at")[:1]
-    return next((NewestAct(number, at) for number, at in rows), None)
+    """Asked of the database each time: so every process sees what any of them did."""
+    counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    before = Act.objects.filter(pk__gt=OuterRef("pk") - NEIGHBOURS, pk__lte=OuterRef("pk"))
+    rows = Act.objects.order_by("-id").values_list(
+        "pk", "at", Subquery(before.order_by().annotate(count=counted).values("count"))
+    )
+    return next((NewestAct(*row) for row in rows[:1]), None)
 
 
 def all_acts() -> QuerySet[Act]:

@@ -1,10 +1,13 @@
 """The list counted: by province, class of mineral, size and year at a moment, and its course."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Min, Q
+
+from greenmines.rules.deadlines import CHINA, day_in_china
 
 from .models import Listing
 from .searching import standing_at
@@ -28,56 +31,60 @@ class YearOfList:
     standing: int
 
 
-def by_province(moment: datetime) -> list[Counted]:
-    return _counted(moment, "province")
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of the list at a moment: the most frequent first, years from the first to the last."""
+
+    provinces: list[Counted]
+    minerals: list[Counted]
+    sizes: list[Counted]
+    years: list[Counted]
+    course: list[YearOfList]
 
 
-def by_mineral(moment: datetime) -> list[Counted]:
-    return _counted(moment, "mine__mineral_class")
+def figures_at(moment: datetime) -> Figures:
+    """The list is gone through once for the four of them, and twice for its course."""
+    columns = ("province", "mine__mineral_class", "mine__size", "batch_year")
+    rows = list(standing_at(moment).order_by().values_list(*columns).annotate(Count("pk")))
+    provinces, minerals, sizes, years = (_counted(rows, place) for place in range(len(columns)))
+    years.sort(key=lambda one: one.value)
+    return Figures(provinces, minerals, sizes, years, course(moment))
 
 
-def by_size(moment: datetime) -> list[Counted]:
-    return _counted(moment, "mine__size")
+def _counted(rows: Sequence[tuple[object, ...]], place: int) -> list[Counted]:
+    """Of the value at that place in each row, whose count stands last."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        value, count = row[place], row[-1]
+        if isinstance(count, int):
+            found["" if value is None else str(value)] += count
+    return [Counted(value, count) for value, count in sorted(found.items(), key=_frequent_first)]
 
 
-def by_year(moment: datetime) -> list[Counted]:
-    """Of selection; the oldest first."""
-    return sorted(_counted(moment, "batch_year"), key=lambda one: one.value)
-
-
-def _counted(moment: datetime, column: str) -> list[Counted]:
-    """The most frequent first."""
-    rows = (
-        standing_at(moment)
-        .order_by()
-        .values_list(column)
-        .annotate(count=Count("pk"))
-        .order_by("-count", column)
-    )
-    return [Counted("" if value is None else str(value), count) for value, count in rows]
+def _frequent_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
 
 
 def course(moment: datetime) -> list[YearOfList]:
     """Year by year from the first entry to the year of `moment`, in China's calendar."""
-    entered = _by_year(moment, "listed_at")
-    left = _by_year(moment, "left_at")
-    if not entered:
+    first = Listing.objects.filter(listed_at__lte=moment).aggregate(at=Min("listed_at"))["at"]
+    if first is None:
         return []
+    years = range(day_in_china(first).year, day_in_china(moment).year + 1)
+    counts = Listing.objects.aggregate(
+        **{f"entered_{year}": _in_year("listed_at", year, moment) for year in years},
+        **{f"left_{year}": _in_year("left_at", year, moment) for year in years},
+    )
     found, standing = [], 0
-    for year in range(min(entered), max([*entered, *left, moment.year]) + 1):
-        came, went = entered.get(year, 0), left.get(year, 0)
+    for year in years:
+        came, went = counts[f"entered_{year}"], counts[f"left_{year}"]
         standing += came - went
         found.append(YearOfList(year, came, went, standing))
     return found
 
 
-def _by_year(moment: datetime, column: str) -> dict[int, int]:
-    """The settings' time zone is China's."""
-    rows = (
-        Listing.objects.filter(**{f"{column}__lte": moment})
-        .annotate(in_year=ExtractYear(F(column)))
-        .order_by()
-        .values_list("in_year")
-        .annotate(count=Count("pk"))
-    )
-    return dict(rows)
+def _in_year(column: str, year: int, moment: datetime) -> Count:
+    """By bounds: to take the year out of each moment costs SQLite a call of Python a row."""
+    begins, ends = (datetime(one, 1, 1, tzinfo=CHINA) for one in (year, year + 1))
+    bounds = {f"{column}__gte": begins, f"{column}__lt": ends, f"{column}__lte": moment}
+    return Count("pk", filter=Q(**bounds))
