@@ -25,6 +25,8 @@ from greenmines.records.inspections.actions import begin_overdue
 from greenmines.records.inspections.telling import tell_of_ends
 from greenmines.records.jobs import actions as jobs
 from greenmines.records.jobs import pace
+from greenmines.records.removals.crediting import record_penalties
+from greenmines.records.removals.ending import end_leads
 from greenmines.records.removals.leading import open_leads
 from greenmines.records.removals.reminding import tell_of_days
 
@@ -102,8 +104,9 @@ def credit() -> int:
 
 @task()
 def leads() -> int:
-    """What registers, licences, complaints and checks say of listed mines (3.3b)."""
-    return open_leads(timezone.now())
+    """What registers, licences, complaints and checks say of listed mines (3.3b, 3.3e)."""
+    now = timezone.now()
+    return end_leads(now) + open_leads(now) + record_penalties(now)
 
 
 @task()

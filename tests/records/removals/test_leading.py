@@ -29,9 +29,9 @@ def code(listing, owner):
     return owner.organisation.credit_code
 
 
-def abnormal(**columns):
+def abnormal(table=AbnormalPeriod, **columns):
     usual = {"listed_on": date(2026, 1, 8), "ground": "未按时填报"}
-    make.imported(AbnormalPeriod(**usual | columns), as_of=TODAY)
+    make.imported(table(**usual | columns), as_of=TODAY)
 
 
 def penalty(**columns):

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from greenmines.demonstration.papers_shown import scan
 from greenmines.records.checks.models import Check
 from greenmines.records.complaints.models import Complaint, Rectification
-from greenmines.records.registers.models import AbnormalPeriod
 from greenmines.records.removals import orders
+from greenmines.records.removals.crediting import record_penalties
+from greenmines.records.removals.ending import end_leads
 from greenmines.records.removals.leading import open_leads
 from greenmines.records.removals.models import (
     LeadKind,
@@ -30,7 +31,6 @@ FINDINGS = "（演示）排土场边坡裸露，须削坡、覆土、植草。"
 DONE = "（演示）已削坡覆土，植草三百平方米。"
 RECTIFIED = "（演示）复查：已整改到位。"
 MISSED = "（演示）复查：期满仍未整改。"
-OVER = "（演示）已移出异常名录，情况消除。"
 PUT_RIGHT = "（演示）已当场纠正，无须另行整改。"
 IN_HAND = "（演示）同一问题已由整改通知书处理。"
 TO_PROPOSE = frozenset({GreenResult.DID_NOT_COOPERATE, GreenResult.REMOVAL_PROPOSED})
@@ -38,7 +38,9 @@ TO_PROPOSE = frozenset({GreenResult.DID_NOT_COOPERATE, GreenResult.REMOVAL_PROPO
 
 def look_for_leads(_years: Years, now: datetime) -> None:
     """As the clock does."""
+    end_leads(now)
     open_leads(now)
+    record_penalties(now)
 
 
 def weigh(years: Years, now: datetime) -> None:
@@ -52,9 +54,8 @@ def weigh(years: Years, now: datetime) -> None:
 
 def _weigh(years: Years, one: Overseen, lead: RemovalLead, now: datetime) -> None:
     match LeadKind(lead.kind):
-        case LeadKind.ABNORMAL_LIST:
-            if not _is_on_list(one):
-                _close(years, lead, OVER, now)
+        case LeadKind.ABNORMAL_LIST | LeadKind.SERIOUS_LIST:
+            return  # over with the stay, which is the clock's to see
         case LeadKind.LICENCE_ENDED | LeadKind.MINE_CLOSED:
             propose(years, one, lead, now)
         case LeadKind.CHECK if _result_of(lead) in TO_PROPOSE:
@@ -63,12 +64,6 @@ def _weigh(years: Years, one: Overseen, lead: RemovalLead, now: datetime) -> Non
             _close(years, lead, PUT_RIGHT, now)
         case LeadKind.CHECK | LeadKind.PENALTY | LeadKind.COMPLAINT:
             _order(years, one, lead, now)
-
-
-def _is_on_list(one: Overseen) -> bool:
-    number = one.player.facts.licence_number
-    periods = AbnormalPeriod.objects.filter(licence_number=number, removed_on__isnull=True)
-    return periods.exists()
 
 
 def _result_of(lead: RemovalLead) -> GreenResult:

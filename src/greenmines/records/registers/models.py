@@ -124,8 +124,8 @@ class Penalty(models.Model):
         return self.decision_number
 
 
-class AbnormalPeriod(models.Model):
-    """A stay on the abnormal list of the publicity system (clause 1.2e); history is kept.
+class ListPeriod(models.Model):
+    """A stay on a list of the publicity system; history is kept.
 
     `listed_by` is the authority that listed it, where it is told.
     """
@@ -139,46 +139,41 @@ class AbnormalPeriod(models.Model):
     listed_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
-            in_order("abnormal_period", "listed_on", "removed_on"),
-            models.UniqueConstraint(
-                fields=["licence_number", "credit_code", "listed_on"], name="abnormal_period_once"
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["licence_number"], name="abnormal_licence"),
-            models.Index(fields=["credit_code"], name="abnormal_credit_code"),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.licence_number or self.credit_code} {self.listed_on}"
 
 
-class SeriousPeriod(models.Model):
-    """A stay on the publicity system's list of serious violations; history is kept."""
+def _once_and_in_order(table: str) -> list[models.BaseConstraint]:
+    key = ["licence_number", "credit_code", "listed_on"]
+    return [
+        in_order(table, "listed_on", "removed_on"),
+        models.UniqueConstraint(fields=key, name=f"{table}_once"),
+    ]
 
-    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
-    licence_number = models.CharField(max_length=23, blank=True)
-    credit_code = models.CharField(max_length=18, blank=True)
-    listed_on = models.DateField()
-    removed_on = models.DateField(null=True)
-    ground = models.TextField()
-    listed_by = models.CharField(max_length=200, blank=True)
+
+def _by_whose(stem: str) -> list[models.Index]:
+    return [
+        models.Index(fields=["licence_number"], name=f"{stem}_licence"),
+        models.Index(fields=["credit_code"], name=f"{stem}_credit_code"),
+    ]
+
+
+class AbnormalPeriod(ListPeriod):
+    """On the abnormal list (clause 1.2e)."""
 
     class Meta:
-        constraints: ClassVar = [
-            in_order("serious_period", "listed_on", "removed_on"),
-            models.UniqueConstraint(
-                fields=["licence_number", "credit_code", "listed_on"], name="serious_period_once"
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["licence_number"], name="serious_licence"),
-            models.Index(fields=["credit_code"], name="serious_credit_code"),
-        ]
+        constraints: ClassVar = _once_and_in_order("abnormal_period")
+        indexes: ClassVar = _by_whose("abnormal")
 
-    def __str__(self) -> str:
-        return f"{self.licence_number or self.credit_code} {self.listed_on}"
+
+class SeriousPeriod(ListPeriod):
+    """On the list of serious violations."""
+
+    class Meta:
+        constraints: ClassVar = _once_and_in_order("serious_period")
+        indexes: ClassVar = _by_whose("serious")
 
 
 class Holder(models.Model):

@@ -1,23 +1,30 @@
-"""What of orders and removals goes on the credit record of a mine's holder (3.3e)."""
+"""What of penalties, orders and removals goes on the credit record of a mine's holder (3.3e)."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from greenmines.records.credit.actions import EventSaid, report_event
+from greenmines.records.credit.models import CreditEvent
 from greenmines.records.credit.queries import Subject
+from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
-from greenmines.rules.credit.method import SubjectKind
+from greenmines.records.registers.models import Penalty
+from greenmines.rules.credit.method import SubjectKind, known_on
+from greenmines.rules.credit.standing import counts_until
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.removal import CREDIT_EVENTS, NATURES, Ground
 
+from .leading import pieces, with_mines
 from .models import RectificationOrder, Removal
 
 
-MISSED = "not_rectified_in_time"
+MISSED, PENALISED = "not_rectified_in_time", "penalty"
 
 
 def record_missed_order(order: RectificationOrder, *, now: datetime) -> None:
     """An order that was not met, by its number."""
-    _record(order.listing.mine, MISSED, order.number, order.result, now=now)
+    happened_on = day_in_china(now)
+    _record(order.listing.mine, MISSED, order.number, order.result, happened_on, now=now)
 
 
 def record_removal(removal: Removal, document: str, *, now: datetime) -> None:
@@ -27,19 +34,61 @@ def record_removal(removal: Removal, document: str, *, now: datetime) -> None:
     """
     kind = CREDIT_EVENTS[NATURES[Ground(removal.ground)]]
     document = f"{document}（{removal.listing.number}）"
-    _record(removal.listing.mine, kind, document, removal.facts, now=now)
+    _record(removal.listing.mine, kind, document, removal.facts, day_in_china(now), now=now)
 
 
-def _record(mine: Mine, type_code: str, document: str, facts: str, *, now: datetime) -> None:
+def record_penalties(now: datetime) -> int:
+    """Of listed mines' holders, decided during the stay and still counting; put right or not.
+
+    The clock's; each decision is on a holder's record once. Returns how many were recorded.
+    """
+    method, today = known_on(day_in_china(now)), day_in_china(now)
+    if method is None:
+        return 0
+    kind = method.type_of(PENALISED)
+    rows = Penalty.objects.filter(decided_on__lte=today).order_by("id")
+    counting = (
+        (row, mine) for row, mine in with_mines(rows) if counts_until(kind, row.decided_on) >= today
+    )
+    return sum(_record_each(piece, now) for piece in pieces(counting))
+
+
+def _record_each(found: Sequence[tuple[Penalty, int]], now: datetime) -> int:
+    stays = Listing.objects.filter(left_at__isnull=True, mine__in={mine for _, mine in found})
+    by_mine = {one.mine_id: one for one in stays.select_related("mine__holder")}
+    known = set(
+        CreditEvent.objects.filter(
+            type_code=PENALISED, document__in={row.decision_number for row, _ in found}
+        ).values_list("subject_code", "document")
+    )
+    recorded = 0
+    for row, mine in found:
+        stay = by_mine.get(mine)
+        if stay is None or row.decided_on < day_in_china(stay.listed_at):
+            continue
+        if (code_of_holder(stay.mine), row.decision_number) not in known:
+            facts = f"{row.authority}：{row.kind}，{row.ground}"
+            number, day = row.decision_number, row.decided_on
+            recorded += _record(stay.mine, PENALISED, number, facts, day, now=now)
+    return recorded
+
+
+def code_of_holder(mine: Mine) -> str:
+    """Empty where nobody knows it."""
+    return (mine.holder.credit_code if mine.holder else None) or mine.holder_code
+
+
+def _record(
+    mine: Mine, type_code: str, document: str, facts: str, happened_on: date, *, now: datetime
+) -> bool:
     """Of a mine listed before this system the holder may not be known; then nobody is touched."""
-    holder = mine.holder
-    code = (holder.credit_code if holder else None) or mine.holder_code
+    holder, code = mine.holder, code_of_holder(mine)
     said = EventSaid(
         subject=Subject(SubjectKind.HOLDER, code),
         name=holder.name_zh if holder else mine.holder_name or code,
         type_code=type_code,
-        happened_on=day_in_china(now),
+        happened_on=happened_on,
         document=document,
         facts=facts,
     )
-    report_event(said, now=now)
+    return report_event(said, now=now) is not None

@@ -1,6 +1,7 @@
 """Leads that open by themselves: what registers, licences and complaints say of listed mines.
 
-The clock's. Each source opens one lead for a stay, whenever and however often it is looked at.
+The clock's. Each source opens one lead for a stay, whenever and however often it is looked at; a
+lead that was over opens again where its source says the same anew. What ends them is in `ending`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ from greenmines.records.complaints.queries import found_true_since
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Licence, Mine
-from greenmines.records.registers.models import AbnormalPeriod, Penalty
+from greenmines.records.registers.models import AbnormalPeriod, Penalty, SeriousPeriod
 from greenmines.rules.checks import GreenResult
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.facts import MineState
@@ -51,15 +52,21 @@ def open_leads(now: datetime) -> int:
     """Returns how many were opened."""
     today = day_in_china(now)
     found = chain(
-        _abnormal(today), _penalties(), _licences(today), _closed(today), _complaints(), _checks()
+        _listed(AbnormalPeriod.objects.all(), LeadKind.ABNORMAL_LIST, today),
+        _listed(SeriousPeriod.objects.all(), LeadKind.SERIOUS_LIST, today),
+        _penalties(),
+        _licences(today),
+        _closed(today),
+        _complaints(),
+        _checks(),
     )
-    return sum(_open_each(piece, now) for piece in _pieces(found))
+    return sum(_open_each(piece, now) for piece in pieces(found))
 
 
 T = TypeVar("T")
 
 
-def _pieces(rows: Iterable[T]) -> Iterator[list[T]]:
+def pieces(rows: Iterable[T]) -> Iterator[list[T]]:
     """In pieces that a database compares at once."""
     piece: list[T] = []
     for row in rows:
@@ -75,29 +82,24 @@ def _open_each(found: list[Found], now: datetime) -> int:
     """Only of mines that stand in the list, and of what happened while they did."""
     stays = Listing.objects.filter(left_at__isnull=True, mine__in={one.mine_id for one in found})
     by_mine = {stay.mine_id: stay for stay in stays.select_related("mine")}
-    known = set(
-        RemovalLead.objects.filter(listing__in=[stay.pk for stay in by_mine.values()]).values_list(
-            "listing", "kind", "source"
-        )
-    )
+    leads = RemovalLead.objects.filter(listing__in=[stay.pk for stay in by_mine.values()])
+    known = set(leads.exclude(state=LeadState.OVER).values_list("listing", "kind", "source"))
     opened = 0
     for one in found:
         stay = by_mine.get(one.mine_id)
         if stay is not None and (stay.pk, one.kind, one.source) not in known:
-            opened += _is_of_stay(one, stay) and open_lead(stay, one, now=now)
+            opened += _is_of_stay(one.kind, one.happened_on, stay) and open_lead(stay, one, now=now)
     return opened
 
 
-def _is_of_stay(found: Found, stay: Listing) -> bool:
+def _is_of_stay(kind: LeadKind, happened_on: date, stay: Listing) -> bool:
     """A penalty or a complaint of before the stay was weighed when the mine was selected."""
-    if found.kind in OF_THE_STAY:
-        return found.happened_on >= day_in_china(stay.listed_at)
-    return True
+    return kind not in OF_THE_STAY or happened_on >= day_in_china(stay.listed_at)
 
 
 @transaction.atomic
 def open_lead(listing: Listing, found: Found, *, now: datetime) -> bool:
-    """Whether it is new; the authority nearest to the mine is told."""
+    """Whether it is new, or open again; the authority nearest to the mine is told."""
     lead, is_new = RemovalLead.objects.get_or_create(
         listing=listing,
         kind=found.kind,
@@ -109,41 +111,47 @@ def open_lead(listing: Listing, found: Found, *, now: datetime) -> bool:
             "state": LeadState.OPEN,
         },
     )
-    if is_new:
-        details = {"kind": lead.kind, "listing": listing.number, "source": lead.source}
-        audit.record(
-            Verb.LEAD_OPENED, lead, by=None, now=now, clause=CLAUSE, reason=lead.facts,
-            details=details,
-        )  # fmt: skip
-        facts = {"lead": lead.kind, "number": listing.number}
-        tell_nearest(listing, Topic.LEAD_OPENED, now=now, facts=facts)
-    return is_new
+    if not (is_new or _opened_again(lead, now)):
+        return False
+    details = {"kind": lead.kind, "listing": listing.number, "source": lead.source}
+    audit.record(
+        Verb.LEAD_OPENED, lead, by=None, now=now, clause=CLAUSE, reason=lead.facts, details=details
+    )
+    facts = {"lead": lead.kind, "number": listing.number}
+    tell_nearest(listing, Topic.LEAD_OPENED, now=now, facts=facts)
+    return True
+
+
+def _opened_again(lead: RemovalLead, now: datetime) -> bool:
+    over = RemovalLead.objects.filter(pk=lead.pk, state=LeadState.OVER)
+    return bool(over.update(state=LeadState.OPEN, over_at=None, reason="", opened_at=now))
 
 
 # what is found
 
 
-def _abnormal(today: date) -> Iterator[Found]:
+P = TypeVar("P", AbnormalPeriod, SeriousPeriod)
+
+
+def _listed(periods: QuerySet[P], kind: LeadKind, today: date) -> Iterator[Found]:
     still = Q(removed_on__isnull=True) | Q(removed_on__gt=today)
-    rows = AbnormalPeriod.objects.filter(still, listed_on__lte=today).order_by("id")
-    for row, mine_id in _with_mines(rows):
-        source = f"{row.licence_number or row.credit_code} {row.listed_on}"
-        yield Found(mine_id, LeadKind.ABNORMAL_LIST, source, row.ground, row.listed_on)
+    for row, mine_id in with_mines(periods.filter(still, listed_on__lte=today).order_by("id")):
+        yield Found(mine_id, kind, str(row), row.ground, row.listed_on)
 
 
 def _penalties() -> Iterator[Found]:
     rows = Penalty.objects.filter(rectified_on__isnull=True).order_by("id")
-    for row, mine_id in _with_mines(rows):
+    for row, mine_id in with_mines(rows):
         facts = f"{row.authority} {row.decision_number}：{row.kind}，{row.ground}"
         yield Found(mine_id, LeadKind.PENALTY, row.decision_number, facts, row.decided_on)
 
 
-R = TypeVar("R", AbnormalPeriod, Penalty)
+R = TypeVar("R", AbnormalPeriod, SeriousPeriod, Penalty)
 
 
-def _with_mines(rows: QuerySet[R]) -> Iterator[tuple[R, int]]:
+def with_mines(rows: QuerySet[R]) -> Iterator[tuple[R, int]]:
     """Each row with every listed mine that it hits: by its licence, or by its holder's code."""
-    for piece in _pieces(rows.iterator(chunk_size=AT_ONCE)):
+    for piece in pieces(rows.iterator(chunk_size=AT_ONCE)):
         by_number = dict(
             Licence.objects.filter(
                 number__in={row.licence_number for row in piece} - {""}, mine__is_listed=True

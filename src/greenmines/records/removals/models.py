@@ -27,6 +27,7 @@ class LeadKind(StrEnum):
     """Where a reason to look at a listed mine came from."""
 
     ABNORMAL_LIST = "abnormal_list"
+    SERIOUS_LIST = "serious_list"  # of serious violations
     LICENCE_ENDED = "licence_ended"
     MINE_CLOSED = "mine_closed"  # or its resource exhausted
     PENALTY = "penalty"
@@ -38,6 +39,7 @@ class LeadState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     LED_ON = "led_on"  # to an order or a proposal
+    OVER = "over"  # its cause ended; it opens again where the cause comes back
 
 
 class RemovalLead(models.Model):
@@ -50,9 +52,10 @@ class RemovalLead(models.Model):
     happened_on = models.DateField()
     opened_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=[(state, state) for state in LeadState])
-    reason = models.TextField(blank=True)  # why it was closed
+    reason = models.TextField(blank=True)  # why it was closed, or is over
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    over_at = models.DateTimeField(null=True)  # when the clock saw that its cause had ended
 
     class Meta:
         constraints: ClassVar = [
@@ -60,8 +63,15 @@ class RemovalLead(models.Model):
             known("removal_lead", "state", LeadState),
             together("removal_lead", "ended"),
             models.CheckConstraint(
-                condition=models.Q(state=LeadState.OPEN, ended_at__isnull=True)
-                | (~models.Q(state=LeadState.OPEN) & models.Q(ended_at__isnull=False)),
+                condition=models.Q(
+                    state=LeadState.OPEN, ended_at__isnull=True, over_at__isnull=True
+                )
+                | models.Q(state=LeadState.OVER, ended_at__isnull=True, over_at__isnull=False)
+                | models.Q(
+                    state__in=[LeadState.CLOSED, LeadState.LED_ON],
+                    ended_at__isnull=False,
+                    over_at__isnull=True,
+                ),
                 name="removal_lead_open_until_ended",
             ),
             models.UniqueConstraint(fields=["listing", "kind", "source"], name="removal_lead_once"),

@@ -31,6 +31,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
     },
     "LeadKind": {
         "abnormal_list": pgettext_lazy("removal", "On the abnormal list"),
+        "serious_list": pgettext_lazy("removal", "On the list of serious violations"),
         "licence_ended": pgettext_lazy("removal", "Mining licence ran out"),
         "mine_closed": pgettext_lazy("removal", "Closed or exhausted"),
         "penalty": pgettext_lazy("removal", "Penalty not put right"),
@@ -41,6 +42,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "open": pgettext_lazy("removal", "To be looked at"),
         "closed": pgettext_lazy("removal", "Closed: nothing follows"),
         "led_on": pgettext_lazy("removal", "Led on"),
+        "over": pgettext_lazy("removal", "Over: its cause ended"),
     },
     "OrderState": {
         "issued": pgettext_lazy("removal", "To be put right"),
