@@ -41,7 +41,7 @@ def refusals_of_ratio(
 
 
 def refusals_of_year(ratios: Iterable[Decimal], rules: SamplingRules) -> list[Refusal]:
-    """`ratios` are the least share of each batch; together they reach the share of the rules."""
+    """`ratios` are the least share of each draw of it; together they reach that of the rules."""
     planned, least = sum(ratios, Decimal(0)), rules.ratio.required
     if planned >= least:
         return []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import make
 import pytest
@@ -55,6 +56,10 @@ def test_a_batch_is_drawn_once_unless_the_draw_was_aborted(world, batch, reasons
     assert reasons_of(frozen, world, batch) == ["somebody_was_faster"]
     abort(first, "名单有误。", by=world.signer, now=NOW + HOUR)
     assert frozen(world, batch, now=NOW + 2 * HOUR).batch == batch
+
+
+def test_beside_the_plan_of_the_year_a_draw_may_be_small(world, batch):
+    assert [one.ratio for one in read(world.frozen(ratio=Decimal("0.01"))).strata] == ["0.01"]
 
 
 @pytest.mark.parametrize(("days", "reason"), [(-2, "too_early"), (150, "too_late")])

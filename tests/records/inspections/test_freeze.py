@@ -188,6 +188,8 @@ def test_a_second_draw_waits_until_the_first_is_over(world, reasons_of):
     [
         ({"ratio": Decimal(0)}, ["field_malformed"]),
         ({"ratio": Decimal("1.01")}, ["field_malformed"]),
+        ({"ratio": Decimal("0.09")}, ["share_too_small"]),
+        ({"ratios": {"open_pit": Decimal("0.09")}}, ["share_too_small"]),
         ({"excluded": {"GM-2019-0002": " "}}, ["reason_missing"]),
         ({"excluded": {"GM-1999-0001": "closed"}}, ["field_malformed"]),
     ],

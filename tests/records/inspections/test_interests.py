@@ -116,16 +116,20 @@ def counted(code, band):
     )
 
 
-def test_each_band_of_credit_is_a_stratum_with_its_multiplier(world):
+@pytest.mark.parametrize(
+    ("band", "ratio", "strata"),
+    [
+        ("D", "0.2", [("all/D", 3, "0.8"), ("all/uncounted", 1, "0.2")]),
+        ("A", "0.15", [("all/A", 1, "0.1"), ("all/uncounted", 1, "0.15")]),  # not below the floor
+    ],
+)
+def test_each_band_of_credit_is_a_stratum_with_its_multiplier(world, band, ratio, strata):
     keys = [one.mine_id for one in world.listings]
     Mine.objects.filter(pk__in=keys[:3]).update(holder_code=KIN.holder_code, holder=None)
     Mine.objects.filter(pk__in=keys[3:]).update(holder_code="", holder=None)
-    counted(KIN.holder_code, "D")
-    asked = world.asked(weighing=Weighing.BY_BAND)
+    counted(KIN.holder_code, band)
+    asked = world.asked(weighing=Weighing.BY_BAND, ratio=Decimal(ratio))
 
     draw = freeze(asked, world.parties, HOURS, by=world.verifier, now=NOW)
 
-    assert [(one.code, one.size, one.ratio) for one in read(draw).strata] == [
-        ("all/D", 3, "0.8"),
-        ("all/uncounted", 1, "0.2"),
-    ]
+    assert [(one.code, one.size, one.ratio) for one in read(draw).strata] == strata

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -72,12 +72,12 @@ class Asked:
         """
         by_band = multipliers_on(day) if self.weighing is Weighing.BY_BAND else {}
         floor = in_force_on(day).sampling.ratio.required
-        return Shares(self.ratio, self.ratios, by_band, floor)
+        return replace(self.declared, by_band=by_band, floor=floor)
 
     @property
-    def least_share(self) -> Decimal:
-        """Of every part at least, bands of credit left aside."""
-        return min([self.ratio, *self.ratios.values()])
+    def declared(self) -> Shares:
+        """Bands of credit left aside."""
+        return Shares(self.ratio, self.ratios)
 
 
 def asked_by(

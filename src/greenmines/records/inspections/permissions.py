@@ -3,20 +3,23 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.plans.models import Batch
+from greenmines.records.plans.queries import batches_of, shares_of
 from greenmines.rules.codes import refusals_to_accept_credit_code
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.divisions import path_names
 from greenmines.rules.drawing.seeds import commitment_to
 from greenmines.rules.drawing.values import DIGEST, LINE, SECRET, Against
+from greenmines.rules.planning import refusals_of_year
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.supervision import refusals_without_rules
+from greenmines.rules.supervision import in_force_on, refusals_without_rules
 
 from .freezing import Asked
 from .models import (
@@ -91,6 +94,8 @@ def refusals_to_freeze(
         refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "ratio"}))
     if asked.batch is not None:
         refusals += _refusals_of_batch(person, asked.batch, today)
+    elif not refusals:
+        refusals += _refusals_beside_plans(person.organisation, asked.declared.least, today)
     refusals += [
         Refusal(Reason.REASON_MISSING, CLAUSE, {"number": number})
         for number, reason in asked.excluded.items()
@@ -109,6 +114,13 @@ def _refusals_of_parties(parties: Sequence[Organisation]) -> list[Refusal]:
         Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "parties", "party": name})
         for name in sorted({name for name in names if names.count(name) > 1})
     ]
+
+
+def _refusals_beside_plans(house: Organisation, share: Decimal, today: date) -> list[Refusal]:
+    """With what the plans of the year draw it reaches the share of the rules."""
+    planned = batches_of(house).filter(plan__year=today.year)
+    shares = [share, *(shares_of(one).least for one in planned)]
+    return refusals_of_year(shares, in_force_on(today).sampling)
 
 
 def _refusals_of_batch(person: Person, batch: Batch, today: date) -> list[Refusal]:

@@ -121,14 +121,8 @@ def refusals_to_publish(person: Person, plan: Plan, now: datetime) -> list[Refus
         refusals.append(Refusal(Reason.ALREADY_PUBLISHED, CLAUSE))
     if not refusals:
         rules = in_force_on(day_in_china(now)).sampling
-        refusals += refusals_of_year(map(least_share, plan.batches.all()), rules)
+        refusals += refusals_of_year([shares_of(one).least for one in plan.batches.all()], rules)
     return refusals
-
-
-def least_share(batch: Batch) -> Decimal:
-    """What of every part at least is drawn, bands of credit left aside."""
-    shares = shares_of(batch)
-    return min([shares.ratio, *shares.of_part.values()])
 
 
 def refusals_to_add_lead(

@@ -40,12 +40,23 @@ class Shares:
     ratio: Decimal
     of_part: Mapping[str, Decimal] = field(default_factory=dict)
     by_band: Mapping[str, Decimal] = field(default_factory=dict)  # empty where bands do not count
+    floor: Decimal = Decimal(0)  # the share that the notice asks for
 
     def of(self, stratum: str) -> Decimal:
-        """At most all of it."""
+        """At most all of it; good credit lowers only what was declared beyond the floor.
+
+        The floor is the notice's and the multiplier ours, so the floor prevails. A batch may declare
+        less, as one of several of a year: then what it declared is kept.
+        """
         part, band = parts_of(stratum)
-        share = self.of_part.get(part, self.ratio) * self.by_band.get(band, Decimal(1))
-        return min(Decimal(1), share)
+        declared = self.of_part.get(part, self.ratio)
+        weighed = declared * self.by_band.get(band, Decimal(1))
+        return min(Decimal(1), max(weighed, min(declared, self.floor)))
+
+    @property
+    def least(self) -> Decimal:
+        """Declared for every part at least, bands left aside."""
+        return min([self.ratio, *self.of_part.values()])
 
 
 def stratum_of(part: str, band: str) -> str:

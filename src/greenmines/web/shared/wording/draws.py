@@ -47,7 +47,10 @@ TABLES = {
     },
     "Weighing": {
         "equal": pgettext_lazy("Weighing", "The same share whatever the holder's credit"),
-        "by_band": pgettext_lazy("Weighing", "The share times the multiplier of the credit band"),
+        "by_band": pgettext_lazy(
+            "Weighing",
+            "The share times the multiplier of the credit band, never below what the rules ask for",
+        ),
     },
     "MatterCategory": {
         "general": pgettext_lazy("MatterCategory", "General"),

@@ -195,10 +195,10 @@ SENTENCES: Mapping[str, Sentence] = {
         ),
     ),
     "share_too_small": Sentence(
-        _("The plan draws fewer mines than the rules ask for."),
+        _("Fewer mines are drawn in the year than the rules ask for."),
         _(
-            "The batches of the plan together draw %(planned)s %% of the mines; "
-            "the rules ask for %(least)s %% a year."
+            "All that is drawn in the year would be %(planned)s %% of the mines; "
+            "the rules ask for %(least)s %%."
         ),
     ),
     "share_too_large": Sentence(
