@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import make
+import scenes
 from records.misconduct.conftest import LATER, NOW
 
 from greenmines.records.applications.models import Application
@@ -16,6 +17,9 @@ from greenmines.records.credit.models import CreditEvent
 from greenmines.records.inbox.models import Message
 from greenmines.records.misconduct import actions, queries
 from greenmines.records.misconduct.deciding import decide, decline
+from greenmines.records.publicity.models import NoticeEntry, NoticeKind
+from greenmines.records.publicity.permissions import refusals_to_conclude, refusals_to_object
+from greenmines.records.publicity.queries import notices_holding
 from greenmines.rules.misconduct import CaseOutcome, MisconductGround, Proposed
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.steps import StepKind
@@ -170,3 +174,39 @@ def test_an_expert_is_held_to_grounds_of_their_own(said, reviewer, appointment):
     )
 
     assert str(case) == case.number
+
+
+def test_a_published_notice_tells_that_the_mine_is_out_and_a_draft_loses_it(
+    proposed, appointment, signers
+):
+    application = stage_of(appointment, stage="publicity")
+    shown, draft = scenes.notice(application), scenes.draft_notice(kind=NoticeKind.NATIONAL)
+    NoticeEntry.objects.create(notice=draft, application=application, rank=2)
+
+    decide(proposed, by=signers[1], now=LATER)
+
+    entry = scenes.entry_of(shown)
+    assert (entry.taken_out_at, entry.taken_out_by, entry.taken_out_document) == (
+        LATER,
+        signers[1],
+        proposed.number,
+    )
+    assert list(draft.entries.filter(application=application)) == []
+    assert notices_holding([application], NoticeKind.PROVINCIAL) == {}
+    said = {"name": "周文彬", "contact": "1380", "facts": "排水"}
+    against = refusals_to_object(entry, said, LATER)
+    assert [one.reason for one in against] == ["too_late"]
+    reviewer = make.somebody_of(Actor.PROVINCE, Post.REVIEWER)
+    Application.objects.filter(pk=application.pk).update(stage="publicity")
+    shown_again = scenes.entry_of(shown)
+    going_on = refusals_to_conclude(reviewer, shown_again, scenes.CLOSES)
+    assert "somebody_was_faster" in [one.reason for one in going_on]
+
+
+def test_what_is_at_an_end_stays_in_its_notice(proposed, appointment, signers):
+    shown = scenes.notice(stage_of(appointment, stage="publicity"))
+    stage_of(appointment, stage="listed")
+
+    decide(proposed, by=signers[1], now=LATER)
+
+    assert scenes.entry_of(shown).taken_out_at is None

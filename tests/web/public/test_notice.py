@@ -1,5 +1,6 @@
 """A notice as anybody reads it."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from greenmines.records.publicity.models import NoticeKind, ObjectionState
 from greenmines.records.publicity.objections import decide, draft_answer
+from greenmines.records.publicity.taking_out import take_out
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Post
 
@@ -90,3 +92,19 @@ def test_the_number_of_queries_does_not_grow(client, mines, django_assert_num_qu
 
     with django_assert_num_queries(4):
         client.get(reverse("notice", args=[notice.pk]))
+
+
+def test_a_mine_that_was_taken_out_stays_struck_and_nobody_objects_to_it(client):
+    shown = scenes.notice()
+    entry = scenes.entry_of(shown)
+    signer = scenes.officer(Post.SIGNER)
+    take_out(entry.application, document="TB-2020-530000-1", by=signer, now=scenes.WITHIN)
+
+    page = client.get(reverse("notice", args=[shown.pk]), {"lang": "en"}).content.decode()
+    form = client.get(reverse("object", args=[shown.pk])).context["form"]
+
+    cell = page.split("<s>")[1].split("</th>")[0]
+    assert entry.application.mine.name_zh in cell
+    words = " ".join(re.sub("<[^>]+>", " ", cell).split())
+    assert words.endswith("its assessment report being void · TB-2020-530000-1")
+    assert [key for key, _name in form.fields["entry"].choices if key] == []

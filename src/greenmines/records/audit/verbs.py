@@ -116,6 +116,7 @@ class Verb(StrEnum):
     NOTICE_PREPARED = "notice_prepared"
     NOTICE_MINE_ENTERED = "notice_mine_entered"
     NOTICE_MINE_LEFT_OUT = "notice_mine_left_out"
+    NOTICE_MINE_TAKEN_OUT = "notice_mine_taken_out"
     NOTICE_PUBLISHED = "notice_published"
     NOTICE_ENDED = "notice_ended"
     CHANNEL_RECORDED = "channel_recorded"

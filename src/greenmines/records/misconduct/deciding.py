@@ -13,6 +13,7 @@ from greenmines.records.credit.queries import Subject
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.publicity.taking_out import take_out
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.misconduct import CLAUSE, CaseOutcome
@@ -62,6 +63,7 @@ def _void_reports(case: Case, *, by: Person, now: datetime) -> None:
     for report in reports_of(case):
         if report.appointment.state != AppointmentState.ENDED:
             void(report.appointment, reason=case.number, by=by, now=now)
+            take_out(report.appointment.application, document=case.number, by=by, now=now)
             case.reports.filter(pk=report.pk).update(voided_at=now)
 
 

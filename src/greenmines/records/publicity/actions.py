@@ -54,11 +54,11 @@ def prepare(round_: Round, kind: NoticeKind, *, contact: str, by: Person, now: d
             prepared_at=now,
             prepared_by=by,
         )
-    _audit(Verb.NOTICE_PREPARED, notice, by=by, now=now)
+    audited(Verb.NOTICE_PREPARED, notice, by=by, now=now)
     return notice
 
 
-def _audit(
+def audited(
     verb: Verb,
     notice: Notice,
     *,
@@ -92,7 +92,7 @@ def enter(notice: Notice, application: Application, *, by: Person, now: datetime
     if not is_new:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, clause_of(notice))])
     details = {"entered": application.number}
-    _audit(
+    audited(
         Verb.NOTICE_MINE_ENTERED,
         notice,
         by=by,
@@ -118,7 +118,7 @@ def leave_out(entry: NoticeEntry, *, by: Person, now: datetime) -> None:
     """Take a mine out of a draft; a published notice is never changed."""
     insist(refusals_to_leave_out(by, entry.notice, entry.application))
     details = {"left_out": entry.application.number}
-    _audit(
+    audited(
         Verb.NOTICE_MINE_LEFT_OUT,
         entry.notice,
         by=by,
@@ -153,7 +153,7 @@ def publish(notice: Notice, *, by: Person, now: datetime) -> Notice:
         recorded_by=by,
     )
     details = {"last_day": period.last_day.isoformat(), "closes_at": period.closes_at.isoformat()}
-    _audit(Verb.NOTICE_PUBLISHED, notice, by=by, now=now, details=details)
+    audited(Verb.NOTICE_PUBLISHED, notice, by=by, now=now, details=details)
     return notice
 
 
@@ -182,7 +182,7 @@ def record_channel(notice: Notice, shown: Shown, *, by: Person, now: datetime) -
         **{name: getattr(shown, name) for name in shown.__slots__},
     )
     details = {"kind": shown.kind, "name": shown.name}
-    _audit(Verb.CHANNEL_RECORDED, notice, by=by, now=now, details=details)
+    audited(Verb.CHANNEL_RECORDED, notice, by=by, now=now, details=details)
     return channel
 
 
@@ -210,7 +210,7 @@ def end(notice: Notice, *, by: Person, now: datetime) -> list[Application]:
     )
     insist_first(changed, clause_of(notice))
     notice.refresh_from_db()
-    _audit(Verb.NOTICE_ENDED, notice, by=by, now=now)
+    audited(Verb.NOTICE_ENDED, notice, by=by, now=now)
     free = [e for e in entries_of(notice) if not refusals_to_conclude(by, _on(e, notice), now)]
     return [_go_on(_on(entry, notice), by=by, now=now) for entry in free]
 

@@ -50,17 +50,24 @@ class Notice(models.Model):
 
 
 class NoticeEntry(models.Model):
-    """A mine in a notice; left out again while a draft only."""
+    """A mine in a notice; left out again while a draft only.
+
+    Where a decision has taken its ground away it stays, told as taken out by that decision.
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="entries")
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="notice_entries"
     )
     rank = models.PositiveSmallIntegerField()
+    taken_out_at = models.DateTimeField(null=True)
+    taken_out_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_out_document = models.CharField(max_length=30, blank=True)  # number of the case
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["notice", "application"], name="notice_entry_once")
+            models.UniqueConstraint(fields=["notice", "application"], name="notice_entry_once"),
+            together("notice_entry", "taken_out"),
         ]
 
     def __str__(self) -> str:

@@ -134,6 +134,8 @@ def refusals_to_conclude(person: Person, entry: NoticeEntry, now: datetime) -> l
     kind = step_kind_of(NoticeKind(notice.kind))
     refusals += refusals_to_work(person, entry.application, kind, Post.REVIEWER)
     refusals += refusals_of_licence_of_each([entry.application])[entry.application_id]
+    if entry.taken_out_at is not None:  # it waits on another notice
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, clause_of(notice)))
     return refusals + refusals_of_period(notice, now) + _refusals_of_objections(entry)
 
 
@@ -171,8 +173,9 @@ def refusals_to_object(entry: NoticeEntry, said: Mapping[str, str], now: datetim
     if notice.published_at is None or notice.closes_at is None:
         return [Refusal(Reason.TOO_EARLY, clause)]
     refusals = []
-    if now >= notice.closes_at:
-        refusals.append(Refusal(Reason.TOO_LATE, clause, {"until": notice.closes_at.isoformat()}))
+    until = entry.taken_out_at or notice.closes_at
+    if now >= until:
+        refusals.append(Refusal(Reason.TOO_LATE, clause, {"until": until.isoformat()}))
     needed = ["facts", "contact"]
     if rules_of(notice).real_name_objections.required:
         needed.append("name")

@@ -90,7 +90,9 @@ def notices_holding(applications: Iterable[Application], kind: NoticeKind) -> di
 
     One that came to publicity again since that notice was published waits on none.
     """
-    entries = NoticeEntry.objects.filter(application__in=applications, notice__kind=kind)
+    entries = NoticeEntry.objects.filter(
+        application__in=applications, notice__kind=kind, taken_out_at=None
+    )
     waits = Q(notice__published_at=None) | Q(notice__published_at__gte=F("application__entered_at"))
     return dict(entries.filter(waits).values_list("application_id", "notice__number"))
 
@@ -147,7 +149,7 @@ def notices_with(application: Application) -> QuerySet[NoticeEntry]:
 def periods_of(applications: Sequence[Application]) -> dict[int, tuple[date, date]]:
     """First and last day of the newest notice in the province that named each, by its key."""
     entries = NoticeEntry.objects.filter(
-        application__in=applications, notice__kind=NoticeKind.PROVINCIAL
+        application__in=applications, notice__kind=NoticeKind.PROVINCIAL, taken_out_at=None
     ).exclude(notice__starts_on__isnull=True)
     rows = entries.order_by("notice__published_at", "id").values_list(
         "application_id", "notice__starts_on", "notice__last_day"
@@ -168,6 +170,7 @@ def running_entry(application: Application) -> NoticeEntry | None:
             application=application,
             notice__published_at__isnull=False,
             notice__ended_at__isnull=True,
+            taken_out_at=None,
         )
         .select_related("notice__round__version", "application__mine")
         .order_by("-id")

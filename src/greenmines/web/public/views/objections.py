@@ -74,7 +74,11 @@ def _context(notice: "Notice") -> dict[str, object]:
 
 
 def _form(request: HttpRequest, notice: "Notice") -> ObjectionForm:
-    entries = [(entry.pk, entry.application.mine.name_zh) for entry in entries_of(notice)]
+    entries = [
+        (entry.pk, entry.application.mine.name_zh)
+        for entry in entries_of(notice)
+        if entry.taken_out_at is None
+    ]
     needs_name = rules_of(notice).real_name_objections.required
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     asked = request.GET.get("entry", "")

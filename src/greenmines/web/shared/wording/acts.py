@@ -124,6 +124,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "stamped_opinion_attached": pgettext_lazy("Verb", "Stamped opinion attached"),
         "notice_mine_entered": pgettext_lazy("Verb", "Mine entered in the notice"),
         "notice_mine_left_out": pgettext_lazy("Verb", "Mine left out of the notice"),
+        "notice_mine_taken_out": pgettext_lazy("Verb", "Mine taken out of the published notice"),
         "listed": pgettext_lazy("Verb", "Entered in the list"),
         "left_list": pgettext_lazy("Verb", "Left the list"),
         "lead_opened": pgettext_lazy("Verb", "Lead opened"),
