@@ -1,8 +1,11 @@
 """Whatever the description of the open data allows, and more, is asked; nothing breaks its word."""
 
+import make
 import pytest
 import scenes
 import schemathesis
+import spot_checks
+from api.supervised_rows import criticised, planned, put_away
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -27,9 +30,14 @@ def _one_connection():
 
 
 @pytest.fixture
-def _something():
-    scenes.left(scenes.listing(number="GM-2019-0001"), ground="closed")
-    scenes.listing(number="GM-2019-0002", name="乙矿")
+def _something(settings, tmp_path):
+    settings.EVIDENCE_STORE = tmp_path / "evidence"
+    scenes.left(scenes.listing(number="GM-2014-0001"), ground="closed")
+    scenes.listing(number="GM-2014-0002", name="乙矿")
+    planned()
+    put_away("fraud")
+    criticised(make.agency())
+    spot_checks.drawn(at="published")
 
 
 @schema.parametrize()

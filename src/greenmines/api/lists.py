@@ -2,8 +2,8 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,7 +11,6 @@ from django.utils import timezone
 from ninja import Query, Router
 
 from greenmines.records.listings.changes import Between, change_of, differing
-from greenmines.records.listings.models import Listing
 from greenmines.records.listings.proofs import proofs_of, seals_after
 from greenmines.records.listings.queries import by_number, history_of
 from greenmines.records.listings.searching import (
@@ -19,13 +18,13 @@ from greenmines.records.listings.searching import (
     entered_by,
     keys_after,
     known_to_public,
+    known_within,
     left_by,
     narrowed,
     place_of,
     standing_at,
     with_mines,
 )
-from greenmines.records.mines.models import Mine
 
 from .questions import AskedChanges, AskedMines, AskedStays, Behind, Key, Number, Standing
 from .schemas import (
@@ -39,8 +38,14 @@ from .schemas import (
     StaySaid,
     StayWhole,
 )
-from .slices import address_behind, rows_behind
+from .slices import address_behind, slice_of
 
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from greenmines.records.listings.models import Listing
+    from greenmines.records.mines.models import Mine
 
 router = Router(tags=["list"])
 REFUSED = {422: Problem}
@@ -51,16 +56,8 @@ MOST_SEALS = 20  # each holds the digests of up to a thousand rows
 @router.get("/mines", response={200: Slice[MineSaid], **REFUSED}, summary="Mines / 矿山")
 def mines(request: HttpRequest, asked: Query[AskedMines]) -> Slice[MineSaid]:
     """Mines that are or were listed, or that a published notice names; oldest key first."""
-    found = known_to_public()
-    if asked.province:
-        found = found.filter(division__startswith=asked.province.removesuffix("0000"))
-    if asked.mineral is not None:
-        found = found.filter(mineral_class=asked.mineral)
-    rows = rows_behind(found, asked.after, asked.limit)
-    return Slice(
-        items=[MineSaid.model_validate(mine_said(one)) for one in rows[: asked.limit]],
-        next=address_behind(request, rows, asked.limit, lambda one: one.pk),
-    )
+    narrow = Asked(province=asked.province, mineral=asked.mineral)
+    return slice_of(request, known_within(narrow), asked, mine_said)
 
 
 @router.get(
@@ -74,8 +71,8 @@ def mine(request: HttpRequest, key: Key) -> MineWhole:
     del request
     found = get_object_or_404(known_to_public(), pk=key)
     now = timezone.now()
-    stays = [StaySaid.model_validate(stay_said(one, now)) for one in history_of(found)]
-    return MineWhole.model_validate({**mine_said(found), "stays": stays})
+    stays = [stay_said(one, now) for one in history_of(found)]
+    return MineWhole(**mine_said(found).model_dump(), stays=stays)
 
 
 @router.get("/listings", response={200: Slice[StaySaid], **REFUSED}, summary="The list / 名录")
@@ -86,12 +83,12 @@ def listings(request: HttpRequest, asked: Query[AskedStays]) -> Slice[StaySaid]:
     here = place_of(asked.after) if asked.after else None
     rows = with_mines(keys_after(narrowed(found, asked.asked()), here, asked.limit + 1))
     return Slice(
-        items=[StaySaid.model_validate(stay_said(one, moment)) for one in rows[: asked.limit]],
+        items=[stay_said(one, moment) for one in rows[: asked.limit]],
         next=address_behind(request, rows, asked.limit, lambda one: one.number),
     )
 
 
-def listings_asked(standing: Standing, moment: datetime) -> QuerySet[Listing]:
+def listings_asked(standing: Standing, moment: datetime) -> "QuerySet[Listing]":
     match standing:
         case Standing.LISTED:
             return standing_at(moment)
@@ -111,7 +108,7 @@ def listing(request: HttpRequest, number: Number) -> StayWhole:
     if found is None:
         raise Http404
     acts = [ActSaid.model_validate(asdict(one)) for one in proofs_of(found)]
-    return StayWhole.model_validate({**stay_said(found, timezone.now()), "acts": acts})
+    return StayWhole(**stay_said(found, timezone.now()).model_dump(), acts=acts)
 
 
 @router.get("/changes", response={200: Slice[ChangeSaid], **REFUSED}, summary="Changes / 变更")
@@ -123,10 +120,7 @@ def changes(request: HttpRequest, asked: Query[AskedChanges]) -> Slice[ChangeSai
     here = place_of(asked.after) if asked.after else None
     rows = with_mines(keys_after(narrowed(differing(between), narrow), here, asked.limit + 1))
     items = [
-        ChangeSaid(
-            change=change_of(one, between),
-            stay=StaySaid.model_validate(stay_said(one, between.until)),
-        )
+        ChangeSaid(change=change_of(one, between), stay=stay_said(one, between.until))
         for one in rows[: asked.limit]
     ]
     return Slice(
@@ -143,43 +137,43 @@ def seals(request: HttpRequest, asked: Query[Behind]) -> Slice[SealSaid]:
     return Slice(items=[SealSaid.model_validate(asdict(one)) for one in found[:most]], next=later)
 
 
-def mine_said(mine: Mine) -> dict[str, object]:
-    return {
-        "id": mine.pk,
-        "name_zh": mine.name_zh,
-        "name_en": mine.name_en,
-        "holder": mine.holder_name,
-        "holder_code": mine.holder_code,
-        "province": mine.province,
-        "division": mine.division,
-        "mineral_zh": mine.mineral_zh,
-        "mineral_class": mine.mineral_class,
-        "mining": mine.mining,
-        "size": mine.size,
-        "is_listed": mine.is_listed,
-        "page": reverse("mine", args=[mine.pk]),
-    }
+def mine_said(mine: "Mine") -> MineSaid:
+    return MineSaid(
+        id=mine.pk,
+        name_zh=mine.name_zh,
+        name_en=mine.name_en,
+        holder=mine.holder_name,
+        holder_code=mine.holder_code,
+        province=mine.province,
+        division=mine.division,
+        mineral_zh=mine.mineral_zh,
+        mineral_class=mine.mineral_class,
+        mining=mine.mining,
+        size=mine.size,
+        is_listed=mine.is_listed,
+        page=reverse("mine", args=[mine.pk]),
+    )
 
 
-def stay_said(listing: Listing, moment: datetime) -> dict[str, object]:
+def stay_said(listing: "Listing", moment: datetime) -> StaySaid:
     """As it was at that moment: what came later is not told."""
     mine, announcement = listing.mine, listing.announcement
     has_left = listing.left_at is not None and listing.left_at <= moment
-    return {
-        "number": listing.number,
-        "mine": listing.mine_id,
-        "name_zh": mine.name_zh,
-        "name_en": mine.name_en,
-        "holder": mine.holder_name,
-        "province": listing.province,
-        "division": mine.division,
-        "mineral_zh": mine.mineral_zh,
-        "mineral_class": mine.mineral_class,
-        "year": listing.batch_year,
-        "listed_at": listing.listed_at,
-        "left_at": listing.left_at if has_left else None,
-        "ground": listing.leaving_ground if has_left else "",
-        "announcement": None if announcement is None else announcement.number,
-        "source": listing.source,
-        "page": reverse("stay", args=[listing.number]),
-    }
+    return StaySaid(
+        number=listing.number,
+        mine=listing.mine_id,
+        name_zh=mine.name_zh,
+        name_en=mine.name_en,
+        holder=mine.holder_name,
+        province=listing.province,
+        division=mine.division,
+        mineral_zh=mine.mineral_zh,
+        mineral_class=mine.mineral_class,
+        year=listing.batch_year,
+        listed_at=listing.listed_at,
+        left_at=listing.left_at if has_left else None,
+        ground=listing.leaving_ground if has_left else "",
+        announcement=None if announcement is None else announcement.number,
+        source=listing.source,
+        page=reverse("stay", args=[listing.number]),
+    )

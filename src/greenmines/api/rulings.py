@@ -1,22 +1,18 @@
 """What authorities published: notices, announcements, draws, outcomes, rules, credit."""
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from ninja import Query, Router
 
 from greenmines.records.complaints.kinds import ComplaintKind
-from greenmines.records.complaints.models import Complaint
 from greenmines.records.complaints.queries import outcomes
-from greenmines.records.credit.models import CreditStanding
 from greenmines.records.credit.queries import newest_standings
-from greenmines.records.inspections.models import Draw
 from greenmines.records.inspections.queries import all_draws, draw_numbered
-from greenmines.records.listings.models import Announcement
 from greenmines.records.listings.queries import counted_announcements, listings_in
-from greenmines.records.publicity.models import Notice
 from greenmines.records.publicity.queries import entries_of, published
-from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.rulesets.queries import for_everybody, rules_of
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.named_systems import EVERY_CLAUSE
@@ -36,8 +32,16 @@ from .schemas import (
     Slice,
     StandingSaid,
 )
-from .slices import address_behind, rows_behind
+from .slices import slice_of
 
+
+if TYPE_CHECKING:
+    from greenmines.records.complaints.models import Complaint
+    from greenmines.records.credit.models import CreditStanding
+    from greenmines.records.inspections.models import Draw
+    from greenmines.records.listings.models import Announcement
+    from greenmines.records.publicity.models import Notice
+    from greenmines.records.rulesets.models import RuleSetVersion
 
 router = Router(tags=["rulings"])
 REFUSED = {422: Problem}
@@ -46,11 +50,7 @@ NOT_THERE = {404: Problem, 422: Problem}
 
 @router.get("/notices", response={200: Slice[NoticeSaid], **REFUSED}, summary="Notices / 公示")
 def notices(request: HttpRequest, asked: Query[Behind]) -> Slice[NoticeSaid]:
-    rows = rows_behind(published(), asked.after, asked.limit)
-    return Slice(
-        items=[NoticeSaid.model_validate(_notice(one)) for one in rows[: asked.limit]],
-        next=address_behind(request, rows, asked.limit, lambda one: one.pk),
-    )
+    return slice_of(request, published(), asked, _notice)
 
 
 @router.get(
@@ -61,27 +61,34 @@ def notice(request: HttpRequest, key: Key) -> NoticeWhole:
     del request
     found = get_object_or_404(published(), pk=key)
     entries = [
-        NamedMine(mine=one.application.mine_id, name_zh=one.application.mine.name_zh, rank=one.rank)
+        NamedMine(
+            mine=one.application.mine_id,
+            name_zh=one.application.mine.name_zh,
+            rank=one.rank,
+            taken_out_at=one.taken_out_at,
+        )
         for one in entries_of(found)
     ]
-    return NoticeWhole.model_validate({**_notice(found), "entries": entries})
+    return NoticeWhole(**_notice(found).model_dump(), entries=entries)
 
 
-def _notice(notice: Notice) -> dict[str, object]:
-    return {
-        "id": notice.pk,
-        "number": notice.number,
-        "kind": notice.kind,
-        "province": notice.province,
-        "year": notice.round.year,
-        "published_at": notice.published_at,
-        "starts_on": notice.starts_on,
-        "last_day": notice.last_day,
-        "closes_at": notice.closes_at,
-        "ended_at": notice.ended_at,
-        "mines": vars(notice)["mines"],
-        "page": reverse("notice", args=[notice.pk]),
-    }
+def _notice(notice: "Notice") -> NoticeSaid:
+    return NoticeSaid.model_validate(
+        {
+            "id": notice.pk,
+            "number": notice.number,
+            "kind": notice.kind,
+            "province": notice.province,
+            "year": notice.round.year,
+            "published_at": notice.published_at,
+            "starts_on": notice.starts_on,
+            "last_day": notice.last_day,
+            "closes_at": notice.closes_at,
+            "ended_at": notice.ended_at,
+            "mines": vars(notice)["mines"],
+            "page": reverse("notice", args=[notice.pk]),
+        }
+    )
 
 
 @router.get(
@@ -91,11 +98,7 @@ def _notice(notice: Notice) -> dict[str, object]:
 )
 def announcements(request: HttpRequest, asked: Query[Behind]) -> Slice[AnnouncementSaid]:
     """By which mines entered the list."""
-    rows = rows_behind(counted_announcements(), asked.after, asked.limit)
-    return Slice(
-        items=[AnnouncementSaid.model_validate(_announcement(one)) for one in rows[: asked.limit]],
-        next=address_behind(request, rows, asked.limit, lambda one: one.pk),
-    )
+    return slice_of(request, counted_announcements(), asked, _announcement)
 
 
 @router.get(
@@ -107,28 +110,26 @@ def announcement(request: HttpRequest, key: Key) -> AnnouncementWhole:
     del request
     found = get_object_or_404(counted_announcements(), pk=key)
     numbers = list(listings_in(found).values_list("number", flat=True))
-    return AnnouncementWhole.model_validate({**_announcement(found), "stays": numbers})
+    return AnnouncementWhole(**_announcement(found).model_dump(), stays=numbers)
 
 
-def _announcement(one: Announcement) -> dict[str, object]:
-    return {
-        "id": one.pk,
-        "number": one.number,
-        "year": one.round.year,
-        "announced_at": one.announced_at,
-        "mines": vars(one)["mines"],
-        "page": reverse("announcement", args=[one.pk]),
-    }
+def _announcement(one: "Announcement") -> AnnouncementSaid:
+    return AnnouncementSaid.model_validate(
+        {
+            "id": one.pk,
+            "number": one.number,
+            "year": one.round.year,
+            "announced_at": one.announced_at,
+            "mines": vars(one)["mines"],
+            "page": reverse("announcement", args=[one.pk]),
+        }
+    )
 
 
 @router.get("/draws", response={200: Slice[DrawSaid], **REFUSED}, summary="Draws / 抽取")
 def draws(request: HttpRequest, asked: Query[Behind]) -> Slice[DrawSaid]:
     """Who is spot-checked is drawn in public; aborted draws stay."""
-    rows = rows_behind(all_draws(), asked.after, asked.limit)
-    return Slice(
-        items=[DrawSaid.model_validate(_draw(one)) for one in rows[: asked.limit]],
-        next=address_behind(request, rows, asked.limit, lambda one: one.pk),
-    )
+    return slice_of(request, all_draws(), asked, _draw)
 
 
 @router.get("/draws/{number}", response={200: DrawSaid, **NOT_THERE}, summary="A draw / 一次抽取")
@@ -137,24 +138,24 @@ def draw(request: HttpRequest, number: Number) -> DrawSaid:
     found = draw_numbered(number)
     if found is None:
         raise Http404
-    return DrawSaid.model_validate(_draw(found))
+    return _draw(found)
 
 
-def _draw(one: Draw) -> dict[str, object]:
-    return {
-        "number": one.number,
-        "house": one.house.name_zh,
-        "state": one.state,
-        "frozen_at": one.frozen_at,
-        "frozen_digest": one.frozen_digest,
-        "commit_until": one.commit_until,
-        "reveal_until": one.reveal_until,
-        "drawn_at": one.drawn_at,
-        "aborted_at": one.aborted_at,
-        "abort_reason": one.abort_reason,
-        "file": reverse("draw_file", args=[one.number]),
-        "page": reverse("draw", args=[one.number]),
-    }
+def _draw(one: "Draw") -> DrawSaid:
+    return DrawSaid(
+        number=one.number,
+        house=one.house.name_zh,
+        state=one.state,
+        frozen_at=one.frozen_at,
+        frozen_digest=one.frozen_digest,
+        commit_until=one.commit_until,
+        reveal_until=one.reveal_until,
+        drawn_at=one.drawn_at,
+        aborted_at=one.aborted_at,
+        abort_reason=one.abort_reason,
+        file=reverse("draw_file", args=[one.number]),
+        page=reverse("draw", args=[one.number]),
+    )
 
 
 @router.get(
@@ -163,14 +164,10 @@ def _draw(one: Draw) -> dict[str, object]:
     summary="What complaints led to / 举报办理结果",
 )
 def complaints(request: HttpRequest, asked: Query[Behind]) -> Slice[ComplaintSaid]:
-    rows = rows_behind(outcomes(), asked.after, asked.limit)
-    return Slice(
-        items=[_complaint(one) for one in rows[: asked.limit]],
-        next=address_behind(request, rows, asked.limit, lambda one: one.pk),
-    )
+    return slice_of(request, outcomes(), asked, complaint_said)
 
 
-def _complaint(one: Complaint) -> ComplaintSaid:
+def complaint_said(one: "Complaint") -> ComplaintSaid:
     """What was found is told once the case is closed."""
     is_closed = one.closed_at is not None
     return ComplaintSaid(
@@ -184,6 +181,7 @@ def _complaint(one: Complaint) -> ComplaintSaid:
         answer_by=one.answer_by,
         closed_at=one.closed_at,
         finding=one.finding if is_closed else "",
+        handling=one.handling if is_closed else "",
         rectification=one.rectification if is_closed else "",
     )
 
@@ -191,14 +189,10 @@ def _complaint(one: Complaint) -> ComplaintSaid:
 @router.get("/credit", response={200: Slice[StandingSaid], **REFUSED}, summary="Credit / 信用")
 def credit(request: HttpRequest, asked: Query[Behind]) -> Slice[StandingSaid]:
     """The standing that holds of everybody who was counted."""
-    rows = rows_behind(newest_standings(), asked.after, asked.limit)
-    return Slice(
-        items=[_standing(one) for one in rows[: asked.limit]],
-        next=address_behind(request, rows, asked.limit, lambda one: one.pk),
-    )
+    return slice_of(request, newest_standings(), asked, _standing)
 
 
-def _standing(one: CreditStanding) -> StandingSaid:
+def _standing(one: "CreditStanding") -> StandingSaid:
     is_person = one.subject_kind == SubjectKind.EXPERT
     return StandingSaid(
         id=one.pk,
@@ -219,14 +213,10 @@ def _standing(one: CreditStanding) -> StandingSaid:
 )
 def rulesets(request: HttpRequest, asked: Query[Behind]) -> Slice[RulesetSaid]:
     """Published ones, and the drafts that ship, which say what is not set yet."""
-    rows = rows_behind(for_everybody().select_related("text"), asked.after, asked.limit)
-    return Slice(
-        items=[_ruleset(one) for one in rows[: asked.limit]],
-        next=address_behind(request, rows, asked.limit, lambda one: one.pk),
-    )
+    return slice_of(request, for_everybody().select_related("text"), asked, _ruleset)
 
 
-def _ruleset(one: RuleSetVersion) -> RulesetSaid:
+def _ruleset(one: "RuleSetVersion") -> RulesetSaid:
     title = rules_of(one).title
     return RulesetSaid(
         id=one.pk,

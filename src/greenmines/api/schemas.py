@@ -117,6 +117,9 @@ class NamedMine(Schema):
     mine: int
     name_zh: str
     rank: int
+    taken_out_at: datetime | None = Field(
+        description="When a decision that voided its report took it out of the notice."
+    )
 
 
 class NoticeWhole(NoticeSaid):
@@ -185,6 +188,7 @@ class ComplaintSaid(Schema):
     answer_by: date
     closed_at: datetime | None
     finding: str
+    handling: str = Field(description="What was done, in words for everybody.")
     rectification: str
 
 
@@ -199,29 +203,3 @@ class StandingSaid(Schema):
     method: str
     method_digest: str
     page: str
-
-
-class CheckSaid(Schema):
-    id: int
-    number: str
-    stay: str = Field(description="Number of the stay in the list.")
-    mine: int
-    house: str
-    path: str = Field(description="random, or lead.")
-    took_place_on: date | None
-    cooperated: bool | None
-    green_result: str
-    publicity_result: str
-    published_at: datetime
-    page: str
-
-
-class RemovalSaid(Schema):
-    id: int
-    number: str
-    stay: str
-    mine: int
-    ground: str
-    nature: str = Field(description="fault, or neutral.")
-    left_at: datetime | None
-    announcement: str | None

@@ -22,10 +22,10 @@ from greenmines.records.plans.actions import (
 from greenmines.records.plans.queries import (
     all_matters,
     batches_of,
+    counted_plans,
     leads_of,
     matters_of,
     plans_of,
-    published_plans,
     shares_of,
 )
 from greenmines.rules.checks import LeadSource
@@ -161,11 +161,11 @@ def test_a_plan_has_a_title(office, reasons_of):
 def test_a_signer_publishes_what_a_verifier_prepared_and_nobody_changes_it(office, reasons_of):
     batch = office.planned()
     plan = batch.plan
-    assert list(published_plans()) == []
+    assert list(counted_plans()) == []
 
     publish(plan, by=office.signer, now=NOW)
 
-    assert list(published_plans()) == [plan]
+    assert list(counted_plans()) == [plan]
     assert list(batches_of(office.house)) == [batch]
     assert (plan.number, plan.published_by) == (f"P2026-{make.PROVINCE}-1", office.signer)
     assert reasons_of(publish, plan, by=office.signer, now=NOW) == ["already_published"]

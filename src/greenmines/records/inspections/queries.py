@@ -138,3 +138,13 @@ def _opening(draw: Draw, absences: tuple[Conflict, ...]) -> Opening:
 def draws_of_batches(batches: Iterable[Batch]) -> QuerySet[Draw]:
     """Every draw of some batches, aborted ones too, the newest first."""
     return all_draws().filter(batch__in=list(batches))
+
+
+def numbers_by_batch(batches: Iterable[Batch]) -> dict[int, list[str]]:
+    """The numbers of these draws, by the keys of their batches."""
+    found: dict[int, list[str]] = {}
+    rows = Draw.objects.filter(batch__in=list(batches)).order_by("id")
+    for batch, number in rows.values_list("batch_id", "number"):
+        if batch is not None:
+            found.setdefault(batch, []).append(number)
+    return found

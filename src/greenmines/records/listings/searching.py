@@ -161,3 +161,13 @@ def known_to_public() -> QuerySet[Mine]:
         application__mine=OuterRef("pk"), notice__published_at__isnull=False
     )
     return Mine.objects.filter(Exists(listed) | Exists(named)).select_related("holder")
+
+
+def known_within(asked: Asked) -> QuerySet[Mine]:
+    """Of those the ones of a place and a class of mineral, as far as they are asked for."""
+    found = known_to_public()
+    if asked.province:
+        found = found.filter(division__startswith=asked.province.removesuffix("0000"))
+    if asked.mineral is not None:
+        found = found.filter(mineral_class=asked.mineral)
+    return found

@@ -51,6 +51,11 @@ def reports_of(case: Case) -> QuerySet[CaseReport]:
     ).order_by("id")
 
 
+def voided_reports_of(case: Case) -> QuerySet[CaseReport]:
+    """Those that are not accepted any more."""
+    return reports_of(case).filter(voided_at__isnull=False)
+
+
 def reports_concerned(case: Case) -> QuerySet[Appointment]:
     """Live appointments of the accused that are not in the case yet: which may be put into it."""
     live = Appointment.objects.exclude(state=AppointmentState.ENDED)

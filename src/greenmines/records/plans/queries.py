@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from greenmines.records.organisations.models import Organisation
 from greenmines.rules.drawing.strata import Shares
@@ -23,22 +23,31 @@ def all_matters() -> QuerySet[Matter]:
 
 def plans_of(house: Organisation) -> QuerySet[Plan]:
     """Also one in the making, newest first."""
-    return _with_batches(Plan.objects.filter(house=house))
-
-
-def published_plans() -> QuerySet[Plan]:
-    """Of every house, newest first."""
-    return _with_batches(Plan.objects.filter(published_at__isnull=False))
-
-
-def _with_batches(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     leads = Lead.objects.select_related("listing__mine")
     batches = Batch.objects.select_related("matter").prefetch_related(Prefetch("leads", leads))
     return (
-        plans.select_related("house", "prepared_by", "published_by")
+        Plan.objects.filter(house=house)
+        .select_related("house", "prepared_by", "published_by")
         .prefetch_related(Prefetch("batches", batches))
         .order_by("-year", "-id")
     )
+
+
+def counted_plans() -> QuerySet[Plan]:
+    """Published ones of every house, newest first, each with its batches counted: `batch_count`."""
+    counted = Plan.objects.filter(published_at__isnull=False).annotate(batch_count=Count("batches"))
+    return counted.select_related("house").order_by("-year", "-id")
+
+
+def plan_numbered(number: str) -> Plan | None:
+    """A published one. An address can hold the character NUL, of which PostgreSQL takes none."""
+    return None if "\0" in number else counted_plans().filter(number=number).first()
+
+
+def batches_in(plan: Plan) -> QuerySet[Batch]:
+    """In the order of their time, each with its matter and its leads."""
+    leads = Lead.objects.select_related("listing__mine")
+    return plan.batches.select_related("matter").prefetch_related(Prefetch("leads", leads))
 
 
 def batches_of(house: Organisation) -> QuerySet[Batch]:

@@ -151,6 +151,10 @@ def announced() -> QuerySet[Removal]:
     )
 
 
+def removals_in(announcement: RemovalAnnouncement) -> QuerySet[Removal]:
+    return announced().filter(announcement=announcement)
+
+
 def announcements() -> QuerySet[RemovalAnnouncement]:
     """Newest first, each with the number of its mines as `mines`."""
     return RemovalAnnouncement.objects.annotate(mines=Count("removals")).order_by(

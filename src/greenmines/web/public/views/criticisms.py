@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from greenmines.records.misconduct.queries import criticism as numbered
 from greenmines.records.misconduct.queries import criticisms as every
-from greenmines.records.misconduct.queries import reports_of
+from greenmines.records.misconduct.queries import voided_reports_of
 from greenmines.rules.deadlines import day_in_china
 from greenmines.web.public.freshness import for_a_crowd
 
@@ -28,6 +28,6 @@ def criticism(request: HttpRequest, number: str) -> HttpResponse:
     case = numbered(number)
     if case is None:
         raise Http404
-    voided = [one for one in reports_of(case) if one.voided_at is not None]
+    voided = list(voided_reports_of(case))
     context = {"case": case, "voided": voided, "today": day_in_china(timezone.now())}
     return render(request, "public/criticism.html", context)

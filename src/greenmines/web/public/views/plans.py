@@ -5,7 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from greenmines.records.inspections.queries import draws_of_batches
-from greenmines.records.plans.queries import all_matters, published_plans
+from greenmines.records.plans.queries import (
+    all_matters,
+    batches_in,
+    counted_plans,
+    plan_numbered,
+)
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.shared.batches import batch_rows, percent
 
@@ -16,7 +21,7 @@ PLANS_A_PAGE = 20
 @for_a_crowd
 def plans(request: HttpRequest) -> HttpResponse:
     """Newest first, with the matters of every house below."""
-    page = Paginator(published_plans(), PLANS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(counted_plans(), PLANS_A_PAGE).get_page(request.GET.get("page"))
     matters = [(one, percent(one.ratio)) for one in all_matters()]
     return render(request, "public/plans.html", {"page": page, "matters": matters})
 
@@ -24,9 +29,9 @@ def plans(request: HttpRequest) -> HttpResponse:
 @for_a_crowd
 def plan(request: HttpRequest, number: str) -> HttpResponse:
     """Its batches: what was drawn, and apart from it what was led to."""
-    shown = None if "\0" in number else published_plans().filter(number=number).first()
+    shown = plan_numbered(number)
     if shown is None:
         raise Http404
-    batches = list(shown.batches.all())
+    batches = list(batches_in(shown))
     rows = batch_rows(batches, draws_of_batches(batches))
     return render(request, "public/plan.html", {"plan": shown, "rows": rows})

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 
 from greenmines.records.listings.queries import by_number
-from greenmines.records.removals.queries import announced, announcements
+from greenmines.records.removals.queries import announced, announcements, removals_in
 from greenmines.rules.removal import NATURES, Ground, GroundNature
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.public.views.mines import asked_again, stands
@@ -32,8 +32,7 @@ def removals(request: HttpRequest) -> HttpResponse:
 @for_a_crowd
 def removal_announcement(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(announcements(), pk=pk)
-    found = announced().filter(announcement=shown)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(removals_in(shown), A_PAGE).get_page(request.GET.get("page"))
     rows = [(one, NATURES[Ground(one.ground)]) for one in page]
     context = {"announcement": shown, "page": page, "rows": rows}
     return render(request, "public/removal_announcement.html", context)
