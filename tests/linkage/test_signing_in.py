@@ -189,6 +189,25 @@ def test_somebody_of_the_enterprise_connects_an_account_and_keeps_the_posts(come
     assert Person.objects.get().posts == {Post.FILLER}
 
 
+def test_whoever_has_a_password_disconnects_and_nobody_shuts_themselves_out(come, client):
+    come("li.ming", client)
+    opened(client)
+    page = reverse("publicity_part")
+    shown, refused = client.get(page), client.post(page)
+    chosen = {"password1": "qing-shi-ling-77", "password2": "qing-shi-ling-77"}
+    set_one = client.post(reverse("account_set_password"), chosen)
+    parted = client.post(page)
+
+    assert (shown.status_code, shown.context["account"].uid) == (200, "li.ming")
+    assert (refused.status_code, reasons(refused)) == (403, [Reason.NO_OTHER_WAY_IN])
+    assert (set_one.status_code, parted.status_code) == (302, 302)
+    assert SocialAccount.objects.count() == 0
+    act = Act.objects.get(verb="publicity_account_parted")
+    assert (act.actor_name, act.details["account"]) == (Person.objects.get().name, "li.ming")
+    assert client.get(page).url == reverse("account")
+    assert client.get(reverse("account")).context["may_connect"] is True
+
+
 def test_an_officer_or_another_enterprise_connects_nothing(come, client):
     officer = make.somebody_of(Actor.PROVINCE, Post.REVIEWER)
     client.force_login(officer, backend=make.BACKEND)

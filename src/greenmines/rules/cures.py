@@ -19,6 +19,7 @@ class Cure(StrEnum):
     LEAVE_SERIOUS_LIST = "leave_serious_list"
     HAVE_REGISTER_READ = "have_register_read"
     HAVE_HOLDER_VERIFIED = "have_holder_verified"
+    CHOOSE_PASSWORD = "choose_password"  # noqa: S105 - a cure, not a secret
     SIGN_UP_HERE = "sign_up_here"
     REDUCE_AREA_OR_CORRECT = "reduce_area_or_correct"
     GIVE_CGCS2000 = "give_cgcs2000"
@@ -171,6 +172,7 @@ CURES: dict[Reason, Cure] = {
     Reason.HOLDER_NOT_VERIFIED: Cure.HAVE_HOLDER_VERIFIED,
     Reason.HOLDER_UNKNOWN: Cure.SIGN_UP_HERE,
     Reason.ACCOUNT_OF_ANOTHER_HOLDER: Cure.HAVE_HOLDER_VERIFIED,
+    Reason.NO_OTHER_WAY_IN: Cure.CHOOSE_PASSWORD,
     Reason.ACCOUNT_EXISTS: Cure.APPEAL,
     Reason.NOT_ISSUED_FROM_ABOVE: Cure.ASK_ANOTHER_PERSON,
     Reason.PASSWORD_WEAK: Cure.CORRECT_ENTRY,

@@ -142,6 +142,7 @@ class Reason(StrEnum):
     HOLDER_NOT_VERIFIED = "holder_not_verified"
     HOLDER_UNKNOWN = "holder_unknown"
     ACCOUNT_OF_ANOTHER_HOLDER = "account_of_another_holder"
+    NO_OTHER_WAY_IN = "no_other_way_in"
     ACCOUNT_EXISTS = "account_exists"
     NOT_ISSUED_FROM_ABOVE = "not_issued_from_above"
     PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason, not a secret

@@ -10,7 +10,16 @@ SIGNED_IN = frozenset(Post)
 
 ACCESS: dict[str, object] = {
     **dict.fromkeys(
-        ("account", "desk", "inbox", "inbox_read_all", "inbox_open", "interrupted"), SIGNED_IN
+        (
+            "account",
+            "desk",
+            "inbox",
+            "inbox_read_all",
+            "inbox_open",
+            "interrupted",
+            "publicity_part",
+        ),
+        SIGNED_IN,
     ),
     **dict.fromkeys(
         ("publicity_sign_in", "openid_connect_callback", "socialaccount_signup"), "everybody"

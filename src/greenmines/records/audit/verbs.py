@@ -43,6 +43,7 @@ class Verb(StrEnum):
     REPORT_RECEIVED = "report_received"
     REPORT_FAILED = "report_failed"
     PUBLICITY_ACCOUNT_BOUND = "publicity_account_bound"
+    PUBLICITY_ACCOUNT_PARTED = "publicity_account_parted"
     # rule sets and rounds
     RULE_SET_DRAFTED = "rule_set_drafted"
     RULE_SET_PUBLISHED = "rule_set_published"

@@ -117,6 +117,24 @@ def connect(person: Person, claims: Claims, *, now: datetime) -> None:
     _record(person, claims, None, now)
 
 
+def refusals_to_part(person: Person) -> list[Refusal]:
+    """Nobody shuts themselves out: there is a password to come in with."""
+    return [] if person.has_usable_password() else [Refusal(Reason.NO_OTHER_WAY_IN, CLAUSE)]
+
+
+@transaction.atomic
+def part(person: Person, subject: str, *, now: datetime) -> None:
+    """From now on the account `subject` there opens nothing here, until it is connected again.
+
+    The sign-in's own table forgets it in the same transaction.
+    """
+    insist(refusals_to_part(person))
+    details = {"account": subject, "code": person.organisation.credit_code}
+    audit.record(
+        Verb.PUBLICITY_ACCOUNT_PARTED, person, by=person, now=now, clause=CLAUSE, details=details
+    )
+
+
 def _opened(claims: Claims, now: datetime) -> Organisation:
     """With the words of the register, not with those of the claim."""
     holder = Holder.objects.get(credit_code=claims.credit_code)

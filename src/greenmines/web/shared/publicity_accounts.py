@@ -168,8 +168,19 @@ def come_in(request: HttpRequest, sociallogin: SocialLogin) -> "Person":
     return person
 
 
-def has_publicity_account(person: "Person") -> bool:
-    return bool(SocialAccount.objects.filter(user=person, provider=PROVIDER).exists())
+def connected_account(person: "Person") -> SocialAccount | None:
+    """The account of the publicity system that opens this one."""
+    found: SocialAccount | None = SocialAccount.objects.filter(
+        user=person, provider=PROVIDER
+    ).first()
+    return found
+
+
+def disconnect(person: "Person", account: SocialAccount) -> None:
+    """Said in the audit and forgotten by the sign-in, or neither. Raises `Refused`."""
+    with transaction.atomic():
+        accounts.part(person, account.uid, now=timezone.now())
+        account.delete()
 
 
 def failed_page(request: HttpRequest) -> HttpResponse:

@@ -11,23 +11,35 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
-from greenmines.records.linkage.accounts import house_of, post_for, refusals_to_come_in
+from greenmines.records.linkage.accounts import (
+    house_of,
+    post_for,
+    refusals_to_come_in,
+    refusals_to_part,
+)
 from greenmines.rules.posts import Post
 from greenmines.rules.refusals import Refused
 
+from .doors import person_of
 from .publicity_accounts import (
     PROVIDER,
     TEMPLATE,
     PublicityConnection,
     claims_of,
     come_in,
+    connected_account,
+    disconnect,
     failed_page,
     is_configured,
     leads_elsewhere,
 )
-from .responses import refused_page
+from .responses import done, refused_page
+
+
+PARTING = "shared/publicity_parting.html"
 
 
 @login_not_required
@@ -86,3 +98,20 @@ def first_time(request: HttpRequest) -> HttpResponse:
         request, person, email_verification="none", redirect_url=there
     )
     return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def part(request: HttpRequest) -> HttpResponse:
+    """What ends when the two accounts are no longer connected, and ending it."""
+    person = person_of(request)
+    account = connected_account(person)
+    if account is None:
+        return redirect("account")
+    page = {"account": account, "part_refusals": refusals_to_part(person)}
+    if request.method != "POST":
+        return render(request, PARTING, page)
+    try:
+        disconnect(person, account)
+    except Refused as refused:
+        return refused_page(request, PARTING, page, refused.refusals)
+    return done(request, _("The two accounts are no longer connected."), "account")

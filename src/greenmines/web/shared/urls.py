@@ -21,6 +21,8 @@ urlpatterns = [
     path("reauthenticate/", allauth_views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", allauth_views.password_change, name="account_change_password"),
     path("publicity/", publicity_views.begin, name="publicity_sign_in"),
+    path("password/set/", allauth_views.password_set, name="account_set_password"),
+    path("publicity/disconnect/", publicity_views.part, name="publicity_part"),
     path("publicity/first/", publicity_views.first_time, name="socialaccount_signup"),
     path(
         "publicity/callback/",

@@ -15,7 +15,7 @@ from greenmines.rules.posts import Actor
 from .desks import TOPIC_PAGES, desk_address, message_address
 from .doors import person_of
 from .interrupted import forget_entries, kept_entries
-from .publicity_accounts import has_publicity_account, is_configured
+from .publicity_accounts import connected_account, is_configured
 from .responses import done
 from .words import entries_in_words
 
@@ -30,7 +30,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def account(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    has_one = has_publicity_account(person)
+    has_one = connected_account(person) is not None
     may = is_configured() and kind_of(person) is Actor.ENTERPRISE and not has_one
     context = {
         "person": person,

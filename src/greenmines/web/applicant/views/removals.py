@@ -28,7 +28,15 @@ from greenmines.records.removals.queries import (
     removals_of,
 )
 from greenmines.rules.refusals import insist
-from greenmines.rules.removal import NATURES, OPEN_ORDERS, Ground, RemovalAct, RemovalState
+from greenmines.rules.removal import (
+    NATURES,
+    OPEN_ORDERS,
+    Ground,
+    RemovalAct,
+    RemovalState,
+    refusals_to_extend,
+)
+from greenmines.rules.supervision import in_force_on
 from greenmines.web.applicant.acting import enterprise_door, library_of, refusals_of, taken_in
 from greenmines.web.applicant.forms.files import ACCEPTED, kinds_hint
 from greenmines.web.applicant.forms.removals import HearingForm, ReportForm
@@ -85,6 +93,7 @@ def _order_page(
     return {
         "order": shown,
         "due": due_words(shown.until, now) if shown.state in OPEN_ORDERS else None,
+        "extension": refusals_to_extend(in_force_on(shown.issued_on).rectification),
         "files": files_of(shown),
         "form": form,
         "library": library_of(request)[:OFFERED],

@@ -43,6 +43,9 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "report_received": pgettext_lazy("Verb", "Check result received by the publicity system"),
         "report_failed": pgettext_lazy("Verb", "Check result not received by the publicity system"),
         "publicity_account_bound": pgettext_lazy("Verb", "Account of the publicity system bound"),
+        "publicity_account_parted": pgettext_lazy(
+            "Verb", "Account of the publicity system disconnected"
+        ),
         "tie_recorded": pgettext_lazy("Verb", "Dealing or affiliation recorded"),
         "rule_set_drafted": pgettext_lazy("Verb", "Rule set drafted"),
         "rule_set_published": pgettext_lazy("Verb", "Rule set published and frozen"),

@@ -143,4 +143,5 @@ FIELDS: Mapping[str, str | Promise] = {
     "name": pgettext_lazy("draw", "Name"),
     "kind": pgettext_lazy("draw", "Kind"),
     "certificate": pgettext_lazy("draw", "Certificate"),
+    "person": pgettext_lazy("draw", "Person"),
 }

@@ -42,6 +42,10 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Have the publicity system confirm for which holder your account acts, or sign in "
             "with an account and password of this system.",
         ),
+        "choose_password": pgettext_lazy(
+            "Cure",
+            "Choose a password on the page of your account first.",
+        ),
         "sign_up_here": pgettext_lazy(
             "Cure",
             "Sign up your enterprise in this system with its credit code.",

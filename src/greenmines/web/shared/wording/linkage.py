@@ -49,4 +49,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "account_of_another_holder": Sentence(
         _("This account of the publicity system acts for another organisation.")
     ),
+    "no_other_way_in": Sentence(
+        _("You have no password here: without the other account you could not sign in any more.")
+    ),
 }

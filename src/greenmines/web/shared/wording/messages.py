@@ -173,6 +173,14 @@ TOPICS: Mapping[str, Sentence] = {
         _("A credit repair or objection was decided."),
         _("What “%(subject)s” asked about “%(event)s” was decided."),
     ),
+    "credit_petition_due_soon": Sentence(
+        _("A credit repair or objection is to be answered soon."),
+        _("“%(subject)s” asks about “%(event)s”; the answer is due by %(until)s."),
+    ),
+    "credit_petition_overdue": Sentence(
+        _("A credit repair or objection was not answered in time."),
+        _("What “%(subject)s” asked about “%(event)s” was to be answered by %(until)s."),
+    ),
     "spot_check_notified": Sentence(
         _("A spot check of your mine has been announced."),
         _(

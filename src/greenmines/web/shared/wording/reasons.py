@@ -142,6 +142,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "holder_not_verified": pgettext_lazy("Reason", "Holder confirmed"),
         "holder_unknown": pgettext_lazy("Reason", "Holder known"),
         "account_of_another_holder": pgettext_lazy("Reason", "Account of the same holder"),
+        "no_other_way_in": pgettext_lazy("Reason", "Another way to sign in"),
         "store_full": pgettext_lazy("Reason", "Room for files"),
     },
 }

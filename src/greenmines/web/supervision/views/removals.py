@@ -137,8 +137,9 @@ def issue_order(request: HttpRequest) -> HttpResponse:
     return render(request, ISSUE, {**page, "form": OrderForm(initial=initial)})
 
 
-def _extension(today: date) -> list[Refusal]:
-    rules = known_on(today)
+def _extension(day: date) -> list[Refusal]:
+    """Why no order of that day is given more time."""
+    rules = known_on(day)
     return [] if rules is None else refusals_to_extend(rules.rectification)
 
 
@@ -174,6 +175,7 @@ def _order_page(
     return {
         "order": shown,
         "is_open": is_open,
+        "extension": _extension(shown.issued_on),
         "due": due_words(shown.until, now) if is_open else None,
         "files": files_of(shown),
         "form": form or RecheckForm(),
