@@ -11,6 +11,7 @@ import time_machine
 from api.supervised_rows import NOW, criticised, planned, put_away
 
 from greenmines.records.complaints.models import Complaint
+from greenmines.records.inspections.models import Draw
 from greenmines.records.plans import actions as plans
 from greenmines.rules.checks import CheckStage
 from greenmines.rules.misconduct import CaseOutcome
@@ -41,6 +42,8 @@ def lines(client, name):
 
 def test_a_plan_is_told_with_its_batches(client):
     plan = planned()
+    draw = spot_checks.drawn().draw
+    Draw.objects.filter(pk=draw.pk).update(batch=plan.batches.get())
 
     (told,) = read(client, "plans")["items"]
     whole = read(client, f"plans/{plan.number}")
@@ -69,7 +72,7 @@ def test_a_plan_is_told_with_its_batches(client):
                 "ratio": "0.1000",
                 "ratios": {},
                 "estimated": plan.batches.get().estimated,
-                "draws": [],
+                "draws": [draw.number],
             }
         ],
     }

@@ -69,6 +69,7 @@ ACCESS = dict.fromkeys(
         "sitemap",
         "sitemap_pages",
         "sitemap_mines",
+        "sitemap_checks",
         "map",
         "map_places",
         "map_areas",

@@ -3,8 +3,11 @@
 import re
 from xml.etree import ElementTree as ET
 
+import make
 import pytest
 import scenes
+import spot_checks
+from api.supervised_rows import criticised, planned, put_away
 from defusedxml.ElementTree import fromstring
 from django.urls import reverse
 
@@ -59,7 +62,7 @@ def test_there_is_no_other_feed(client, args):
 
 
 def test_the_site_map_leads_to_every_mine_that_is_public(client, monkeypatch):
-    monkeypatch.setattr(sitemap, "MINES_A_PART", 2)
+    monkeypatch.setattr(sitemap, "A_PART", 2)
     listed = [scenes.listing(number=f"GM-2019-000{n}", name=f"{n}号矿").mine_id for n in range(3)]
     scenes.make.mine(name="只是登记的矿")
 
@@ -77,12 +80,47 @@ def test_the_site_map_asks_as_much_of_many_mines_as_of_one(
     for number in range(mines):
         scenes.listing(number=f"GM-2019-{number:04d}", name=f"{number}号矿")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(reverse("sitemap"))
     with django_assert_num_queries(2):
         client.get(reverse("sitemap_mines", args=[0]))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         client.get(reverse("sitemap_pages"))
+
+
+def test_the_site_map_leads_to_what_came_of_supervision(client, settings, tmp_path):
+    settings.EVIDENCE_STORE = tmp_path / "evidence"
+    plan, removal, case = planned(), put_away("fraud"), criticised(make.agency())
+    check = spot_checks.drawn(at="published")
+
+    pages = located(client, reverse("sitemap_pages"))
+
+    rooms = [reverse(name) for name in ("checks", "removals", "complaints", "plans", "criticisms")]
+    told = [
+        reverse("plan", args=[plan.number]),
+        reverse("removal_announcement", args=[removal.announcement_id]),
+        reverse("criticism", args=[case.number]),
+    ]
+    assert [one for one in (*rooms, *told) if f"http://testserver{one}" not in pages] == []
+    assert located(client, reverse("sitemap_checks", args=[0])) == [
+        f"http://testserver{reverse('check', args=[check.number])}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("zh", "通报批评 TB-1：{}"), ("en", "Notice of criticism TB-1: {}")],
+)
+def test_a_feed_tells_who_was_criticised(client, language, title):
+    agency = make.agency()
+    criticised(agency)
+    criticised(make.agency(), "TB-2", "no_case")
+
+    (entry,) = read(client, reverse("feed", args=[language, "criticisms"])).findall(f"{ATOM}entry")
+
+    assert entry.find(f"{ATOM}title").text == title.format(agency.name_zh)
+    assert entry.find(f"{ATOM}link").get("href") == "http://testserver/criticisms/TB-1/"
+    assert entry.find(f"{ATOM}updated").text == "2026-09-22T09:00:00+00:00"
 
 
 def test_there_is_no_part_behind_the_last(client):
@@ -109,7 +147,7 @@ def test_a_page_has_one_address_whatever_its_look(client, asked, canonical):
 
     assert re.findall(r'<link rel="canonical" href="([^"]+)">', page) == [canonical]
     assert re.findall(r'property="og:url" content="([^"]+)"', page) == [canonical]
-    assert page.count('type="application/atom+xml"') == 3
+    assert page.count('type="application/atom+xml"') == 4
 
 
 def test_a_mine_that_is_passed_on_shows_its_name(client):

@@ -75,6 +75,7 @@ def addresses():
         "badge": (listed[0].number, "zh"),
         "feed": ("zh", "notices"),
         "sitemap_mines": (0,),
+        "sitemap_checks": (0,),
         **dict.fromkeys(("draw", "draw_file", "draw_result"), (draw.number,)),
         "credit_standing": (counted().pk,),
         "credit_method": ("credit-2026",),

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of what is published: notices, announcements, draws; in both languages."""
+"""Atom feeds (RFC 4287) of what is published, in both languages."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from greenmines.records.inspections.queries import all_draws
 from greenmines.records.listings.queries import counted_announcements
+from greenmines.records.misconduct.queries import criticisms
 from greenmines.records.publicity.queries import published
 from greenmines.web.shared.looks import LANGUAGES
 from greenmines.web.shared.words import word_of
@@ -76,12 +77,22 @@ def _draws() -> Iterable[Entry]:
         yield Entry(title, reverse("draw", args=[one.number]), at)
 
 
+def _criticisms() -> Iterable[Entry]:
+    for one in criticisms()[:MOST]:
+        if one.decided_at is not None:
+            whom = one.agency.name_zh if one.agency is not None else str(one.expert)
+            facts = {"number": one.number, "criticised": whom}
+            title = _("Notice of criticism %(number)s: %(criticised)s") % facts
+            yield Entry(title, reverse("criticism", args=[one.number]), one.decided_at)
+
+
 FEEDS: Mapping[str, Feed] = {
     "notices": Feed(gettext_lazy("Notices of publicity"), "notices", _notices),
     "announcements": Feed(
         gettext_lazy("Announcements of the ministry"), "announcements", _announcements
     ),
     "draws": Feed(gettext_lazy("Draws of spot checks"), "draws", _draws),
+    "criticisms": Feed(gettext_lazy("Notices of criticism"), "criticisms", _criticisms),
 }
 
 

@@ -128,6 +128,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemap.pages, name="sitemap_pages"),
     path("sitemaps/mines-<int:part>.xml", sitemap.mines, name="sitemap_mines"),
+    path("sitemaps/checks-<int:part>.xml", sitemap.checks, name="sitemap_checks"),
 ]
 
 
