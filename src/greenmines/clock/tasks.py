@@ -18,6 +18,7 @@ from greenmines.records.assessments.reopening import look_again_at_all
 from greenmines.records.audit.sealing import seal_all
 from greenmines.records.checks.telling import tell_of_overdue
 from greenmines.records.credit.counting import recount_due
+from greenmines.records.credit.reminding import tell_of_petitions
 from greenmines.records.evidence.actions import draw_missing
 from greenmines.records.evidence.arriving import sweep
 from greenmines.records.evidence.queries import Fault, faults_of_store
@@ -98,8 +99,10 @@ def checks() -> int:
 
 @task()
 def credit() -> int:
-    """Scores that are due to be counted again in this quarter (3.3e)."""
-    return recount_due(timezone.now())
+    """Scores to be counted again in this quarter, and answers due soon or late (3.3e)."""
+    now = timezone.now()
+    soon = timedelta(days=settings.DUE_SOON_DAYS)
+    return recount_due(now) + tell_of_petitions(now, soon)
 
 
 @task()

@@ -25,6 +25,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
 from .actions import change_state, record_act
+from .lateness import record_if_late
 from .models import Appointment, AppointmentState, Member, SiteVisit
 from .permissions import (
     refusals_to_hand_in,
@@ -234,6 +235,7 @@ def submit_report(
     application = appointment.application
     if appointment.sheet is None:
         raise AssertionError("a report without a sheet is refused above")
+    record_if_late(appointment, now=now)
     sheet = scoresheets.lock(appointment.sheet, by=by, now=now, application_id=application.pk)
     stamps = {"reported_at": now, "reported_by": by, "opinion": opinion}
     # found independent just now

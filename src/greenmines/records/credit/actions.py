@@ -180,7 +180,7 @@ def _petition(
         state=PetitionState.OPEN,
     )
     _audit(Verb.CREDIT_PETITION_MADE, petition, by=by, now=now, reason=petition.grounds)
-    tell_house(petition, now=now)
+    tell_house(petition, Topic.CREDIT_PETITION_MADE, now=now)
     return petition
 
 

@@ -1,6 +1,6 @@
 """Whom credit is told to: the subject of an event, and the house that answers what is asked."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -22,12 +22,14 @@ HOUSES: dict[SubjectKind, Actor] = {
 }
 
 
-def tell_subject(event: CreditEvent, topic: Topic, *, now: datetime) -> None:
+def tell_subject(
+    event: CreditEvent, topic: Topic, *, now: datetime, until: date | None = None
+) -> None:
     """Whoever has no account here is told by the document itself."""
-    send(_speakers(event), topic, now=now, details=_details(event))
+    send(_speakers(event), topic, now=now, details=_details(event, until))
 
 
-def tell_house(petition: Petition, *, now: datetime) -> None:
+def tell_house(petition: Petition, topic: Topic, *, now: datetime) -> None:
     """The signers of the house whose turn it is."""
     recorder = petition.event.recorded_by
     houses = (
@@ -36,8 +38,7 @@ def tell_house(petition: Petition, *, now: datetime) -> None:
         else Organisation.objects.filter(pk=recorder.organisation_id)
     )
     people = holders(houses, Post.SIGNER)
-    until = {"until": petition.due_on.isoformat()}
-    send(people, Topic.CREDIT_PETITION_MADE, now=now, details=_details(petition.event) | until)
+    send(people, topic, now=now, details=_details(petition.event, petition.due_on))
 
 
 def _speakers(event: CreditEvent) -> QuerySet[Person]:
@@ -48,8 +49,9 @@ def _speakers(event: CreditEvent) -> QuerySet[Person]:
     return holders(houses, SPEAKERS[kind])
 
 
-def _details(event: CreditEvent) -> dict[str, str]:
-    return {
+def _details(event: CreditEvent, until: date | None = None) -> dict[str, str]:
+    due = {} if until is None else {"until": until.isoformat()}
+    return due | {
         "subject": event.subject_name,
         "document": event.document,
         "event": shipped_method(event.method).type_of(event.type_code).name.zh,

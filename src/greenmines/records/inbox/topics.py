@@ -43,6 +43,8 @@ class Topic(StrEnum):
     CREDIT_EVENT_RECORDED = "credit_event_recorded"  # about the reader or the reader's house
     CREDIT_PETITION_MADE = "credit_petition_made"
     CREDIT_PETITION_DECIDED = "credit_petition_decided"
+    CREDIT_PETITION_DUE_SOON = "credit_petition_due_soon"
+    CREDIT_PETITION_OVERDUE = "credit_petition_overdue"  # also to whoever asked
     SPOT_CHECK_NOTIFIED = "spot_check_notified"  # the mine is told that a team comes
     SPOT_CHECK_ASSIGNED = "spot_check_assigned"  # the reader is in the team
     SPOT_CHECK_MEMBER_LEFT = "spot_check_member_left"

@@ -19,6 +19,7 @@ from greenmines.records.racing import insist_first
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.credit.method import SubjectKind
+from greenmines.rules.credit.reported import LISTED
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor
 from greenmines.rules.reasons import Reason
@@ -129,7 +130,7 @@ def _tell_credit(
         EventSaid(
             subject=Subject(SubjectKind.HOLDER, holder.credit_code or ""),
             name=holder.name_zh,
-            type_code="listed",
+            type_code=LISTED,
             happened_on=day_in_china(now),
             document=f"{announced_as}（{listing.number}）",
             facts=application.mine.name_zh,

@@ -10,6 +10,7 @@ from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
 from greenmines.records.registers.models import Penalty
 from greenmines.rules.credit.method import SubjectKind, known_on
+from greenmines.rules.credit.reported import NOT_RECTIFIED_IN_TIME, PENALTY
 from greenmines.rules.credit.standing import counts_until
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.removal import CREDIT_EVENTS, NATURES, Ground
@@ -18,13 +19,12 @@ from .leading import pieces, with_mines
 from .models import RectificationOrder, Removal
 
 
-MISSED, PENALISED = "not_rectified_in_time", "penalty"
-
-
 def record_missed_order(order: RectificationOrder, *, now: datetime) -> None:
     """An order that was not met, by its number."""
     happened_on = day_in_china(now)
-    _record(order.listing.mine, MISSED, order.number, order.result, happened_on, now=now)
+    _record(
+        order.listing.mine, NOT_RECTIFIED_IN_TIME, order.number, order.result, happened_on, now=now
+    )
 
 
 def record_removal(removal: Removal, document: str, *, now: datetime) -> None:
@@ -45,7 +45,7 @@ def record_penalties(now: datetime) -> int:
     method, today = known_on(day_in_china(now)), day_in_china(now)
     if method is None:
         return 0
-    kind = method.type_of(PENALISED)
+    kind = method.type_of(PENALTY)
     rows = Penalty.objects.filter(decided_on__lte=today).order_by("id")
     counting = (
         (row, mine) for row, mine in with_mines(rows) if counts_until(kind, row.decided_on) >= today
@@ -58,7 +58,7 @@ def _record_each(found: Sequence[tuple[Penalty, int]], now: datetime) -> int:
     by_mine = {one.mine_id: one for one in stays.select_related("mine__holder")}
     known = set(
         CreditEvent.objects.filter(
-            type_code=PENALISED, document__in={row.decision_number for row, _ in found}
+            type_code=PENALTY, document__in={row.decision_number for row, _ in found}
         ).values_list("subject_code", "document")
     )
     recorded = 0
@@ -69,7 +69,7 @@ def _record_each(found: Sequence[tuple[Penalty, int]], now: datetime) -> int:
         if (code_of_holder(stay.mine), row.decision_number) not in known:
             facts = f"{row.authority}：{row.kind}，{row.ground}"
             number, day = row.decision_number, row.decided_on
-            recorded += _record(stay.mine, PENALISED, number, facts, day, now=now)
+            recorded += _record(stay.mine, PENALTY, number, facts, day, now=now)
     return recorded
 
 

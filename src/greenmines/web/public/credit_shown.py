@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from greenmines.rules.credit.method import CreditMethod, EventType
+from greenmines.rules.credit.reported import is_recorded_by_itself
 from greenmines.rules.sources import Certainty
 from greenmines.web.shared.credit_shown import band_labels, setting_row
 from greenmines.web.shared.rule_pages import SettingRow, value_words
@@ -28,6 +29,7 @@ class TypeRow:
     term: str
     repair: str
     certainty: Certainty
+    is_by_itself: bool  # put on record by this system, where it arises
 
 
 def sections_of(method: CreditMethod, language: str) -> list[Settings]:
@@ -52,6 +54,7 @@ def types_of(method: CreditMethod) -> list[TypeRow]:
             value_words("term", one.term.value),
             value_words("repair_after", one.repair_after.value),
             one.points.certainty,
+            is_recorded_by_itself(one.code),
         )
         for one in method.types
     ]
