@@ -3,6 +3,9 @@
 
 venv=$root/.venv
 
+# Told to keep no bytecode, every process would compile the whole system and all tests anew.
+unset PYTHONDONTWRITEBYTECODE
+
 say() { printf '%s\n' "$*" >&2; }
 
 stop() {

@@ -22,6 +22,8 @@ from greenmines.records.audit.guards import (
 )
 
 
+# Fixtures that open a database, beside the marker of Django's tests.
+SPEAKING = frozenset({"db", "transactional_db", "django_db_setup", "furnished", "server"})
 # A slow machine is no fault of the code: no test measures time.
 properties.register_profile("greenmines", deadline=None)
 properties.load_profile("greenmines")
@@ -40,9 +42,21 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first: no worker is left alone with it at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long begins first: no worker is left alone with it at the end.
+
+    What never speaks to a database finds the same beside every one, and is asked once, on SQLite.
+    """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    if furnishing.IS_POSTGRES:
+        silent = [item for item in items if not _speaks_to_a_database(item)]
+        config.hook.pytest_deselected(items=silent)
+        items[:] = [item for item in items if _speaks_to_a_database(item)]
+
+
+def _speaks_to_a_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not SPEAKING.isdisjoint(fixtures)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ with `posts` and `kinds` (of house).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from uuid import UUID
@@ -55,6 +56,7 @@ class Address:
     room: str
 
 
+@cache
 def addresses() -> list[Address]:
     """Every pattern of ours by the file that names it; allauth's own are not."""
     return sorted(_within(get_resolver(), ""), key=lambda one: one.name)
@@ -74,6 +76,7 @@ def _within(resolver: URLResolver, namespace: str) -> Iterator[Address]:
                 yield Address(module.split(".")[2], name, arguments, room)
 
 
+@cache
 def access_of() -> dict[str, Access]:
     """All that the desks have written down, by full name."""
     found: dict[str, Access] = {}
