@@ -83,7 +83,6 @@ ACTS = [
     "supervision:draw_step",
     "supervision:end_inspector",
     "supervision:end_matter",
-    "supervision:enrol",
     "supervision:enter_matter",
     "supervision:join_check",
     "supervision:notify_check",

@@ -207,7 +207,7 @@ SHOWN = {
         ],
         {
             "supervision:check", "supervision:checks", "supervision:draw", "supervision:draws",
-            "supervision:freeze", "supervision:home", "supervision:inspector",
+            "supervision:enrol", "supervision:freeze", "supervision:home", "supervision:inspector",
             "supervision:issue_order", "supervision:lead", "supervision:lead_check",
             "supervision:order", "supervision:plan", "supervision:plans",
             "supervision:record_check", "supervision:removals",

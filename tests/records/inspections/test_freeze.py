@@ -17,6 +17,7 @@ from greenmines.records.mines.models import Mine
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.drawing.files import draw_from_plain
 from greenmines.rules.drawing.strata import PartedBy
+from greenmines.rules.drawing.values import PersonKind
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.supervision import shipped_supervision_digest
 
@@ -155,7 +156,7 @@ def test_dealings_of_the_agency_bind_its_experts(world):
 def test_nobody_checks_what_they_or_their_agency_assessed(world):
     appointment = make.appointment(at="teamed")
     member = appointment.members.first()
-    world.enrol(member.person, "专家7")
+    world.enrol(member.person, "专家7", kind=PersonKind.EXPERT)
     Listing.objects.filter(pk=world.listings[2].pk).update(application=appointment.application_id)
 
     found = conflicts(world.frozen())

@@ -79,7 +79,6 @@ def test_a_county_has_no_room_of_draws(world):
 
 def enrolling(**changed):
     return {
-        "username": "",
         "kind": "inspector",
         "certificate": "执法9",
         "certificate_until": "2027-12-31",
@@ -87,25 +86,68 @@ def enrolling(**changed):
     } | changed
 
 
-def test_somebody_is_enrolled_by_account_and_certificate(world):
-    someone = make.person(of=world.house, posts=(Post.VERIFIER,))
+def enrol(person, whom, **sent):
+    address = f"{reverse('supervision:enrol')}?person={whom.pk}"
+    return client_of(person).post(address, enrolling(**sent))
 
-    response = post(world.verifier, "enrol", **enrolling(username=someone.username))
+
+def test_whoever_can_be_enrolled_is_found_with_their_qualification(world):
+    own = make.person(of=world.house, posts=(Post.REVIEWER,), name="石小兰")
+    expert = make.expert(of=make.agency(name="高原评估中心"), name="高小川")
+    below = make.somebody_of(Actor.COUNTY, Post.VERIFIER)
+    make.somebody_of(Actor.ENTERPRISE, Post.RESPONSIBLE)
+
+    def found(**query):
+        return [one.person for one in get(world.verifier, "enrol", **query).context["lines"]]
+
+    assert set(found()[:2]) == {world.signer, own}  # the others are in it
+    assert set(found()[2:]) == {below, expert}
+    assert (found(find="小兰"), found(find="高原评估"), found(find="某某\0")) == (
+        [own],
+        [expert],
+        [],
+    )
+    line = get(world.verifier, "enrol", find="小川").context["lines"][0]
+    assert (line.posts, line.bans) == ([Post.EXPERT], [])
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_search_asks_as_often_whoever_is_found(world, count, django_assert_num_queries):
+    for place in range(count):
+        make.expert(of=make.agency(name=f"高原评估中心{place}"))
+    client = client_of(world.verifier)
+    client.get(reverse("supervision:draws"))
+
+    with django_assert_num_queries(9):
+        response = client.get(reverse("supervision:enrol"), {"find": "高原评估"})
+
+    assert len(response.context["lines"]) == count
+
+
+def test_somebody_is_enrolled_with_a_certificate(world):
+    expert = make.expert(of=make.agency(), fields=("geology",))
+    address = f"{reverse('supervision:enrol')}?person={expert.pk}"
+    form = client_of(world.verifier).get(address).context["form"]
+    assert (form["kind"].value(), form["fields_covered"].value()) == ("expert", ["geology"])
+
+    response = enrol(world.verifier, expert, kind="expert")
 
     assert response.status_code == 302
     row = Inspector.objects.get(certificate="执法9")
-    assert (row.person, row.kind, row.fields) == (someone, "inspector", ["ecology"])
+    assert (row.person, row.kind, row.fields) == (expert, "expert", ["ecology"])
 
 
-def test_who_is_nobody_or_late_is_not_enrolled_and_nothing_is_lost(world):
-    unknown = post(world.verifier, "enrol", **enrolling(username="nobody"))
-    assert unknown.status_code == 422
-    assert unknown.context["form"].errors["username"] == ["Nobody active has this account name."]
-    assert unknown.context["form"]["certificate"].value() == "执法9"
+def test_who_may_not_check_or_is_late_is_not_enrolled_and_nothing_is_lost(world):
+    stranger = make.somebody_of(Actor.ENTERPRISE, Post.RESPONSIBLE)
+    assert enrol(world.verifier, stranger).status_code == 404
 
-    late = enrolling(username=world.signer.username, certificate_until="2025-01-01")
-    assert refused(post(world.verifier, "enrol", **late)) == ["day_too_early"]
-    assert post(world.verifier, "enrol", **enrolling(kind="")).status_code == 422
+    late = enrol(world.verifier, world.signer, certificate_until="2025-01-01")
+    assert refused(late) == ["day_too_early"]
+    assert late.context["form"]["certificate"].value() == "执法9"
+    expert = make.expert(of=make.agency())
+    assert refused(enrol(world.verifier, expert, kind="inspector")) == ["field_malformed"]
+    assert refused(enrol(world.signer, world.signer)) == ["not_your_post"]
+    assert enrol(world.verifier, world.signer, kind="").status_code == 422
 
 
 def test_a_stay_shows_what_was_declared_to_the_house_and_the_person_alone(world):
@@ -155,7 +197,6 @@ def test_the_house_strikes_somebody_from_its_library(world):
 
 def freezing(world, **changed):
     return {
-        "batch": "",
         "parted_by": "nothing",
         "ratio": "20",
         "weighing": "equal",
@@ -219,9 +260,12 @@ def test_a_draw_of_no_batch_owes_its_share(world):
     response = post(world.verifier, "freeze", **freezing(world, ratio=""))
 
     assert response.status_code == 422
-    assert response.context["form"].errors["ratio"] == [
-        "Give the share, or choose a batch that has one."
-    ]
+    assert response.context["form"].errors["ratio"] == ["Fill this in."]
+
+
+@pytest.mark.parametrize("key", ["0", "x", "9" * 20])
+def test_a_batch_that_is_not_there_cannot_be_drawn(world, key):
+    assert get(world.verifier, "freeze", batch=key).status_code == 404
 
 
 def test_before_any_rules_the_form_says_so_and_nothing_is_frozen(world):

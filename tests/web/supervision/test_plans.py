@@ -1,5 +1,7 @@
 """Plans at the desk: matters, a plan in the making, its publication, leads beside it."""
 
+import json
+
 import make
 import pytest
 import time_machine
@@ -170,26 +172,35 @@ def test_another_house_does_not_find_a_plan(office):
     assert get(stranger, "plan", batch.plan_id).status_code == 404
 
 
+@time_machine.travel(LATER.replace(day=1), tick=False)
 def test_a_draw_is_frozen_of_a_batch_with_what_was_planned(office):
+    """The plan says what is drawn; the form does not ask it again."""
     batch = office.published()
     department = make.organisation(kind=Actor.DEPARTMENT, name="省生态环境厅")
     sent = {
-        "batch": batch.pk,
-        "parted_by": "nothing",
-        "weighing": "equal",
-        "ratio": "",
         "parties": [office.house.pk, department.pk],
         "commit_until": "2026-03-03 09:00",
         "reveal_until": "2026-03-04 09:00",
     }
+    client, address = client_of(office.verifier), reverse("supervision:freeze")
+    offered, shown = client.get(address).context, client.get(f"{address}?batch={batch.pk}").context
+    assert (offered["rows"], offered["batches"]) == ([], [batch])
+    assert ([row.batch for row in shown["rows"]], shown["batches"]) == ([batch], [])
+    assert set(offered["form"].fields) - set(shown["form"].fields) == {
+        "parted_by",
+        "ratio",
+        "weighing",
+    }
 
-    with time_machine.travel(LATER.replace(day=1), tick=False):
-        response = post(office.verifier, "freeze", **sent)
+    response = client.post(f"{address}?batch={batch.pk}", sent)
 
     assert response.status_code == 302
-    assert [draw.number for draw in batch.draws.all()] == ["2026-530000-1"]
+    draw = batch.draws.get()
+    assert [one["ratio"] for one in json.loads(draw.frozen)["strata"]] == ["0.5"]
     row = get(office.verifier, "plan", batch.plan_id).context["rows"][0]
-    assert list(row.draws) == list(batch.draws.all())
+    assert list(row.draws) == [draw]
+    again = client.post(f"{address}?batch={batch.pk}", sent)
+    assert refused(again) == ["somebody_was_faster"]
 
 
 def test_three_plans_cost_as_many_queries_as_one(office, django_assert_num_queries):
@@ -203,7 +214,7 @@ def test_three_plans_cost_as_many_queries_as_one(office, django_assert_num_queri
             client.get(reverse("supervision:plans"))
         with django_assert_num_queries(plan):
             client.get(reverse("supervision:plan", args=[first.plan_id]))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             public.get(reverse("plans"))
         with django_assert_num_queries(4):
             public.get(reverse("plan", args=[first.plan.number]))

@@ -29,6 +29,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.supervision import in_force_on, shipped_supervision_digest
 
+from .candidates import refusals_of_candidate
 from .freezing import Asked, frozen_from
 from .models import AwaitedValue, Contribution, Draw, DrawState, Inspector
 from .permissions import (
@@ -71,6 +72,7 @@ def enrol(person: Person, certificate: Certificate, *, by: Person, now: datetime
     """Into the library of the house of `by`."""
     bans = refusals_of_bans_of_people([person], day_in_china(now))
     insist(refusals_to_enrol(by, certificate.number, certificate.until, now) + bans[person.pk])
+    insist(refusals_of_candidate(by.organisation, person, certificate.kind))
     with only_one(CLAUSE):
         inspector = Inspector.objects.create(
             house=by.organisation,

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from greenmines.records.organisations.models import Organisation
 from greenmines.rules.posts import Actor, Post
 
-from .models import Person
+from .models import Expertise, Person
 
 
 # Organisations by their keys, or as a query that is asked together with another.
@@ -68,9 +68,7 @@ def demonstration_accounts() -> QuerySet[Person]:
     )
 
 
-def person_called(username: str) -> Person | None:
-    """An active account by its name, exactly as it is written."""
-    if "\0" in username:
-        return None
-    active = Person.objects.filter(is_active=True).select_related("organisation")
-    return active.filter(username=username.strip()).first()
+def fields_of(person: Person) -> list[str]:
+    """On record of an expert; none of anybody else."""
+    found = Expertise.objects.filter(person=person).values_list("fields", flat=True)
+    return next(iter(found), [])

@@ -45,8 +45,8 @@ class Shares:
     def of(self, stratum: str) -> Decimal:
         """At most all of it; good credit lowers only what was declared beyond the floor.
 
-        The floor is the notice's and the multiplier ours, so the floor prevails. A batch may declare
-        less, as one of several of a year: then what it declared is kept.
+        The floor is the notice's and the multiplier ours, so the floor prevails. A batch may
+        declare less, as one of several of a year: then what it declared is kept.
         """
         part, band = parts_of(stratum)
         declared = self.of_part.get(part, self.ratio)

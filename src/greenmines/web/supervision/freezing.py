@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from greenmines.records.inspections.freezing import Asked, asked_by
@@ -16,8 +17,9 @@ from greenmines.rules.planning import CLAUSE
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.supervision import known_on
+from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.named import named_shortly
-from greenmines.web.supervision.forms.draws import HUNDRED, FreezeForm, Offered
+from greenmines.web.supervision.forms.draws import HUNDRED, FreezeForm, UnplannedForm
 
 
 if TYPE_CHECKING:
@@ -29,17 +31,27 @@ END_OF_OFFICE = time(17)
 
 
 def form_for(
-    person: "Person", now: datetime, sent: Mapping[str, object] | None = None, batch: str = ""
+    person: "Person",
+    now: datetime,
+    batch: "Batch | None",
+    sent: Mapping[str, object] | None = None,
 ) -> FreezeForm:
-    """With the share of the rules and its source, and a day for each of the two steps."""
+    """A batch says what is drawn; without one the form asks, with the share of the rules."""
     today, house = day_in_china(now), person.organisation
-    offered = Offered(
-        [(str(one.pk), f"{one.plan.number} · {one.name}") for one in open_batches(house, today)],
-        [(str(one.pk), str(named_shortly(one))) for one in authorities_beside(house)],
-    )
-    form = FreezeForm(sent, initial={**_initial(house, today), "batch": batch}, offered=offered)
+    parties = [(str(one.pk), str(named_shortly(one))) for one in authorities_beside(house)]
+    initial = _initial(house, today)
+    if batch is not None:
+        return FreezeForm(sent, initial=initial, parties=parties)
+    form = UnplannedForm(sent, initial=initial, parties=parties)
     form.fields["ratio"].help_text = ratio_told(today)
     return form
+
+
+def batch_asked(person: "Person", key: str) -> "Batch | None":
+    """Of a published plan of the house, by its key in the address; None where none is named."""
+    if not key:
+        return None
+    return get_object_or_404(batches_of(person.organisation), pk=int(key) if is_key(key) else 0)
 
 
 def open_batches(house: "Organisation", today: date) -> list["Batch"]:
@@ -78,14 +90,14 @@ def ratio_told(today: date) -> str:
     }
 
 
-def asked_of(form: FreezeForm, person: "Person") -> Asked:
+def asked_of(form: FreezeForm, batch: "Batch | None") -> Asked:
     """As planned, or as chosen where no batch is."""
     sources = form.lines_of("sources")
     fields = tuple(sorted(form.cleaned_data["fields_covered"]))
-    chosen = str(form.said["batch"])
-    if chosen:
-        batch = batches_of(person.organisation).get(pk=int(chosen))
+    if batch is not None:
         return asked_by(batch, sources=sources, fields=fields, excluded=form.exclusions)
+    if not isinstance(form, UnplannedForm):
+        raise TypeError("without a batch the form says what is drawn")
     return Asked(
         PartedBy(str(form.said["parted_by"])),
         form.share,

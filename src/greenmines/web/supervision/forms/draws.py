@@ -1,7 +1,6 @@
 """Forms of draws: who is enrolled, what is frozen, what becomes known, who is absent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -36,11 +35,6 @@ def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, object]]) ->
 
 
 class EnrolForm(Form):
-    username = TextField(
-        label=_("Account name"),
-        max_length=150,
-        help_text=_("Of the inspector or expert, exactly as they sign in."),
-    )
     kind = forms.ChoiceField(label=_("Enrolled as"), widget=forms.RadioSelect)
     certificate = TextField(label=_("Number of the certificate"), max_length=60)
     certificate_until = DayField(label=_("Certificate valid until"))
@@ -73,23 +67,9 @@ class InterestForm(Form):
         offer(self, "kind", choices_of((Against.KIN, Against.LOCAL, Against.INTERESTED)))
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What a draw can be frozen from: batches and parties by their keys, in words."""
-
-    batches: Sequence[tuple[str, str]]
-    parties: Sequence[tuple[str, str]]
-
-
 class FreezeForm(Form):
-    """`ratio` in per cent. Where a batch is chosen, the plan has parting, shares and weighing."""
+    """What no plan says: who makes the seed until when, and who is left out."""
 
-    asked_later = frozenset({"ratio"})  # a draw of no batch owes it
-
-    batch = forms.ChoiceField(label=_("Batch of a plan"), required=False)
-    parted_by = forms.ChoiceField(label=_("How the list is parted"), widget=forms.RadioSelect)
-    ratio = DecimalField(label=_("Share drawn of each stratum, in per cent"), required=False)
-    weighing = forms.ChoiceField(label=_("Credit of the holders"), widget=forms.RadioSelect)
     parties = forms.MultipleChoiceField(
         label=_("Parties that contribute to the seed"), widget=forms.CheckboxSelectMultiple
     )
@@ -122,19 +102,10 @@ class FreezeForm(Form):
         help_text=_("One a line: the number in the list, a blank, the reason. It is public."),
     )
 
-    def __init__(self, *args: object, offered: Offered, **kwargs: object) -> None:
+    def __init__(self, *args: object, parties: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "batch", [("", _("No plan: as chosen below")), *offered.batches])
-        offer(self, "parties", offered.parties)
-        offer(self, "parted_by", choices_of(PartedBy))
-        offer(self, "weighing", choices_of(Weighing))
+        offer(self, "parties", parties)
         offer(self, "fields_covered", choices_of(Field))
-
-    def clean(self) -> dict[str, object]:
-        said = dict(super().clean() or self.cleaned_data)
-        if not said.get("batch") and said.get("ratio") is None and "ratio" not in self.errors:
-            self.add_error("ratio", _("Give the share, or choose a batch that has one."))
-        return said
 
     def lines_of(self, name: str) -> tuple[str, ...]:
         """Of a field with one thing a line."""
@@ -146,16 +117,31 @@ class FreezeForm(Form):
         pairs = (line.partition(" ") for line in self.lines_of("excluded"))
         return {number.upper(): reason.strip() for number, _blank, reason in pairs}
 
-    @property
-    def share(self) -> Decimal:
-        ratio = self.said["ratio"]
-        return ratio / HUNDRED if isinstance(ratio, Decimal) else Decimal(0)
-
     def moment(self, name: str) -> datetime:
         found = self.said[name]
         if not isinstance(found, datetime):
             raise TypeError(f"{name} of a valid form is a moment")
         return found
+
+
+class UnplannedForm(FreezeForm):
+    """Of a draw outside the plans, which says itself what is drawn; `ratio` in per cent."""
+
+    parted_by = forms.ChoiceField(label=_("How the list is parted"), widget=forms.RadioSelect)
+    ratio = DecimalField(
+        label=_("Share drawn of each stratum, in per cent"), least=Decimal(0), most=HUNDRED
+    )
+    weighing = forms.ChoiceField(label=_("Credit of the holders"), widget=forms.RadioSelect)
+    field_order = ("parted_by", "ratio", "weighing")
+
+    def __init__(self, *args: object, parties: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, parties=parties, **kwargs)
+        offer(self, "parted_by", choices_of(PartedBy))
+        offer(self, "weighing", choices_of(Weighing))
+
+    @property
+    def share(self) -> Decimal:
+        return Decimal(str(self.said["ratio"])) / HUNDRED
 
 
 class ReasonForm(Form):

@@ -14,26 +14,35 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from greenmines.records.inspections import absences, actions
 from greenmines.records.inspections.permissions import refusals_to_keep_library
 from greenmines.records.inspections.queries import draws_of, library_of
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.values import Absent
 from greenmines.rules.refusals import Refused
+from greenmines.web.shared.batches import batch_rows
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.draw_page import AbsentRow, absent_row, page_of
 from greenmines.web.supervision.forms.draws import (
     AbsentForm,
-    EnrolForm,
     FreezeForm,
     ReasonForm,
     ValueForm,
 )
-from greenmines.web.supervision.freezing import asked_of, form_for, parties_of
+from greenmines.web.supervision.freezing import (
+    asked_of,
+    batch_asked,
+    form_for,
+    open_batches,
+    parties_of,
+)
 from greenmines.web.supervision.houses import leading
 from greenmines.web.supervision.sections import OFFICERS
 
 
 if TYPE_CHECKING:
     from greenmines.records.inspections.models import Draw
+    from greenmines.records.people.models import Person
+    from greenmines.records.plans.models import Batch
 
 LIST = "supervision/draws.html"
 FREEZE = "supervision/draw_freeze.html"
@@ -45,46 +54,56 @@ A_PAGE = 20
 @leading
 @require_safe
 def draws(request: HttpRequest) -> HttpResponse:
-    return render(request, LIST, list_of(request, EnrolForm()))
-
-
-def list_of(request: HttpRequest, form: EnrolForm) -> dict[str, object]:
     """The house's draws and its library."""
     person = person_of(request)
     page = Paginator(draws_of(person.organisation), A_PAGE).get_page(request.GET.get("page"))
-    return {
+    context = {
         "page": page,
         "library": library_of(person.organisation),
-        "form": form,
         "refusals_of_library": refusals_to_keep_library(person),
     }
+    return render(request, LIST, context)
 
 
 @door(*OFFICERS)
 @leading
 @require_http_methods(["GET", "HEAD", "POST"])
 def freeze(request: HttpRequest) -> HttpResponse:
-    """From what is shown here; after it nobody changes what is drawn from."""
+    """From what is shown here; after it nobody changes what is drawn from.
+
+    `?batch=` names the batch of a plan, which says what is drawn.
+    """
     person, now = person_of(request), timezone.now()
+    batch = batch_asked(person, request.GET.get("batch", ""))
     if request.method != "POST":
-        form = form_for(person, now, batch=request.GET.get("batch", ""))
-        return render(request, FREEZE, _freezing(request, form))
-    form = form_for(person, now, request.POST)
+        form = form_for(person, now, batch)
+        return render(request, FREEZE, _freezing(person, now, form, batch))
+    form = form_for(person, now, batch, request.POST)
     if not form.is_valid():
-        return refused_page(request, FREEZE, _freezing(request, form))
+        return refused_page(request, FREEZE, _freezing(person, now, form, batch))
     hours = actions.Hours(form.moment("commit_until"), form.moment("reveal_until"))
     try:
-        asked, parties = asked_of(form, person), parties_of(form, person)
+        asked, parties = asked_of(form, batch), parties_of(form, person)
         draw = actions.freeze(asked, parties, hours, by=person, now=now)
     except Refused as refused:
-        return refused_page(request, FREEZE, _freezing(request, form), refused.refusals)
+        page = _freezing(person, now, form, batch)
+        return refused_page(request, FREEZE, page, refused.refusals)
     return done(
         request, _("Frozen and public. The parties have been told."), "supervision:draw", draw.pk
     )
 
 
-def _freezing(request: HttpRequest, form: FreezeForm) -> dict[str, object]:
-    return {"form": form, "freeze_refusals": refusals_to_keep_library(person_of(request))}
+def _freezing(
+    person: "Person", now: datetime, form: FreezeForm, batch: "Batch | None"
+) -> dict[str, object]:
+    """With the other batches that can be drawn today, to change to one of them."""
+    there = open_batches(person.organisation, day_in_china(now))
+    return {
+        "form": form,
+        "rows": batch_rows([] if batch is None else [batch], []),
+        "batches": [one for one in there if one != batch],
+        "freeze_refusals": refusals_to_keep_library(person),
+    }
 
 
 @door(*OFFICERS)

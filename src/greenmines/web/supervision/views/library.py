@@ -1,53 +1,109 @@
 """The library of inspectors and experts, and what each of them declared (3.3a)."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from greenmines.records.audit.queries import history_of
+from greenmines.records.bans.queries import refusals_of_bans_of_people
 from greenmines.records.inspections import actions, interests
-from greenmines.records.inspections.permissions import refusals_to_end, refusals_to_withdraw
+from greenmines.records.inspections.candidates import candidates_for, not_enrolled
+from greenmines.records.inspections.permissions import (
+    refusals_to_end,
+    refusals_to_keep_library,
+    refusals_to_withdraw,
+)
 from greenmines.records.inspections.queries import inspector_seen_by, interests_seen_by
-from greenmines.records.people.queries import person_called
+from greenmines.records.people.queries import fields_of
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.values import Against, PersonKind
 from greenmines.rules.posts import Post
 from greenmines.rules.refusals import Refused
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.forms.draws import EnrolForm, InterestForm
 from greenmines.web.supervision.houses import leading
 from greenmines.web.supervision.sections import OFFICERS
 
-from .draws import LIST, list_of
-
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from greenmines.records.inspections.models import Inspector
+    from greenmines.records.people.models import Person
+    from greenmines.rules.refusals import Refusal
 
 ONE = "supervision/inspector.html"
+ENROL = "supervision/enrol.html"
+A_PAGE = 20
 ENROLLED = (*OFFICERS, Post.EXPERT)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be enrolled, with what keeps them from it."""
+
+    person: "Person"
+    posts: "Sequence[Post]"
+    bans: "Sequence[Refusal]"
 
 
 @door(*OFFICERS)
 @leading
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: HttpRequest) -> HttpResponse:
+    """First who (`?find=` searches), then with which certificate (`?person=` is whose)."""
+    house, key = person_of(request).organisation, request.GET.get("person", "")
+    if not key:
+        return render(request, ENROL, _candidates(request))
+    chosen = get_object_or_404(candidates_for(house), pk=int(key) if is_key(key) else 0)
+    if request.method != "POST":
+        return render(request, ENROL, _chosen(request, chosen, EnrolForm(initial=_likely(chosen))))
     form = EnrolForm(request.POST)
-    enrolled = person_called(str(form.data.get("username", "")))
-    if form.is_valid() and enrolled is None:
-        form.add_error("username", _("Nobody active has this account name."))
-    if enrolled is None or not form.is_valid():
-        return refused_page(request, LIST, list_of(request, form))
+    if not form.is_valid():
+        return refused_page(request, ENROL, _chosen(request, chosen, form))
     try:
-        actions.enrol(enrolled, _certificate(form), by=person_of(request), now=timezone.now())
+        actions.enrol(chosen, _certificate(form), by=person_of(request), now=timezone.now())
     except Refused as refused:
-        return refused_page(request, LIST, list_of(request, form), refused.refusals)
+        return refused_page(request, ENROL, _chosen(request, chosen, form), refused.refusals)
     return done(request, _("Enrolled. The next draw can take them."), "supervision:draws")
+
+
+def _candidates(request: HttpRequest) -> dict[str, object]:
+    person, find = person_of(request), request.GET.get("find", "")
+    found = not_enrolled(person.organisation, find)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "find": find,
+        "page": page,
+        "lines": _with_bans(list(page)),
+        "enrol_refusals": refusals_to_keep_library(person),
+    }
+
+
+def _with_bans(people: "Sequence[Person]") -> list[Candidate]:
+    bans = refusals_of_bans_of_people(people, day_in_china(timezone.now()))
+    return [Candidate(one, sorted(one.posts), bans[one.pk]) for one in people]
+
+
+def _chosen(request: HttpRequest, chosen: "Person", form: EnrolForm) -> dict[str, object]:
+    (candidate,) = _with_bans([chosen])
+    standing = [*refusals_to_keep_library(person_of(request)), *candidate.bans]
+    return {"chosen": candidate, "form": form, "enrol_refusals": standing}
+
+
+def _likely(chosen: "Person") -> dict[str, object]:
+    """As what, and with which fields, by what is on record of the person."""
+    kind = PersonKind.EXPERT if Post.EXPERT in chosen.posts else PersonKind.INSPECTOR
+    return {"kind": kind, "fields_covered": fields_of(chosen)}
 
 
 def _certificate(form: EnrolForm) -> actions.Certificate:
