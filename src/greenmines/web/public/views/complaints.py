@@ -35,18 +35,19 @@ from greenmines.web.public.complaint_forms import ComplaintForm, MineForm
 from greenmines.web.public.complaints_shown import shown
 from greenmines.web.public.forms import FollowUpForm
 from greenmines.web.public.freshness import for_a_crowd
+from greenmines.web.public.receipts import MINUTES, keep_receipt, kept_receipt
 from greenmines.web.shared.files_field import ask_again
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import refused_page
 
-from .objections import FOUR, MINUTES, SHOWN, digests_of
+from .objections import digests_of
 
 
 if TYPE_CHECKING:
     from greenmines.records.complaints.actions import Receipt
     from greenmines.records.mines.models import Mine
 
-GIVEN = "complaint_receipt"
+SENT = "complaint"
 MOST_FOUND = 20  # mines that a search offers
 A_PAGE = 25
 FORM = "public/complain.html"
@@ -116,17 +117,16 @@ def _receive(request: HttpRequest, mine: "Mine", form: ComplaintForm, now: datet
 
 
 def _keep_receipt(request: HttpRequest, receipt: "Receipt", now: datetime) -> None:
-    """For the page that shows it, also when that is asked for in large type or reloaded."""
     complaint = receipt.complaint
-    request.session[GIVEN] = {
+    said = {
         "receipt": complaint.receipt,
         "code": receipt.follow_up_code,
         "accept_by": complaint.accept_by.isoformat(),
         "answer_by": complaint.answer_by.isoformat(),
         "mine": complaint.mine.name_zh,
         "house": complaint.house.name_zh,
-        "until": (now + SHOWN).isoformat(),
     }
+    keep_receipt(request, SENT, said, now=now)
 
 
 @login_not_required
@@ -134,12 +134,10 @@ def _keep_receipt(request: HttpRequest, receipt: "Receipt", now: datetime) -> No
 @require_http_methods(["GET"])
 def complaint_receipt(request: HttpRequest) -> HttpResponse:
     """Receipt number and follow-up code, for a few minutes and in this browser only."""
-    given = request.session.get(GIVEN)
-    if given is None or datetime.fromisoformat(given["until"]) <= timezone.now():
-        request.session.pop(GIVEN, None)
+    given = kept_receipt(request, SENT, now=timezone.now())
+    if given is None:
         return redirect("complaint_follow_up")
-    in_fours = " ".join(FOUR.findall(given["code"]))
-    context = {**given, "minutes": MINUTES, "in_fours": in_fours}
+    context = {**given, "minutes": MINUTES}
     return render(request, "public/complaint_receipt.html", context)
 
 

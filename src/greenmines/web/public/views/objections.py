@@ -1,8 +1,7 @@
 """Objecting to a notice, the receipt, and following a case up with receipt and code (2.6)."""
 
 import hmac
-import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from greenmines.rules.refusals import Refused
 from greenmines.web.public.forms import FollowUpForm, ObjectionForm
 from greenmines.web.public.notices_shown import period_of, title_of
 from greenmines.web.public.periods import standing_of
+from greenmines.web.public.receipts import MINUTES, keep_receipt, kept_receipt
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import refused_page
 
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from greenmines.records.publicity.models import Notice
     from greenmines.records.publicity.objections import Receipt
 
-GIVEN = "objection_receipt"
-MINUTES = 15  # for which the receipt can be looked at again, by whoever has this browser
-SHOWN = timedelta(minutes=MINUTES)
-FOUR = re.compile(".{1,4}")  # of a code, so that it can be copied by hand
+SENT = "objection"
 FROM_SESSION, FROM_ADDRESS = 5, 60  # an hour; many people may stand behind one address
 
 
@@ -60,7 +57,13 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         form.ask_again()
         return refused_page(request, "public/object.html", context, refused.refusals)
-    keep_receipt(request, receipt, now)
+    said = {
+        "receipt": receipt.objection.receipt,
+        "code": receipt.follow_up_code,
+        "due_at": receipt.objection.due_at.isoformat(),
+        "mine": receipt.objection.entry.application.mine.name_zh,
+    }
+    keep_receipt(request, SENT, said, now=now)
     return redirect("objection_receipt")
 
 
@@ -130,33 +133,16 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def keep_receipt(request: HttpRequest, receipt: "Receipt", now: datetime) -> None:
-    """For the page that shows it, also when that is asked for in large type or reloaded."""
-    objection = receipt.objection
-    request.session[GIVEN] = {
-        "receipt": objection.receipt,
-        "code": receipt.follow_up_code,
-        "due_at": objection.due_at.isoformat(),
-        "mine": objection.entry.application.mine.name_zh,
-        "until": (now + SHOWN).isoformat(),
-    }
-
-
 @login_not_required
 @never_cache
 def receipt(request: HttpRequest) -> HttpResponse:
     """Receipt number and follow-up code, for a few minutes and in this browser only."""
-    given = request.session.get(GIVEN)
-    if given is None or datetime.fromisoformat(given["until"]) <= timezone.now():
-        request.session.pop(GIVEN, None)
+    given = kept_receipt(request, SENT, now=timezone.now())
+    if given is None:
         return redirect("objection")
-    context = {
-        **given,
-        "due_at": datetime.fromisoformat(given["due_at"]),
-        "minutes": MINUTES,
-        "in_fours": " ".join(FOUR.findall(given["code"])),
-    }
-    return render(request, "public/receipt.html", context)
+    due_at = datetime.fromisoformat(given["due_at"])
+    context = {**given, "due_at": due_at, "minutes": MINUTES}
+    return render(request, "public/objection_receipt.html", context)
 
 
 @login_not_required

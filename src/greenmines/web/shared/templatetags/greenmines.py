@@ -207,6 +207,12 @@ def flowing(content: str) -> SafeString:
 
 
 @register.filter
+def in_fours(code: str) -> str:
+    """A code that is copied by hand, its letters in groups of four."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+@register.filter
 def flash_kind(message: Message) -> str:
     return FLASHES[message.level_tag][0]
 
