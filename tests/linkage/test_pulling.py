@@ -178,8 +178,25 @@ def test_one_table_that_fails_keeps_no_other_from_being_read_and_only_it_is_trie
     assert server.standing.asked == ["/v1/abnormal?size=1000"]
 
 
-def test_a_faulty_row_keeps_the_whole_table_out_and_is_named(server, pull):
+def test_a_faulty_row_is_left_behind_and_named_and_the_rest_is_taken_in(server, pull):
     later(server, DAY, licences=(licence(), licence(OTHER, valid_until="soon")))
+    begun, rows = pull()
+    pull()
+
+    table = PulledTable.objects.filter(register="licences").first()
+    assert (rows, table.stage, table.trouble, table.pull) == (5, "partly", "faulty_rows", begun)
+    assert (table.rows, table.new, table.brought.rejected) == (2, 1, 1)
+    assert begun.ended_at is None or Licence.objects.get().number == LICENCE
+    standing = tables(date(2026, 3, 19))[1]
+    assert [(one.line, one.column, one.details["whose"]) for one in standing.faults] == [
+        (2, "valid_until", OTHER),
+        (2, "valid_until", OTHER),
+    ]
+    assert (standing.rejected, standing.as_of) == (1, None)  # nobody vouches for the whole
+
+
+def test_a_table_without_one_good_row_is_not_taken_in(server, pull):
+    later(server, DAY, licences=(licence(OTHER, valid_until="soon"),))
 
     with pytest.raises(NotAllTakenIn):
         pull()
@@ -187,9 +204,24 @@ def test_a_faulty_row_keeps_the_whole_table_out_and_is_named(server, pull):
     failed = PulledTable.objects.get(register="licences")
     assert (failed.trouble, failed.detail) == (
         "faulty_rows",
-        "1: 2 valid_until not_a_date; 2 valid_until ends_before_it_begins",
+        "1: 1 valid_until not_a_date; 1 valid_until ends_before_it_begins",
     )
     assert Licence.objects.count() == 0
+
+
+def test_a_list_with_a_faulty_row_ends_no_stay_and_opens_no_gate_before_it_is_whole(server, pull):
+    pull()
+    good, faulty = stay(OTHER, listed_on="2026-01-05"), stay(LICENCE, listed_on="soon")
+    later(server, "2026-03-20", abnormal=(good, faulty))
+    pull()
+    partly = tables(date(2026, 3, 20))[2]
+    open_stays = AbnormalPeriod.objects.filter(removed_on__isnull=True).count()
+    later(server, "2026-03-20", abnormal=(good,))
+    pull()
+
+    assert (partly.as_of, partly.rejected, open_stays) == (date(2026, 3, 19), 1, 2)
+    assert tables(date(2026, 3, 20))[2].as_of == date(2026, 3, 20)
+    assert AbnormalPeriod.objects.get(licence_number=LICENCE).removed_on == date(2026, 3, 20)
 
 
 @pytest.mark.parametrize("day", ["2026-03-18", "2026-03-21"])

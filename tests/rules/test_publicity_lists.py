@@ -13,6 +13,7 @@ from greenmines.rules.linkage import TooOld, linkage_on, shipped_linkage, too_ol
 from greenmines.rules.publicity_lists import findings_by, findings_on_publicity_lists
 from greenmines.rules.reasons import Reason
 from greenmines.rules.sources import Certainty, Setting
+from greenmines.rules.validity import findings_on_licence
 
 
 TODAY = date(2026, 3, 20)
@@ -108,3 +109,27 @@ def test_the_serious_list_counts_only_where_the_rules_speak_of_it(rules, asked):
 
     assert found[0] == met(Source.ABNORMAL_LIST)
     assert [line.reason for line in found[1:]] == asked
+
+
+@pytest.mark.parametrize(
+    ("as_of", "result", "reason"),
+    [
+        (date(2026, 3, 10), Result.MET, None),
+        (date(2026, 3, 9), Result.UNKNOWN, Reason.REGISTER_STALE),
+        (None, Result.MET, None),
+    ],
+)
+def test_a_licence_that_was_told_too_long_ago_lets_nobody_through(as_of, result, reason):
+    told = Facts(
+        valid_from=date(2020, 1, 1),
+        valid_until=date(2030, 1, 1),
+        as_of={} if as_of is None else {Source.MINING_RIGHTS: as_of},
+    )
+    notice = Setting(90, Certainty.ASSUMED)
+
+    found = findings_on_licence(told, notice, TODAY, date(2026, 12, 31))
+    expired = replace(told, valid_until=date(2026, 1, 1))
+
+    assert [(one.result, one.reason) for one in found] == [(result, reason)]
+    late = findings_on_licence(expired, notice, TODAY, date(2026, 12, 31))
+    assert [one.reason for one in late] == [Reason.LICENCE_INVALID]

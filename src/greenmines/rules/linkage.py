@@ -12,12 +12,14 @@ from importlib.resources import files
 from pydantic import TypeAdapter
 
 from .canonical import read_as
+from .findings import Finding, Result, Source, day_text
+from .reasons import Reason
 from .sources import Basis, Setting, Words
 
 
 @dataclass(frozen=True, slots=True)
 class LinkageRules:
-    """`fresh_days`: a list that vouches for a day longer ago opens no gate.
+    """`fresh_days`: a list or a licence that is vouched for a day longer ago opens no gate.
 
     `serious_excludes`: a mine on the list of serious violations may not apply.
     """
@@ -60,3 +62,19 @@ def too_old(as_of: date, today: date, rules: LinkageRules | None) -> TooOld | No
     limit = None if rules is None else rules.fresh_days.value
     age = (today - as_of).days
     return None if limit is None or age <= limit else TooOld(age, limit)
+
+
+def stale(
+    clause: str, source: Source, as_of: date, today: date, rules: LinkageRules | None
+) -> Finding | None:
+    """That nobody can say, where what was told is too old to open a gate."""
+    old = too_old(as_of, today, rules)
+    if old is None:
+        return None
+    details = {
+        "register": source.value,
+        "as_of": day_text(as_of),
+        "age": str(old.age),
+        "limit": str(old.limit),
+    }
+    return Finding(clause, Result.UNKNOWN, source, Reason.REGISTER_STALE, details, as_of)

@@ -9,7 +9,7 @@ from datetime import date
 
 from .facts import AbnormalPeriod, Facts
 from .findings import Finding, Result, Source, day_text, not_set, register_unknown
-from .linkage import LinkageRules, TooOld, linkage_on, too_old
+from .linkage import LinkageRules, linkage_on, stale
 from .reasons import Reason
 
 
@@ -49,22 +49,12 @@ def _on_a_list(
         return Finding(CLAUSE, Result.NOT_MET, source, reason, details, as_of)
     if as_of is None:
         return register_unknown(CLAUSE, source)
-    old = too_old(as_of, today, rules)
+    old = stale(CLAUSE, source, as_of, today, rules)
     if old is not None:
-        return _stale(source, as_of, old)
+        return old
     earlier = [
         f"{period.listed_on}/{day_text(period.removed_on)}"
         for period in sorted(periods, key=lambda stay: stay.listed_on)
     ]
     details = {"earlier": ", ".join(earlier)}
     return Finding(CLAUSE, Result.MET, source, details=details, as_of=as_of)
-
-
-def _stale(source: Source, as_of: date, old: TooOld) -> Finding:
-    details = {
-        "register": source.value,
-        "as_of": day_text(as_of),
-        "age": str(old.age),
-        "limit": str(old.limit),
-    }
-    return Finding(CLAUSE, Result.UNKNOWN, source, Reason.REGISTER_STALE, details, as_of)

@@ -29,6 +29,7 @@ class SamplingRules:
     most_per_person: Setting[int]  # mines that one draw may give to one person
     tie_months: Setting[int]  # dealings with a mine within so many months are a conflict
     result_within: Setting[int]  # working days from the visit to the published result
+    documents: Setting[tuple[Words, ...]]  # that a mine is asked to have ready for a visit
 
 
 @dataclass(frozen=True, slots=True)

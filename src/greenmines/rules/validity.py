@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from .facts import Certificate, Facts
 from .findings import Finding, Result, Source, day_text, not_set, not_stated
+from .linkage import linkage_on, stale
 from .reasons import Reason
 from .ruleset import CertificateKind
 from .sources import Setting
@@ -12,30 +13,43 @@ from .sources import Setting
 def findings_on_licence(
     facts: Facts, notice: Setting[int], today: date, round_end: date
 ) -> list[Finding]:
-    """A licence valid today, and what is to be said about its end (1.2b)."""
+    """A licence valid today as told lately enough, and what is to be said about its end (1.2b)."""
     source, first, last = Source.MINING_RIGHTS, facts.valid_from, facts.valid_until
     as_of = facts.as_of.get(source)
-    details = {
-        "valid_from": day_text(first),
-        "valid_until": day_text(last),
-        "today": day_text(today),
-    }
     if (last is not None and last < today) or (first is not None and first > today):
-        reason = Reason.LICENCE_INVALID
+        details, reason = _period_of(facts, today), Reason.LICENCE_INVALID
         return [Finding("1.2b", Result.NOT_MET, source, reason, details, as_of)]
+    if as_of is not None and (old := stale("1.2b", source, as_of, today, linkage_on(today))):
+        return [old]
     if first is None:
         return [not_stated("1.2b", source, "valid_from")]
     if last is None:
         return [not_stated("1.2b", source, "valid_until")]
     if notice.value is None:
         return [not_set(notice, "1.2b", "periods.expiry_notice_days")]
-    remind_on = last - timedelta(days=notice.value)
+    return [_on_the_end(facts, last, notice.value, today, round_end)]
+
+
+def _period_of(facts: Facts, today: date) -> dict[str, str]:
+    return {
+        "valid_from": day_text(facts.valid_from),
+        "valid_until": day_text(facts.valid_until),
+        "today": day_text(today),
+    }
+
+
+def _on_the_end(
+    facts: Facts, last: date, notice_days: int, today: date, round_end: date
+) -> Finding:
+    """Whether a licence outlasts the round, and is far enough from its end."""
+    source, details = Source.MINING_RIGHTS, _period_of(facts, today)
+    as_of, remind_on = facts.as_of.get(source), last - timedelta(days=notice_days)
     if last >= round_end and today < remind_on:
-        return [Finding("1.2b", Result.MET, source, details=details, as_of=as_of)]
+        return Finding("1.2b", Result.MET, source, details=details, as_of=as_of)
     details |= {"round_end": day_text(round_end), "remind_on": day_text(remind_on)}
-    details |= {"notice_days": str(notice.value)}
+    details |= {"notice_days": str(notice_days)}
     reason = Reason.LICENCE_EXPIRES_IN_ROUND
-    return [Finding("1.2b", Result.WARNING, source, reason, details, as_of)]
+    return Finding("1.2b", Result.WARNING, source, reason, details, as_of)
 
 
 def findings_on_holder(facts: Facts) -> list[Finding]:

@@ -12,6 +12,8 @@ from greenmines.records.linkage import actions as linkage
 from greenmines.records.linkage.models import PULLED, Pull
 from greenmines.records.linkage.troubles import Trouble, Troubled
 from greenmines.records.registers.actions import take_in
+from greenmines.records.registers.faults import RowFault, RowProblem
+from greenmines.records.registers.findings import plain_fault
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.models import Holder, ImportSource, Register
 from greenmines.records.registers.shelves import Line
@@ -143,3 +145,32 @@ def test_the_page_asks_for_each_thing_once(officer, django_assert_num_queries, r
 
     with django_assert_num_queries(21):
         officer.get(reverse("office:linkage"))
+
+
+@pytest.mark.parametrize(
+    ("register", "said"),
+    [
+        (Register.ABNORMAL, "gates go by the last reading without one"),
+        (Register.HOLDERS, "gates go by the day of that"),
+    ],
+)
+def test_rows_that_were_left_behind_are_named_with_what_follows_for_gates(page, register, said):
+    pull = Pull.objects.create(begun_at=NOW, ended_at=NOW)
+    table = linkage.note_reading(pull, register, now=NOW)
+    intake = holders_read(date(2026, 3, 20))
+    intake.brought.rejected = 1
+    fault = RowFault(7, "credit_code", RowProblem.CREDIT_CODE_MALFORMED, {"whose": "9153"})
+    intake.brought.faults = [plain_fault(fault)]
+    intake.brought.save()
+    linkage.note_taken_in(table, intake, closed=0, now=NOW)
+
+    shown = page()
+
+    one = next(one for one in shown.context["tables"] if one.table.register is register)
+    assert (one.stage_kind, one.stage, one.table.rejected) == (
+        "wait",
+        "Taken in but for faulty rows",
+        1,
+    )
+    assert [(fault.line, fault.whose) for fault in one.faults] == [(7, "9153")]
+    assert said in shown.content.decode()

@@ -1,7 +1,10 @@
-"""From a reading to the registers, by the same makers of rows as a file, whole or not at all."""
+"""From a reading to the registers, by the same makers of rows as a file.
+
+A faulty row is left behind and named by whom it concerns; a table without a good row is refused.
+"""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -21,11 +24,12 @@ from greenmines.records.registers.models import ImportSource, Register
 from greenmines.records.registers.queries import pulled_as_of
 from greenmines.records.registers.shelves import Line
 
+from .answers import Told
 from .reading import Reading
 
 
 L = TypeVar("L", Line, LicenceLine)
-FAULTS_SHOWN = 5
+FAULTS_SHOWN, LONGEST = 5, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Taken:
 def take_in_reading(
     reading: Reading, *, today: date, now: datetime, progress: Progress | None = None
 ) -> Taken:
-    """Raises `Troubled`: OLDER for a day before the last one, FAULTY_ROWS with the first of them.
+    """Raises `Troubled`: OLDER for a day before the last one, FAULTY_ROWS where no row is good.
 
     A day to come is OLDER's like: nobody can vouch for it.
     """
@@ -72,9 +76,15 @@ def _lines(reading: Reading, make: Callable[[RowCells, date], L]) -> Iterator[L 
         row = RowCells(line, [told.get(code) for code in codes], places)
         made = make(row, reading.as_of)
         if row.faults:
-            yield from row.faults
+            yield from (_named(fault, told) for fault in row.faults)
         else:
             yield made
+
+
+def _named(fault: RowFault, told: Told) -> RowFault:
+    """With whom the row concerns, as far as it says so."""
+    whose = told.get("licence_number") or told.get("credit_code") or ""
+    return replace(fault, details={**fault.details, "whose": whose[:LONGEST]})
 
 
 def _told(faulty: FileFaulty) -> str:

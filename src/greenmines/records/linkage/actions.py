@@ -68,6 +68,8 @@ def note_reading(pull: Pull, register: Register, *, now: datetime) -> PulledTabl
 def note_taken_in(table: PulledTable, intake: Intake, *, closed: int, now: datetime) -> None:
     """Within the transaction that took the rows in: both are kept, or neither."""
     table.stage, table.looked_at = TableStage.TAKEN_IN, now
+    if intake.brought.rejected:
+        table.stage, table.trouble = TableStage.PARTLY, Trouble.FAULTY_ROWS
     table.as_of, table.brought = intake.brought.as_of, intake.brought
     table.rows, table.new = intake.brought.rows, intake.counts.new
     table.changed, table.closed = intake.counts.changed, closed

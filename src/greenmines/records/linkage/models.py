@@ -33,7 +33,11 @@ class Pull(models.Model):
 class TableStage(StrEnum):
     READING = "reading"
     TAKEN_IN = "taken_in"
+    PARTLY = "partly"  # taken in but for faulty rows, which the other side has to mend
     FAILED = "failed"  # nothing of it was kept; the job tries again
+
+
+DONE = frozenset({TableStage.TAKEN_IN, TableStage.PARTLY})
 
 
 class PulledTable(models.Model):

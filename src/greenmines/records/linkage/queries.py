@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from greenmines.records.jobs.queries import Standing, standing_of
+from greenmines.records.registers.faults import RowFault
 from greenmines.records.registers.models import Register
-from greenmines.records.registers.queries import freshness
+from greenmines.records.registers.queries import faults_of, freshness
 from greenmines.rules.linkage import TooOld, linkage_on, too_old
 
-from .models import PULLED, Pull, PulledTable, Report, TableStage
+from .models import DONE, PULLED, Pull, PulledTable, Report, TableStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class TableStanding:
     """A table of the publicity system as it is kept here. Days are in China.
 
     `age` is in days, None where it was never read; `old` where gates do not open on it any more.
-    `last` is its newest reading, `last_good` the newest that was taken in.
+    `last` is its newest reading, `last_good` the newest that was taken in; `faults` say what is
+    wrong with rows of the newest one that were left behind.
     """
 
     register: Register
@@ -28,10 +30,17 @@ class TableStanding:
     old: TooOld | None
     last: PulledTable | None
     last_good: PulledTable | None
+    faults: tuple[RowFault, ...] = ()
 
     @property
     def is_failing(self) -> bool:
         return self.last is not None and self.last.stage == TableStage.FAILED
+
+    @property
+    def rejected(self) -> int:
+        """How many rows of the newest reading were left behind."""
+        brought = None if self.last is None else self.last.brought
+        return 0 if brought is None else brought.rejected
 
 
 def tables(today: date) -> list[TableStanding]:
@@ -42,13 +51,15 @@ def tables(today: date) -> list[TableStanding]:
 
 def _standing(register: Register, as_of: date | None, today: date) -> TableStanding:
     read = PulledTable.objects.filter(register=register).order_by("-looked_at", "-id")
+    last = read.select_related("brought").first()
     return TableStanding(
         register,
         as_of,
         None if as_of is None else (today - as_of).days,
         None if as_of is None else too_old(as_of, today, linkage_on(today)),
-        read.first(),
-        read.filter(stage=TableStage.TAKEN_IN).first(),
+        last,
+        read.filter(stage__in=DONE).first(),
+        () if last is None or last.brought is None else faults_of(last.brought),
     )
 
 
@@ -76,13 +87,13 @@ def is_due(now: datetime, every: timedelta) -> bool:
     """Whether some table was not taken in within that time, and nobody is about to read it."""
     if running() is not None:
         return False
-    taken = PulledTable.objects.filter(stage=TableStage.TAKEN_IN, looked_at__gt=now - every)
+    taken = PulledTable.objects.filter(stage__in=DONE, looked_at__gt=now - every)
     return set(taken.values_list("register", flat=True)) != set(PULLED)
 
 
 def unfinished(pull: Pull) -> list[Register]:
     """Which tables of a reading are still to be taken in."""
-    done = pull.tables.filter(stage=TableStage.TAKEN_IN).values_list("register", flat=True)
+    done = pull.tables.filter(stage__in=DONE).values_list("register", flat=True)
     return [register for register in PULLED if register not in set(done)]
 
 

@@ -1,4 +1,7 @@
-"""Taking in what other systems tell: a file whole or not at all, and never the same twice."""
+"""Taking in what other systems tell, and never the same twice.
+
+A file is taken in whole or not at all; of what was pulled, a faulty row keeps no other out.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -14,6 +17,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
 from .faults import RowFault
+from .findings import plain_fault
 from .intake import Change, E, Intake, Origin, Progress, Sieve, Sorted
 from .models import Import, ImportSource, Register, Tie
 from .permissions import refusals_to_import, refusals_to_record_tie, region_of
@@ -82,13 +86,14 @@ def take_in_rows(
             "imported_by": by,
         },
     )
-    may_be_empty = origin.source is ImportSource.PUBLICITY_SYSTEM
-    sieve = Sieve[E](Territory(region_of(by), ours), may_be_empty=may_be_empty)
+    takes_rest = origin.source is ImportSource.PUBLICITY_SYSTEM
+    sieve = Sieve[E](Territory(region_of(by), ours), takes_rest=takes_rest)
     if not is_new:
         return Intake(brought, sieve.counts, is_repeat=True)
     _pass_through(sieve, rows, keeping, brought, progress)
-    brought.rows = sieve.counts.rows
-    brought.save(update_fields=["rows"])
+    brought.rows, brought.rejected = sieve.counts.rows, sieve.counts.refused
+    brought.faults = [plain_fault(one) for one in sieve.faults]
+    brought.save(update_fields=["rows", "rejected", "faults"])
     details = {"register": register.value, "file": origin.file_name, **sieve.counts.as_details()}
     audit.record(Verb.FILE_IMPORTED, brought, by=by, now=now, details=details)
     return Intake(brought, sieve.counts, left_out=tuple(sieve.left_out))
@@ -101,13 +106,13 @@ def _pass_through(
     brought: Import,
     progress: Progress | None,
 ) -> None:
-    """After the first fault nothing more is written, but the rest is read for its faults."""
+    """After a fault that stops nothing more is written, but the rest is read for its faults."""
     sort, write = keeping
     for batch in sieve.batches(rows):
-        if not sieve.faults:
+        if not sieve.is_stopped:
             found = sort(batch)
             sieve.count(found)
-            if not sieve.faults:
+            if not sieve.is_stopped:
                 write(found, brought)
         if progress is not None:
             progress(sieve.counts.rows)

@@ -16,9 +16,12 @@ from .models import AbnormalPeriod, Import, ImportSource, Register, SeriousPerio
 def close_missing(brought: Import, *, now: datetime) -> int:
     """End the open stays that an earlier reading told and this one does not, on its day (1.2e).
 
-    What only a file told stays open: the other system never vouched for it. Returns how many ended;
-    none for a register that is no list.
+    What only a file told stays open: the other system never vouched for it. Where a row could not
+    be read none ends, for that row may be the stay. Returns how many ended; none for a register
+    that is no list.
     """
+    if brought.rejected:
+        return 0
     missing = list(_missing(brought))
     for period in missing:
         period.removed_on = max(brought.as_of, period.listed_on)

@@ -20,6 +20,19 @@ class PlainFault(TypedDict):
     details: dict[str, str]
 
 
+def plain_fault(fault: RowFault) -> PlainFault:
+    return PlainFault(
+        line=fault.line,
+        column=fault.column,
+        problem=fault.problem.value,
+        details=dict(fault.details),
+    )
+
+
+def fault_in(plain: PlainFault) -> RowFault:
+    return RowFault(plain["line"], plain["column"], RowProblem(plain["problem"]), plain["details"])
+
+
 class PlainRefusal(TypedDict):
     reason: str
     clause: str
@@ -67,15 +80,7 @@ class Findings:
             columns=list(self.columns),
             unknown=[name[:SHOWN] for name in self.unknown],
             rows=[(line, [cell[:SHOWN] for cell in cells]) for line, cells in self.rows],
-            faults=[
-                PlainFault(
-                    line=fault.line,
-                    column=fault.column,
-                    problem=fault.problem.value,
-                    details=dict(fault.details),
-                )
-                for fault in self.faults
-            ],
+            faults=[plain_fault(fault) for fault in self.faults],
             is_repeat=self.is_repeat,
             refusals=[
                 PlainRefusal(
@@ -94,10 +99,7 @@ def from_plain(plain: PlainFindings) -> Findings:
         columns=tuple(plain["columns"]),
         unknown=tuple(plain["unknown"]),
         rows=tuple((line, tuple(cells)) for line, cells in plain["rows"]),
-        faults=tuple(
-            RowFault(one["line"], one["column"], RowProblem(one["problem"]), one["details"])
-            for one in plain["faults"]
-        ),
+        faults=tuple(fault_in(one) for one in plain["faults"]),
         is_repeat=plain["is_repeat"],
         refusals=tuple(
             Refusal(Reason(one["reason"]), one["clause"], one["details"])

@@ -110,10 +110,13 @@ class Preview:
 
 @dataclass(slots=True)
 class Sieve(Generic[E]):
-    """Lets good rows through in batches, and remembers what was wrong with the others."""
+    """Lets good rows through in batches, and remembers what was wrong with the others.
+
+    `takes_rest`: a faulty row keeps no other out, and no row at all is a table too.
+    """
 
     territory: Territory = field(default_factory=Territory)
-    may_be_empty: bool = False
+    takes_rest: bool = False
     counts: Counts = field(default_factory=Counts)
     faults: list[RowFault] = field(default_factory=list)
     left_out: list[RowFault] = field(default_factory=list)
@@ -149,11 +152,17 @@ class Sieve(Generic[E]):
         self.counts.older += batch.older
 
     def insist_clean(self) -> None:
-        """Raise `FileFaulty` if any row was faulty, or none was there."""
-        if not self.counts.rows and not self.may_be_empty:
-            raise FileFaulty([RowFault(0, "", RowProblem.NO_ROWS)], 1)
-        if self.faults:
+        """Raise `FileFaulty` if any row was faulty, or none was there; or none was good."""
+        is_useless = self.counts.refused == self.counts.rows
+        if self.faults and (is_useless or not self.takes_rest):
             raise FileFaulty(self.faults, self.counts.refused)
+        if not self.counts.rows and not self.takes_rest:
+            raise FileFaulty([RowFault(0, "", RowProblem.NO_ROWS)], 1)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing more is to be written."""
+        return bool(self.faults) and not self.takes_rest
 
     def _remember(self, fault: RowFault, *, is_new: bool) -> None:
         """A row with several faults is one row."""

@@ -31,7 +31,11 @@ class ImportSource(StrEnum):
 
 
 class Import(models.Model):
-    """One file taken in whole. `as_of` is the day for which the other system vouches."""
+    """What was taken in at once. `as_of` is the day for which the other system vouches.
+
+    A file is taken in whole. Of what was pulled, faulty rows are left behind: `rejected` counts
+    them, `faults` says what is wrong with the first of them (JSON of `findings.PlainFault`).
+    """
 
     source = models.CharField(
         max_length=20, choices=[(one, one) for one in ImportSource], default=ImportSource.FILE
@@ -41,6 +45,8 @@ class Import(models.Model):
     file_name = models.CharField(max_length=200)
     as_of = models.DateField()
     rows = models.PositiveIntegerField()
+    rejected = models.PositiveIntegerField(default=0)
+    faults = models.JSONField(default=list)
     imported_at = models.DateTimeField()
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True)
 

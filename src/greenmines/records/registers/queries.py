@@ -15,7 +15,7 @@ from greenmines.rules.boundaries.storage import from_wkb
 
 from .departments import department_of
 from .faults import RowFault
-from .findings import Findings, from_plain
+from .findings import Findings, fault_in, from_plain
 from .intake import E, Preview, Sieve, Sorted
 from .models import (
     AbnormalPeriod,
@@ -52,8 +52,12 @@ def as_of(register: Register) -> date | None:
 
 
 def freshness() -> dict[Register, date]:
-    """The day for which each register's newest file vouches, in one query; never read: left out."""
-    newest = Import.objects.values_list("register").annotate(as_of=Max("as_of"))
+    """The day for which each register's newest whole file vouches, in one query.
+
+    Left out: what was never read, or never without a faulty row, which might be of any mine.
+    """
+    whole = Import.objects.filter(rejected=0)
+    newest = whole.values_list("register").annotate(as_of=Max("as_of"))
     return {Register(register): day for register, day in newest.order_by()}
 
 
@@ -89,6 +93,11 @@ def is_given_up(delivery: Delivery) -> bool:
     """Whether the queue tries no more to read the file or to take it in."""
     standing = standing_of_job(delivery)
     return standing is None or standing.is_given_up
+
+
+def faults_of(brought: Import) -> tuple[RowFault, ...]:
+    """What was wrong with the first rows that were left behind, in their order."""
+    return tuple(fault_in(one) for one in brought.faults)
 
 
 def import_of(register: Register, digest: str) -> Import | None:

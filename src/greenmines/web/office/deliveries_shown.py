@@ -61,18 +61,26 @@ class StateShown:
 
 @dataclass(frozen=True, slots=True)
 class FaultShown:
-    """`found` quotes the cell, or says what the limit is."""
+    """`found` quotes the cell, or says what the limit is; `whose` names the row where it can."""
 
     line: int
     column: Words | None
     fault: RowFault
     found: str
+    whose: str
 
 
 def faults_shown(register: "Register", faults: tuple[RowFault, ...]) -> list[FaultShown]:
     names = {column.code: column.name for column in COLUMNS[register]}
     return [
-        FaultShown(fault.line, names.get(fault.column), fault, _found(fault)) for fault in faults
+        FaultShown(
+            fault.line,
+            names.get(fault.column),
+            fault,
+            _found(fault),
+            fault.details.get("whose", ""),
+        )
+        for fault in faults
     ]
 
 

@@ -10,12 +10,14 @@ from django.utils.translation import ngettext
 from greenmines.records.linkage.queries import TableStanding
 from greenmines.web.shared.words import word_of
 
+from .deliveries_shown import FaultShown, faults_shown
+
 
 if TYPE_CHECKING:
     from greenmines.records.jobs.queries import Standing
     from greenmines.records.linkage.models import PulledTable
 
-KINDS: Mapping[str, str] = {"reading": "wait", "taken_in": "ok", "failed": "stop"}
+KINDS: Mapping[str, str] = {"reading": "wait", "taken_in": "ok", "partly": "wait", "failed": "stop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class TableShown:
     stage_kind: str
     stage: str
     trouble: str
+    faults: "list[FaultShown]"
 
     @classmethod
     def of(cls, table: TableStanding) -> "TableShown":
@@ -40,6 +43,7 @@ class TableShown:
             "off" if last is None else KINDS[last.stage],
             _("never read") if last is None else word_of("TableStage", last.stage),
             "" if last is None else trouble_in_words(last.trouble),
+            faults_shown(table.register, table.faults),
         )
 
 

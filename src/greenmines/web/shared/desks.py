@@ -48,6 +48,7 @@ TOPIC_PAGES: dict[str, str] = {
             "spot_check_to_decide",
             "spot_check_sent_back",
             "spot_check_overdue",
+            "spot_check_unrecorded",
         ),
         "supervision:checks",
     ),

@@ -17,6 +17,7 @@ TABLES: Mapping[str, Table] = {
     "TableStage": {
         "reading": pgettext_lazy("TableStage", "Being read"),
         "taken_in": pgettext_lazy("TableStage", "Taken in"),
+        "partly": pgettext_lazy("TableStage", "Taken in but for faulty rows"),
         "failed": pgettext_lazy("TableStage", "Not taken in"),
     },
     "Trouble": {

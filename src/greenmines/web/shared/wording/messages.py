@@ -222,6 +222,10 @@ TOPICS: Mapping[str, Sentence] = {
         _("The results of a spot check are public."),
         _("The results of spot check %(check)s of “%(mine)s” are public."),
     ),
+    "spot_check_unrecorded": Sentence(
+        _("A visit that was announced is not on record."),
+        _("Spot check %(check)s of “%(mine)s” was announced for %(on)s and is not on record."),
+    ),
     "spot_check_overdue": Sentence(
         _("The results of a spot check are overdue."),
         _("The results of spot check %(check)s of “%(mine)s” were to be public by %(until)s."),
