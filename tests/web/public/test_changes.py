@@ -44,7 +44,7 @@ def shown(client, **asked):
         ({**SINCE, "show": "left"}, ["GM-2019-0003"]),
         ({**SINCE, "show": "passed"}, ["GM-2020-0004"]),
         ({**SINCE, "province": "zj"}, ["GM-2020-0002"]),
-        ({**SINCE, "province": "530000"}, []),
+        ({**SINCE, "province": "530000", "show": "entered"}, []),
         ({**SINCE, "until": "2020-03-02"}, ["GM-2020-0002", "GM-2020-0004"]),
         ({**SINCE, "until": "2020-03-02", "until_at": "09:30:04"}, []),
         (
@@ -108,6 +108,33 @@ def test_all_changes_leave_as_csv(client):
     ]
 
 
+@pytest.mark.parametrize(
+    ("ends", "since", "current"),
+    [([], "2018-12-31", "entered"), ([2020], "2019-12-31", "left")],
+)
+def test_the_page_opens_on_the_year_in_which_something_last_changed(client, ends, since, current):
+    """Though it was long ago, and though nothing entered in it."""
+    listing = scenes.listing(number="GM-2019-0001", at=datetime(2019, 5, 20, 9, tzinfo=CHINA))
+    for year in ends:
+        scenes.left(listing, at=datetime(year, 1, 1, 0, 0, tzinfo=CHINA))
+
+    page = client.get(reverse("changes")).context
+
+    assert str(page["form"].cleaned_data["since"]) == since
+    assert [chip.count for chip in page["chips"] if chip.is_current] == [1]
+    assert (page["shown"], [row.listing.number for row in page["rows"]]) == (
+        current,
+        ["GM-2019-0001"],
+    )
+
+
+def test_where_nothing_ever_changed_the_page_opens_on_this_year(client):
+    page = client.get(reverse("changes")).context
+
+    assert str(page["form"].cleaned_data["since"]) == "2019-12-31"
+    assert (page["shown"], page["rows"]) == ("entered", [])
+
+
 @pytest.mark.parametrize("mines", [1, 3])
 def test_the_number_of_queries_does_not_grow(client, mines, django_assert_num_queries):
     for number in range(mines):
@@ -115,6 +142,8 @@ def test_the_number_of_queries_does_not_grow(client, mines, django_assert_num_qu
 
     with django_assert_num_queries(5):  # three counts, keys, rows
         client.get(reverse("changes"), {"since": "2019-12-01"})
+    with django_assert_num_queries(6):  # and when something last changed
+        client.get(reverse("changes"))
 
 
 def test_a_file_is_made_again_only_after_some_act(client):

@@ -37,7 +37,7 @@ def drawn():
 
 def test_the_table_says_what_the_map_shows(client, drawn):
     shown = client.get(reverse("map")).context["rows"]
-    places = json.loads(client.get(reverse("map_places")).content)
+    places = json.loads(client.get(reverse("map_places")).getvalue())
 
     assert [(row.listing.number, middle and str(middle.east)) for row, middle in shown] == [
         ("GM-2019-0001", "102.41"),
@@ -51,7 +51,7 @@ def test_the_table_says_what_the_map_shows(client, drawn):
     ("asked", "count"), [({"province": "330000"}, 0), ({"province": "yn"}, 1), ({"q": "乙"}, 0)]
 )
 def test_the_map_is_narrowed_as_the_table(client, asked, count):
-    assert len(json.loads(client.get(reverse("map_places"), asked).content)) == count
+    assert len(json.loads(client.get(reverse("map_places"), asked).getvalue())) == count
 
 
 def test_what_cannot_be_understood_has_no_map(client):
@@ -109,7 +109,7 @@ def test_the_number_of_queries_does_not_grow(
         scenes.make.licence(mine=listing.mine)
 
     with django_assert_num_queries(queries):
-        client.get(reverse(name))
+        client.get(reverse(name)).getvalue()
 
 
 def test_the_list_is_told_in_figures(client):

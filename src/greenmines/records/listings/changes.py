@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from .models import Listing
 from .searching import Asked, entered_by, left_by, narrowed, standing_at
@@ -54,3 +54,11 @@ def change_of(listing: Listing, between: Between) -> Change:
 
 def counts_of(between: Between, asked: Asked) -> dict[Change, int]:
     return {each: narrowed(changed(between, each), asked).order_by().count() for each in Change}
+
+
+def last_change(now: datetime) -> datetime | None:
+    """When a mine last entered or left; None while none ever did."""
+    found = Listing.objects.filter(listed_at__lte=now).aggregate(
+        entered=Max("listed_at"), left=Max("left_at", filter=Q(left_at__lte=now))
+    )
+    return max(filter(None, found.values()), default=None)

@@ -1,13 +1,13 @@
 """What became different in the list from one moment to another: entered, left, came and went."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from greenmines.records.listings.changes import Change, changed, counts_of
+from greenmines.records.listings.changes import Change, changed, counts_of, last_change
 from greenmines.records.listings.searching import narrowed
 from greenmines.rules.deadlines import day_in_china
 from greenmines.web.public.forms import ChangesForm, search_words
@@ -15,9 +15,6 @@ from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.public.paging import page_of, without_place
 from greenmines.web.public.views.lists import row_of
 from greenmines.web.shared.words import word
-
-
-A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,15 @@ class Chip:
 def changes(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = ChangesForm(said_of(request, now), now)
-    shown = shown_of(request)
-    context: dict[str, object] = {"form": form, "shown": shown}
+    context: dict[str, object] = {"form": form}
     if form.is_valid():
         between, asked = form.between(), form.asked()
         counts = counts_of(between, asked)
+        shown = shown_of(request, counts)
         page = page_of(narrowed(changed(between, shown), asked), request.GET)
         context |= {
             "between": between,
+            "shown": shown,
             "chips": _chips(request, counts, shown),
             "page": page,
             "rows": [row_of(one, between.until) for one in page.rows],
@@ -52,14 +50,20 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 def said_of(request: HttpRequest, now: datetime) -> dict[str, str]:
-    """What was asked; without a first day, since a year ago."""
+    """What was asked; without a first day, since before the year of the last change."""
     asked = search_words(request.GET.dict())
-    return asked if asked.get("since") else {**asked, "since": str(day_in_china(now - A_YEAR))}
+    if asked.get("since"):
+        return asked
+    year = day_in_china(last_change(now) or now).year
+    return {**asked, "since": str(date(year - 1, 12, 31))}
 
 
-def shown_of(request: HttpRequest) -> Change:
+def shown_of(request: HttpRequest, counts: dict[Change, int]) -> Change:
+    """The kind asked for, else the first of which there is something."""
     asked = request.GET.get("show", "")
-    return Change(asked) if asked in set(Change) else Change.ENTERED
+    if asked in set(Change):
+        return Change(asked)
+    return next((one for one in Change if counts[one]), Change.ENTERED)
 
 
 def _chips(request: HttpRequest, counts: dict[Change, int], shown: Change) -> list[Chip]:
