@@ -164,6 +164,16 @@ def notified(check, *, now=NOW):
     return visits.notify(check, NOTICE, by=officer(Post.VERIFIER), now=now)
 
 
+def turned_away():
+    """A check whose mine refused, with its published results."""
+    check, verifier = lead(at=CheckStage.NOTIFIED), officer(Post.VERIFIER)
+    visits.did_not_cooperate(check, VISITED.date(), "门卫拒绝放行。", by=verifier, now=VISITED)
+    results = Results(GreenResult.DID_NOT_COOPERATE, PublicityResult.NOT_CHECKED)
+    concluded(check, results=results)
+    decided(check)
+    return actions.publish(check, by=officer(Post.SIGNER), now=VISITED)
+
+
 def findings(results=FINE):
     """As many as the results need."""
     green = visits.FindingSaid(

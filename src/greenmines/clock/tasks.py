@@ -16,7 +16,7 @@ from django_tasks.base import TaskContext
 from greenmines.papers.tables.holding import let_go
 from greenmines.records.assessments.reopening import look_again_at_all
 from greenmines.records.audit.sealing import seal_all
-from greenmines.records.checks.telling import tell_of_overdue
+from greenmines.records.checks.telling import tell_of_overdue, tell_of_unrecorded
 from greenmines.records.credit.counting import recount_due
 from greenmines.records.credit.reminding import tell_of_petitions
 from greenmines.records.evidence.actions import draw_missing
@@ -93,8 +93,9 @@ def draws() -> int:
 
 @task()
 def checks() -> int:
-    """Spot checks whose results ought to be public and are not (3.3a)."""
-    return tell_of_overdue(timezone.now())
+    """Spot checks whose visit is not on record, or whose results are not public in time (3.3a)."""
+    now = timezone.now()
+    return tell_of_unrecorded(now) + tell_of_overdue(now)
 
 
 @task()

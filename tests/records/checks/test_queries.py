@@ -103,7 +103,8 @@ def test_the_publicity_system_is_told_of_what_was_looked_at_since():
     told = spot_checks.lead(at="published", results=BAD)
     spot_checks.lead(at="published", results=FINE)
 
-    assert list(publicity_results_since(VISITED)) == [told]
+    refused = spot_checks.turned_away()
+    assert list(publicity_results_since(VISITED)) == [told, refused]
     assert list(publicity_results_since(VISITED + timedelta(seconds=1))) == []
 
 

@@ -3,7 +3,7 @@
 import make
 
 from greenmines.rules.posts import Actor, Post
-from greenmines.web.shared.navigation import nav_of
+from greenmines.web.supervision.sections import items_for
 
 
 def test_the_first_page_says_what_supervision_is(as_post):
@@ -13,9 +13,13 @@ def test_the_first_page_says_what_supervision_is(as_post):
     assert "What happens to mines after they are listed" in page.content.decode()
 
 
-def test_only_officers_find_supervision_in_their_navigation(db):
-    officer = make.somebody_of(Actor.PROVINCE, Post.VERIFIER)
-    consultant = make.somebody_of(Actor.DEPARTMENT, Post.CONSULTANT)
+def test_officers_find_supervision_in_their_navigation_and_experts_their_checks(db):
+    people = (
+        make.somebody_of(Actor.PROVINCE, Post.VERIFIER),
+        make.expert(of=make.agency()),
+        make.somebody_of(Actor.DEPARTMENT, Post.CONSULTANT),
+    )
 
-    assert "/supervision/" in [item.address for item in nav_of(officer)]
-    assert "/supervision/" not in [item.address for item in nav_of(consultant)]
+    led_to = [[item.url_name for item in items_for(one)] for one in people]
+
+    assert led_to == [["supervision:home"], ["supervision:checks"], []]

@@ -106,6 +106,12 @@ def team_of(check: Check) -> list[CheckMember]:
     return [one for one in members_of(check) if one.left_at is None]
 
 
+def people_of(check: Check) -> QuerySet[Person]:
+    """The team's, those whose accounts are open."""
+    there = check.members.filter(left_at__isnull=True)
+    return Person.objects.filter(pk__in=there.values("person"), is_active=True).order_by("id")
+
+
 def findings_of(check: Check) -> list[CheckFinding]:
     return list(check.findings.select_related("photo").order_by("id"))
 
@@ -183,6 +189,12 @@ def overdue_on(today: date) -> QuerySet[Check]:
     return late.defer(*NOT_YET_PUBLIC).order_by("publish_by", "id")
 
 
+def unrecorded_on(today: date) -> QuerySet[Check]:
+    """Announced for a day that has passed without a record of the visit, the earliest first."""
+    missed = every_check().filter(stage=CheckStage.NOTIFIED, visit_on__lt=today)
+    return missed.order_by("visit_on", "id")
+
+
 def public_check(number: str) -> Check | None:
     """A published one. An address can hold the character NUL, of which PostgreSQL takes none."""
     if "\0" in number:
@@ -240,11 +252,12 @@ def to_rectify() -> QuerySet[Check]:
 
 
 def publicity_results_since(moment: datetime) -> QuerySet[Check]:
-    """Published from then on with a result for the publicity system, oldest first (3.3c)."""
-    found = published_results().filter(published_at__gte=moment)
-    return found.exclude(publicity_result=PublicityResult.NOT_CHECKED).order_by(
-        "published_at", "id"
-    )
+    """Published from then on with something for the publicity system, oldest first (3.3c).
+
+    A mine that refused says enough: not to cooperate may bring it on the abnormal list there.
+    """
+    says = ~Q(publicity_result=PublicityResult.NOT_CHECKED) | Q(cooperated=False)
+    return published_results().filter(says, published_at__gte=moment).order_by("published_at", "id")
 
 
 def results_of_house(province: str, since: datetime, until: datetime) -> CheckSummary:

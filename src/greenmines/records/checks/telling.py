@@ -19,7 +19,7 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 
 from .models import Check
-from .queries import overdue_on
+from .queries import overdue_on, people_of, unrecorded_on
 
 
 def audited(
@@ -55,10 +55,7 @@ def tell_house(check: Check, post: Post, topic: Topic, *, now: datetime) -> None
 
 
 def tell_team(check: Check, topic: Topic, *, now: datetime) -> None:
-    people = Person.objects.filter(
-        check_places__spot_check=check, check_places__left_at__isnull=True, is_active=True
-    )
-    send(people.order_by("id"), topic, now=now, details=facts_of(check))
+    send(people_of(check), topic, now=now, details=facts_of(check))
 
 
 def tell_of_overdue(now: datetime) -> int:
@@ -68,6 +65,26 @@ def tell_of_overdue(now: datetime) -> int:
     """
     late = overdue_on(day_in_china(now)).select_related("listing__mine")
     return sum(_tell_of_late(check, now) for check in late)
+
+
+def tell_of_unrecorded(now: datetime) -> int:
+    """Tell house and team of each visit whose day passed without a record, once; the clock's.
+
+    Returns how many were told of.
+    """
+    missed = unrecorded_on(day_in_china(now)).select_related("listing__mine")
+    return sum(_tell_of_missed(check, now) for check in missed)
+
+
+@transaction.atomic
+def _tell_of_missed(check: Check, now: datetime) -> bool:
+    topic = Topic.SPOT_CHECK_UNRECORDED
+    if not remember_telling(topic, f"{check.pk}", now=now):
+        return False
+    house = holders([check.house_id], Post.VERIFIER)
+    told = {one.pk: one for one in (*house, *people_of(check))}
+    send(told.values(), topic, now=now, details=facts_of(check))
+    return True
 
 
 @transaction.atomic

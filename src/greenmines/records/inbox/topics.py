@@ -53,6 +53,7 @@ class Topic(StrEnum):
     SPOT_CHECK_TO_DECIDE = "spot_check_to_decide"
     SPOT_CHECK_SENT_BACK = "spot_check_sent_back"
     SPOT_CHECK_PUBLISHED = "spot_check_published"
+    SPOT_CHECK_UNRECORDED = "spot_check_unrecorded"  # the announced day passed without a record
     SPOT_CHECK_OVERDUE = "spot_check_overdue"  # results of the reader's house are late
     DRAW_FROZEN = "draw_frozen"  # the reader's house contributes to its seed
     DRAW_REVEALING = "draw_revealing"

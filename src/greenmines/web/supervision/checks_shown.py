@@ -28,6 +28,8 @@ from greenmines.records.checks.queries import (
 from greenmines.records.people.queries import posts_of
 from greenmines.rules.checks import CheckPath, CheckStage
 from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.posts import Post
+from greenmines.rules.supervision import known_on
 from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import person_of
 
@@ -42,6 +44,8 @@ from .forms.checks import (
 from .sections import OFFICERS
 
 
+WHO_CHECK = (*OFFICERS, Post.EXPERT)
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -49,9 +53,6 @@ if TYPE_CHECKING:
     from greenmines.records.people.models import Person
     from greenmines.rules.refusals import Refusal
     from greenmines.web.shared.forms import Form
-
-# Suggested in Chinese, in which notices are written; whoever writes one changes them.
-DOCUMENTS = ("采矿许可证", "安全生产许可证", "矿产资源储量年度报告", "绿色矿山建设自评估报告")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class MemberLine:
 
 
 def insist_door(person: "Person") -> None:
-    """Officers come in, and whoever is in the team of a check; for anybody else it is not there."""
-    if posts_of(person).isdisjoint(OFFICERS) and not with_team(person).exists():
+    """Officers and experts come in, and whoever is in a team; for anybody else it is not there."""
+    if posts_of(person).isdisjoint(WHO_CHECK) and not with_team(person).exists():
         raise Http404
 
 
@@ -160,4 +161,11 @@ def _suggested(check: "Check") -> dict[str, str]:
     matters = [group.name.zh for group in table.groups] if table else []
     if check.draw is not None and check.draw.batch is not None:
         matters = [check.draw.batch.matter.name, *matters]
-    return {"matters": "\n".join(matters), "documents": "\n".join(DOCUMENTS)}
+    return {"matters": "\n".join(matters), "documents": "\n".join(_documents())}
+
+
+def _documents() -> list[str]:
+    """In Chinese, in which notices are written; whoever writes one changes them."""
+    rules = known_on(day_in_china(timezone.now()))
+    named = None if rules is None else rules.sampling.documents.value
+    return [one.zh for one in named or ()]

@@ -86,7 +86,9 @@ def sections_for(person: "Person") -> list[Section]:
 
 
 def items_for(person: "Person") -> Sequence[NavItem]:
-    """What stands in the desk's navigation: one entry, for officers alone."""
-    if person.posts.isdisjoint(OFFICERS) or kind_of(person) not in AUTHORITIES:
-        return ()
-    return (NavItem("supervision:home", _("Supervision")),)
+    """What stands in the desk's navigation: the desk for officers, their own checks for experts."""
+    if not person.posts.isdisjoint(OFFICERS) and kind_of(person) in AUTHORITIES:
+        return (NavItem("supervision:home", _("Supervision")),)
+    if Post.EXPERT in person.posts:
+        return (NavItem("supervision:checks", _("My checks")),)
+    return ()

@@ -46,6 +46,7 @@ from greenmines.web.supervision.forms.checks import (
     SendBackForm,
     day_of,
 )
+from greenmines.web.supervision.sections import OFFICERS
 
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def checks(request: HttpRequest) -> HttpResponse:
     context = {"page": page, "lines": lines, "form": form, "now": now}
     context["draws"] = list(draws_to_open(person.organisation))
     context["leads"] = list(leads_to_follow(person.organisation))
+    context["is_officer"] = not person.posts.isdisjoint(OFFICERS)
     return render(request, LIST, context)
 
 
