@@ -69,3 +69,4 @@ def test_the_page_names_the_agency_that_was_appointed(signed_in):
     page = signed_in(owner).get(reverse("applicant:report_fee", args=[appointment.application_id]))
 
     assert page.context["form"]["accused"].value() == appointment.agency.name_zh
+    assert "upload.js" not in page.content.decode()  # what it sends belongs to the account
