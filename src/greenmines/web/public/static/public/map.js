@@ -7,7 +7,7 @@ const colours = () => {
   const of = (name) => style.getPropertyValue(name).trim();
   return {
     paper: of("--sunk"), line: of("--line"), mine: of("--malachite"), edge: of("--sheet"),
-    area: of("--azurite-mid"), border: of("--edge"),
+    area: of("--azurite-mid"), border: of("--edge"), ink: of("--ink-2"),
   };
 };
 
@@ -26,11 +26,23 @@ const points = (rows) => ({
   })),
 });
 
+const names = () => ({
+  type: "FeatureCollection",
+  features: JSON.parse(document.getElementById("map-marks").textContent).map(({ name, short, east, north }) => ({
+    type: "Feature", properties: { name, short }, geometry: { type: "Point", coordinates: [east, north] },
+  })),
+});
+
+// Names where there is room for them, else the letters or the character of each province; they give way to counts.
+const nameOf = () => ["step", ["zoom"], ["get", "short"], document.documentElement.lang === "en" ? 4.4 : 3, ["get", "name"]];
+const FONT = ["sans-serif"]; // of the reader's own machine: no file of letters is asked for
+
 const styleOf = (rows, colour) => {
   const sources = {
     degrees: { type: "geojson", data: lines() },
     areas: { type: "geojson", data: new URL(frame.dataset.areas, location.href).href },
-    mines: { type: "geojson", data: points(rows), cluster: true, clusterRadius: 36, clusterMaxZoom: 9 },
+    mines: { type: "geojson", data: points(rows), cluster: true, clusterRadius: 44, clusterMaxZoom: 9 },
+    names: { type: "geojson", data: names() },
   };
   const layers = [
     { id: "ground", type: "background", paint: { "background-color": colour.paper } },
@@ -50,23 +62,27 @@ const styleOf = (rows, colour) => {
       id: "mines", type: "circle", source: "mines",
       paint: {
         "circle-color": colour.mine, "circle-stroke-color": colour.edge, "circle-stroke-width": 1.5,
-        "circle-radius": ["step", ["coalesce", ["get", "point_count"], 1], 5, 2, 9, 10, 13, 100, 18, 1000, 24],
+        "circle-radius": ["step", ["coalesce", ["get", "point_count"], 1], 5, 2, 10, 10, 13, 100, 17, 1000, 22],
       },
+    },
+    {
+      id: "names", type: "symbol", source: "names",
+      layout: {
+        "text-field": nameOf(), "text-font": FONT, "text-size": 12,
+        "text-variable-anchor": ["center", "bottom", "top", "left", "right"], "text-radial-offset": 1.4,
+      },
+      paint: { "text-color": colour.ink, "text-halo-color": colour.paper, "text-halo-width": 1.5 },
+    },
+    {
+      id: "counts", type: "symbol", source: "mines", filter: ["has", "point_count"],
+      layout: {
+        "text-field": ["to-string", ["get", "point_count"]], "text-font": FONT,
+        "text-size": ["step", ["get", "point_count"], 12, 100, 13], "text-allow-overlap": true, "text-padding": 10,
+      },
+      paint: { "text-color": colour.edge },
     },
   );
   return { version: 8, sources, layers };
-};
-
-// Names where there is room for them, else the letters or the character of each province.
-const mark = (library, map) => ({ name, short, east, north }) => {
-  const label = document.createElement("span");
-  label.className = "map-label";
-  const roomy = document.documentElement.lang === "en" ? 4.4 : 3;
-  const say = () => { label.textContent = map.getZoom() < roomy ? short : name; };
-  map.on("zoom", say);
-  say();
-  label.setAttribute("aria-hidden", "true");
-  new library.Marker({ element: label, anchor: "bottom", offset: [0, -8] }).setLngLat([east, north]).addTo(map);
 };
 
 const tell = async (feature, said, map) => {
@@ -102,7 +118,6 @@ const draw = async () => {
   map.scrollZoom.disable(); // the page scrolls; buttons and pinching bring the map closer
   const canvas = map.getCanvas();
   canvas.setAttribute("aria-label", document.querySelector("h1").textContent);
-  JSON.parse(document.getElementById("map-marks").textContent).forEach(mark(library, map));
   const said = frame.querySelector("[data-chosen]");
   map.on("click", "mines", (event) => tell(event.features[0], said, map));
   map.on("mouseenter", "mines", () => { canvas.style.cursor = "pointer"; });
