@@ -17,7 +17,7 @@ from greenmines.records.numbering import next_number
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
-from greenmines.records.racing import insist_first
+from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china, last_day
@@ -73,27 +73,28 @@ def open_case(
     refusals = refusals_to_open(by, today) + refusals_of_ground(said.ground, kind)
     refusals += refusals_of_complaint(by, said.complaint) + _refusals_of_text(said.facts, "facts")
     insist(refusals)
-    case = Case.objects.create(
-        number=_next_number(by.organisation, today.year),
-        house=by.organisation,
-        agency=said.against if isinstance(said.against, Organisation) else None,
-        expert=None if isinstance(said.against, Organisation) else said.against,
-        source=said.source,
-        source_note=said.source_note.strip(),
-        complaint=said.complaint,
-        ground=said.ground,
-        facts=said.facts.strip(),
-        state=CaseState.OPENED,
-        opened_at=now,
-        opened_by=by,
-    )
+    with only_one(CLAUSE):  # two at once: the second of a number
+        case = Case.objects.create(
+            number=_next_number(by.organisation, today.year),
+            house=by.organisation,
+            agency=said.against if isinstance(said.against, Organisation) else None,
+            expert=None if isinstance(said.against, Organisation) else said.against,
+            source=said.source,
+            source_note=said.source_note.strip(),
+            complaint=said.complaint,
+            ground=said.ground,
+            facts=said.facts.strip(),
+            state=CaseState.OPENED,
+            opened_at=now,
+            opened_by=by,
+        )
     CaseFile.objects.bulk_create(CaseFile(case=case, evidence=one) for one in evidence)
     record_act(Verb.CASE_OPENED, case, by=by, now=now, reason=case.facts)
     return case
 
 
 def _next_number(house: Organisation, year: int) -> str:
-    """Counted within the house and year; two at once: the second is refused by the database."""
+    """Counted within the house and year."""
     return next_number(Case.objects.all(), f"TB-{year}-{house.division}")
 
 
@@ -133,7 +134,8 @@ def put_in(case: Case, appointment: Appointment, *, by: Person, now: datetime) -
     insist(refusals_to_work_on(by, case, *states))
     if not reports_concerned(case).filter(pk=appointment.pk).exists():
         insist([Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "report"})])
-    report = CaseReport.objects.create(case=case, appointment=appointment)
+    with only_one(CLAUSE):
+        report = CaseReport.objects.create(case=case, appointment=appointment)
     record_act(Verb.CASE_REPORT_PUT_IN, case, by=by, now=now, reason=str(appointment.application))
     return report
 
