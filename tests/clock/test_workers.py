@@ -61,11 +61,12 @@ def queued(house, program):
     assert done.returncode == 0, done.stderr
 
 
-def wait_for(house, is_so):
-    """Says where every job stands when it was waited for in vain."""
+def wait_for(house, doing, is_so):
+    """Says where every job stands when it was waited for in vain, or nobody does it any more."""
     deadline = time.monotonic() + PATIENCE
     while not is_so():
-        assert time.monotonic() < deadline, house.rows(STANDING)
+        is_hopeless = doing.poll() is not None or time.monotonic() >= deadline
+        assert not is_hopeless, (doing.returncode, house.rows(STANDING))
         time.sleep(0.1)
 
 
@@ -79,14 +80,14 @@ def test_a_job_whose_worker_was_killed_is_done_by_another(house):
     lines = house.state / "lines"
     queued(house, f"slow_jobs.sleep.enqueue({str(lines)!r}, 3600)")
     first = worker(house)
-    wait_for(house, lambda: lines.exists() and lines.read_text() == "began\n")
+    wait_for(house, first, lambda: lines.exists() and lines.read_text() == "began\n")
     first.send_signal(signal.SIGKILL)
     first.wait()
 
     second = worker(house)
-    wait_for(house, lambda: lines.read_text() == "began\nbegan\nended\n")
+    wait_for(house, second, lambda: lines.read_text() == "began\nbegan\nended\n")
     found = f"SELECT status FROM {TASKS} WHERE task_path LIKE '%slow_jobs%'"
-    wait_for(house, lambda: house.rows(found) == [("SUCCESSFUL",)])
+    wait_for(house, second, lambda: house.rows(found) == [("SUCCESSFUL",)])
     second.terminate()
     second.wait()
 
@@ -115,7 +116,7 @@ def test_a_file_whose_worker_was_killed_is_taken_in_whole_by_another(house):
     queued(house, CONFIRMING)
     first = worker(house)
     begun = "SELECT attempts FROM jobs_job WHERE name LIKE '%taking_in.take_in'"
-    wait_for(house, lambda: house.rows(begun) == [(1,)])
+    wait_for(house, first, lambda: house.rows(begun) == [(1,)])
     time.sleep(0.3)
     first.send_signal(signal.SIGKILL)
     first.wait()
@@ -123,7 +124,7 @@ def test_a_file_whose_worker_was_killed_is_taken_in_whole_by_another(house):
 
     second = worker(house)
     stage = "SELECT stage FROM registers_delivery"
-    wait_for(house, lambda: house.rows(stage) == [("taken_in",)])
+    wait_for(house, second, lambda: house.rows(stage) == [("taken_in",)])
     second.terminate()
     second.wait()
 

@@ -14,7 +14,7 @@ from greenmines.rules.sources import Certainty, Setting, Words
 from greenmines.rules.steps import Step, StepKind
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.once]
 
 
 def step(code, kind, actor, **more):

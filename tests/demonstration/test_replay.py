@@ -285,6 +285,7 @@ def files_of(tmp_path, *rows, encoding="utf-8"):
     return "--mines", mines, "--provincial", none
 
 
+@pytest.mark.once
 def test_the_road_of_yunnan_is_played_from_a_list_and_printed_as_json_with_a_year(tmp_path):
     """County, prefecture and consultation come in as data; nothing but JSON is on the output."""
     files = files_of(tmp_path, ROW, ROW, encoding="gb18030")

@@ -15,7 +15,7 @@ from greenmines.records.inspections.models import Draw
 from greenmines.rules.library import shipped as shipped_rules
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.once]
 PLAIN = [one for one in invented_mines("530102") if one[1] is Story.PLAIN]
 
 

@@ -21,6 +21,7 @@ from web.sweep import (
 from zeal import zeal_ignore
 
 from greenmines.config import urls
+from greenmines.web.shared.middleware import LAST_SEEN
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -48,32 +49,33 @@ def stage(module_stage, _plainly_not_there):
     """One case, everybody, and what the addresses are about."""
     with zeal_ignore():
         world()
-        people = {name: (person, cookies_of(person)) for name, person in cast().items()}
+        people = {name: Guest(person) for name, person in cast().items()}
         return people, objects()
 
 
-def cookies_of(person):
-    """Signed in once for the whole module."""
-    client = Client()
-    client.force_login(person, backend=make.BACKEND)
-    return client.cookies.output(header="")
+class Guest:
+    """Somebody, or nobody, at a browser; signed in once for the whole module, a moment ago."""
 
+    def __init__(self, person=None):
+        self.person, self._client = person, Client(raise_request_exception=False)
+        if person is not None:
+            self._client.force_login(person, backend=make.BACKEND)
+            session = self._client.session
+            session[LAST_SEEN] = road.ANNOUNCED.isoformat()
+            session.save()
+        self._cookies = self._client.cookies.output(header="")
 
-def client_with(cookies):
-    client = Client(raise_request_exception=False)
-    client.cookies.load(cookies)
-    return client
-
-
-def answers(path, client, method):
-    """The response and the tables that it wrote, with nothing of it kept."""
-    writes = Writes()
-    with transaction.atomic(), connection.execute_wrapper(writes):
-        response = getattr(client, method)(path)
-        for _part in getattr(response, "streaming_content", ()):
-            pass
-        transaction.set_rollback(True)
-    return response, writes.tables
+    def answers(self, method, path):
+        """The response and the tables that it wrote, with nothing of it kept."""
+        self._client.cookies.clear()
+        self._client.cookies.load(self._cookies)
+        writes = Writes()
+        with transaction.atomic(), connection.execute_wrapper(writes):
+            response = getattr(self._client, method)(path)
+            for _part in getattr(response, "streaming_content", ()):
+                pass
+            transaction.set_rollback(True)
+        return response, writes.tables
 
 
 def test_every_address_is_written_down_and_nothing_else_is():
@@ -89,10 +91,10 @@ def test_everybody_is_let_in_or_turned_away_as_written_down(stage, address):
     of_a_case = is_there and is_own and address.name not in NOBODYS_OWN
     wrong = []
     with time_machine.travel(road.ANNOUNCED, tick=False):
-        for name, (person, cookies) in asked(people, address, access).items():
+        for name, guest in asked(people, address, access).items():
             for method in ("get", "post"):
-                response, written = answers(path, client_with(cookies), method)
-                fault = judged(response, access, name, person, of_a_case=of_a_case)
+                response, written = guest.answers(method, path)
+                fault = judged(response, access, name, guest.person, of_a_case=of_a_case)
                 if method == "get" and written - KEPT_WHILE_READING:
                     fault = f"reading wrote {sorted(written)}"
                 if fault:
@@ -103,7 +105,7 @@ def test_everybody_is_let_in_or_turned_away_as_written_down(stage, address):
 
 def asked(people, address, access):
     """Everybody; what is everybody's shows each the same, so a few take their turn there."""
-    nobody = {"anonymous": (None, "")}
+    nobody = {"anonymous": Guest()}
     if access is None or not access.public:
         return nobody | people
     turn = ADDRESSES.index(address) % EVERY

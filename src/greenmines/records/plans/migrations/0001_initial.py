@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('listings', '0003_cover_the_search_of_keys'),
         ('organisations', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['general', 'key'])), name='matter_category_known'), models.CheckConstraint(condition=models.Q(('method__in', ['on_site', 'documents'])), name='matter_method_known'), models.CheckConstraint(condition=models.Q(('level__in', ['enterprise', 'agency', 'county', 'city', 'province', 'ministry', 'department'])), name='matter_level_known'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='matter_ended_at_and_by'), models.CheckConstraint(condition=models.Q(('ratio__gt', 0), ('ratio__lte', 1)), name='matter_ratio_is_a_share'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('house', 'number'), name='matter_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='Plan',
@@ -48,6 +51,9 @@ class Migration(migrations.Migration):
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('published_by__isnull', False)), models.Q(('published_at__isnull', True), ('published_by__isnull', True)), _connector='OR'), name='plan_published_at_and_by'), models.CheckConstraint(condition=models.Q(('published_by__isnull', True), models.Q(('published_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='plan_two_people'), models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('house',), name='plan_one_in_the_making')],
+            },
         ),
         migrations.CreateModel(
             name='Batch',
@@ -68,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['opens_on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('parted_by__in', ['nothing', 'mineral_class', 'mining', 'place'])), name='batch_parted_by_known'), models.CheckConstraint(condition=models.Q(('weighing__in', ['equal', 'by_band'])), name='batch_weighing_known'), models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='batch_opens_on_closes_on_in_order'), models.CheckConstraint(condition=models.Q(('ratio__gt', 0), ('ratio__lte', 1)), name='batch_ratio_is_a_share'), models.UniqueConstraint(fields=('plan', 'name'), name='batch_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -85,61 +92,5 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['complaint', 'abnormal_list', 'penalty', 'look_back', 'other_department', 'own_finding'])), name='lead_source_known'), models.UniqueConstraint(fields=('batch', 'listing'), name='lead_once_in_a_batch')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['general', 'key'])), name='matter_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['on_site', 'documents'])), name='matter_method_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['enterprise', 'agency', 'county', 'city', 'province', 'ministry', 'department'])), name='matter_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='matter_ended_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('ratio__gt', 0), ('ratio__lte', 1)), name='matter_ratio_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('house', 'number'), name='matter_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('published_by__isnull', False)), models.Q(('published_at__isnull', True), ('published_by__isnull', True)), _connector='OR'), name='plan_published_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('published_by__isnull', True), models.Q(('published_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='plan_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('house',), name='plan_one_in_the_making'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('parted_by__in', ['nothing', 'mineral_class', 'mining', 'place'])), name='batch_parted_by_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('weighing__in', ['equal', 'by_band'])), name='batch_weighing_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='batch_opens_on_closes_on_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('ratio__gt', 0), ('ratio__lte', 1)), name='batch_ratio_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('plan', 'name'), name='batch_name_once'),
         ),
     ]
