@@ -347,3 +347,15 @@ def test_each_state_of_a_removal_has_its_page(as_post, listing):
 
     assert [*seen, client.get(page).status_code] == [200] * 7
     assert client.get(page).context["second_refusals"] == []
+
+
+def test_before_the_mine_reported_the_recheck_says_from_which_day_on(as_post, listing):
+    order = order_of(listing)
+    client = as_post(Post.VERIFIER, Actor.PROVINCE)
+    page = reverse("supervision:order", args=[order.pk])
+
+    early = client.get(page).context["recheck_refusals"]
+
+    assert [(one.reason.value, dict(one.details)) for one in early] == [
+        ("too_early", {"from": "2026-09-03"})
+    ]

@@ -71,7 +71,7 @@ def record_licence(mine: Mine, facts: LicenceFacts, *, by: Person | None, now: d
     elif licence.mine_id != mine.pk:
         insist([Refusal(Reason.LICENCE_ALREADY_APPLIED, "1.2a", {"licence": number})])
     else:
-        correct_licence(licence, None, facts, as_of=facts.as_of)
+        correct_licence(licence, facts)
     refusals = refusals_to_draw(licence)
     details = {"number": number, "corners": [refusal.as_plain() for refusal in refusals]}
     audit.record(Verb.LICENCE_RECORDED, licence, by=by, now=now, clause="1.2b", details=details)

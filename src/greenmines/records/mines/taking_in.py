@@ -3,8 +3,8 @@
 Boundaries are drawn afterwards (`actions.draw_missing`): that takes much longer than keeping a row.
 """
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
@@ -56,8 +56,7 @@ def take_in_licences(
 
     def write(batch: Sorted[LicenceLine], brought: Import) -> None:
         _add_licences(batch.new)
-        for change in batch.changed:
-            _correct_licence(change, by=by, now=now)
+        _correct_licences(batch.changed, by=by, now=now)
         Licence.objects.filter(pk__in=batch.same).update(as_of=brought.as_of)
 
     return take_in_rows(
@@ -110,31 +109,46 @@ def _correct_mine(change: Change[MineLine], *, by: Person | None, now: datetime)
     audit.record(Verb.MINE_RECORDED, mine, by=by, now=now, details=details)
 
 
-def _correct_licence(change: Change[LicenceLine], *, by: Person | None, now: datetime) -> None:
-    correct_licence(
-        Licence.objects.select_related("mine").get(pk=change.pk),
-        change.entry.mine,
-        change.entry.licence,
-        as_of=change.entry.licence.as_of,
-    )
-    licence = Licence(pk=change.pk)
-    details = {"before": dict(change.before), "after": dict(change.after)}
-    audit.record(Verb.LICENCE_RECORDED, licence, by=by, now=now, details=details)
-
-
-def correct_licence(
-    licence: Licence, mine_facts: MineFacts | None, facts: LicenceFacts, *, as_of: date
+def _correct_licences(
+    changes: Sequence[Change[LicenceLine]], *, by: Person | None, now: datetime
 ) -> None:
+    """By the batch: all of a register may have changed. Two licences may be of one mine."""
+    found = Licence.objects.select_related("mine").in_bulk([change.pk for change in changes])
+    mines: dict[int, Mine] = {}
+    redrawn = []
+    for change in changes:
+        licence = found[change.pk]
+        licence.mine = mines.setdefault(licence.mine_id, licence.mine)
+        _set(licence.mine, known(change.entry.mine))
+        if _write_over(licence, change.entry.licence):
+            redrawn.append(licence.pk)
+    said = {name for change in changes for name in change.after}
+    of_mines = sorted(said.intersection(MineFacts.__slots__))
+    if of_mines:
+        Mine.objects.bulk_update(mines.values(), of_mines)
+    of_licences = sorted(said.intersection(LicenceFacts.__slots__))
+    Licence.objects.bulk_update(found.values(), [*of_licences, "as_of"])
+    Boundary.objects.filter(licence__in=redrawn).delete()
+    told = [
+        (found[change.pk], {"before": dict(change.before), "after": dict(change.after)})
+        for change in changes
+    ]
+    audit.record_each(Verb.LICENCE_RECORDED, told, by=by, now=now)
+
+
+def correct_licence(licence: Licence, facts: LicenceFacts) -> None:
     """Write newer facts over a licence; corners that changed leave it without a boundary."""
-    if mine_facts is not None:
-        _set(licence.mine, known(mine_facts))
-        licence.mine.save()
+    is_redrawn = _write_over(licence, facts)
+    licence.save()
+    if is_redrawn:
+        Boundary.objects.filter(licence=licence).delete()
+
+
+def _write_over(licence: Licence, facts: LicenceFacts) -> bool:
+    """Not saved yet; whether its corners are others now."""
     before = (licence.corners, licence.datum)
     _set(licence, known(facts))
-    licence.as_of = as_of
-    licence.save()
-    if (licence.corners, licence.datum) != before:
-        Boundary.objects.filter(licence=licence).delete()
+    return (licence.corners, licence.datum) != before
 
 
 def _set(record: Mine | Licence, values: dict[str, object]) -> None:

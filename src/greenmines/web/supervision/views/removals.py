@@ -33,6 +33,7 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.removal import (
     OPEN_ORDERS,
+    ORDER_MOVES,
     OrderAct,
     last_day_of_order,
     refusals_to_extend,
@@ -45,6 +46,7 @@ from greenmines.web.shared.evidence_files import asks_for_small, small_picture
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.forms.removals import (
+    RECHECKS,
     OrderForm,
     ReasonForm,
     RecheckForm,
@@ -170,7 +172,8 @@ def _order_page(
 ) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
     is_open = shown.state in OPEN_ORDERS
-    acts = (OrderAct.FIND_RECTIFIED, OrderAct.SEND_BACK, OrderAct.FIND_NOT_RECTIFIED)
+    # Of the ways in which a re-check ends only those that the state leaves open are asked about.
+    acts = [act for act in RECHECKS if shown.state in ORDER_MOVES[act].states]
     refusals = [refusals_to_recheck(person, shown, act, now) for act in acts]
     return {
         "order": shown,
@@ -179,8 +182,8 @@ def _order_page(
         "due": due_words(shown.until, now) if is_open else None,
         "files": files_of(shown),
         "form": form or RecheckForm(),
-        # What can be done in one of the three ways can be done.
-        "recheck_refusals": min(refusals, key=len),
+        # What can be done in one of the ways can be done.
+        "recheck_refusals": min(refusals, key=len, default=[]),
         "is_told": bool(enterprises_of(shown.listing.mine)),
         "removal_refusals": refusals_to_begin_removal(person, shown.listing, now),
         "acts": history_of(shown),
