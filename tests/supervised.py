@@ -112,6 +112,7 @@ def _checked(owner):
     published = spot_checks.lead(at=CheckStage.PUBLISHED, mine=told, results=spot_checks.BAD)
     return {
         "supervision checks/ pk": check.pk,
+        "supervision checks/ step": "decide",
         "supervision checks/ member_pk": check.members.first().pk,
         "applicant checks/ pk": check.pk,
         "public checks/ number": published.number,

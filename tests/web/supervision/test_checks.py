@@ -329,9 +329,9 @@ def test_the_team_changes_until_the_visit(verifier):
     bare = verifier.post(leave, {"kind": "ill", "reason": ""})
     left = verifier.post(leave, {"kind": "ill", "reason": "住院。"})
     again = verifier.post(leave, {"kind": "ill", "reason": "住院。"})
-    nobody = verifier.post(address(check, "team/join/"), {"inspector": ""})
-    joined = verifier.post(address(check, "team/join/"), {"inspector": other.pk})
-    twice = verifier.post(address(check, "team/join/"), {"inspector": other.pk})
+    nobody = verifier.post(address(check, "join/"), {"inspector": ""})
+    joined = verifier.post(address(check, "join/"), {"inspector": other.pk})
+    twice = verifier.post(address(check, "join/"), {"inspector": other.pk})
     no_draw = verifier.post(address(check, "team/"))
     unknown = verifier.post(address(check, "team/987654321/recuse/"))
 

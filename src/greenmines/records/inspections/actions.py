@@ -29,7 +29,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.supervision import in_force_on, shipped_supervision_digest
 
-from .candidates import refusals_of_candidate
+from .candidates import refusals_of_candidate, refusals_to_enrol
 from .freezing import Asked, frozen_from
 from .models import AwaitedValue, Contribution, Draw, DrawState, Inspector
 from .permissions import (
@@ -38,7 +38,6 @@ from .permissions import (
     refusals_to_commit,
     refusals_to_draw,
     refusals_to_end,
-    refusals_to_enrol,
     refusals_to_enter_value,
     refusals_to_freeze,
     refusals_to_reveal,

@@ -1,18 +1,21 @@
 """Who can be enrolled in a library: officers of the authorities of its place; experts (3.3a)."""
 
+from datetime import date, datetime
+
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Holding, Person
+from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.values import PersonKind
 from greenmines.rules.posts import AUTHORITIES, Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
 from .models import Inspector
+from .permissions import CLAUSE, refusals_to_keep_library
 
 
-CLAUSE = "3.3a"
 OFFICERS = (Post.REVIEWER, Post.VERIFIER, Post.SIGNER)
 
 
@@ -53,6 +56,20 @@ def _officers(house: Organisation) -> Q:
 def _holding(*posts: Post) -> Q:
     held = Holding.objects.filter(person=OuterRef("pk"), post__in=posts, ended_at__isnull=True)
     return Q(Exists(held))
+
+
+def refusals_to_enrol(
+    person: Person, certificate: str, certificate_until: date, now: datetime
+) -> list[Refusal]:
+    """Nobody without a certificate, or with one that has expired."""
+    refusals = refusals_to_keep_library(person)
+    if not certificate.strip():
+        refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "certificate"}))
+    today = day_in_china(now)
+    if certificate_until < today:
+        details = {"field": "certificate_until", "least": today.isoformat()}
+        refusals.append(Refusal(Reason.DAY_TOO_EARLY, CLAUSE, details))
+    return refusals
 
 
 def refusals_of_candidate(house: Organisation, person: Person, kind: PersonKind) -> list[Refusal]:

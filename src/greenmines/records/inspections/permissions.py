@@ -56,20 +56,6 @@ def refusals_to_keep_library(person: Person) -> list[Refusal]:
     return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.VERIFIER.value})]
 
 
-def refusals_to_enrol(
-    person: Person, certificate: str, certificate_until: date, now: datetime
-) -> list[Refusal]:
-    """Nobody without a certificate, or with one that has expired."""
-    refusals = refusals_to_keep_library(person)
-    if not certificate.strip():
-        refusals.append(Refusal(Reason.FIELD_MISSING, CLAUSE, {"field": "certificate"}))
-    today = day_in_china(now)
-    if certificate_until < today:
-        details = {"field": "certificate_until", "least": today.isoformat()}
-        refusals.append(Refusal(Reason.DAY_TOO_EARLY, CLAUSE, details))
-    return refusals
-
-
 def refusals_to_end(person: Person, inspector: Inspector) -> list[Refusal]:
     refusals = refusals_to_keep_library(person)
     if inspector.house_id != person.organisation_id:

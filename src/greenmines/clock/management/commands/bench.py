@@ -29,7 +29,7 @@ class Command(BaseCommand):
         try:
             for part in ("geometry", "sheets", "importing", "papers", "credit"):
                 self._line(part, *import_module(part).run(share))
-            for part in ("pulling", "pages", "cases", "crowd"):
+            for part in ("pulling", "draws", "pages", "cases", "crowd"):
                 for line in import_module(part).run(share):
                     self._line(*line)
         finally:

@@ -1,7 +1,8 @@
 """Spot checks: the list, one check with its stages, and every act but the record of a visit."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -99,10 +100,22 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, ONE, page_of(request, shown))
 
 
+Step: TypeAlias = "Callable[[HttpRequest, Check, datetime], HttpResponse]"
+
+
+@require_POST
+def check_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    if step not in STEPS:
+        raise Http404
+    return STEPS[step](request, check_of(request, pk), timezone.now())
+
+
 def _acted(
     request: HttpRequest, shown: "Check", act: Callable[[], object], text: str, **sent: "Form"
 ) -> HttpResponse:
     """Do it, or show the page again with what stood in the way and what was entered."""
+    if not all(form.is_valid() for form in sent.values()):
+        return refused_page(request, ONE, page_of(request, shown, **sent))
     try:
         act()
     except Refused as refused:
@@ -111,39 +124,100 @@ def _acted(
     return done(request, text, "supervision:check", shown.pk)
 
 
-def _unfit(request: HttpRequest, shown: "Check", **sent: "Form") -> HttpResponse:
-    return refused_page(request, ONE, page_of(request, shown, **sent))
-
-
-@require_POST
-def notify(request: HttpRequest, pk: int) -> HttpResponse:
-    shown, form = check_of(request, pk), NoticeForm(request.POST)
-    if not form.is_valid():
-        return _unfit(request, shown, notice_form=form)
-    said, by = form.notice(), person_of(request)
+def _notify(request: HttpRequest, shown: "Check", now: datetime) -> HttpResponse:
+    form, by = NoticeForm(request.POST), person_of(request)
     return _acted(
         request,
         shown,
-        lambda: visits.notify(shown, said, by=by, now=timezone.now()),
+        lambda: visits.notify(shown, form.notice(), by=by, now=now),
         _("The mine and the team are notified."),
         notice_form=form,
     )
 
 
-@require_POST
-def turned_away(request: HttpRequest, pk: int) -> HttpResponse:
-    shown, form = check_of(request, pk), AwayForm(request.POST, auto_id="away-%s")
-    if not form.is_valid():
-        return _unfit(request, shown, away_form=form)
-    day, account = day_of(form.cleaned_data["took_place_on"]), form.cleaned_data["account"]
+def _turned_away(request: HttpRequest, shown: "Check", now: datetime) -> HttpResponse:
+    form, by = AwayForm(request.POST, auto_id="away-%s"), person_of(request)
+
+    def act() -> None:
+        day, account = day_of(form.said["took_place_on"]), str(form.said["account"])
+        visits.did_not_cooperate(shown, day, account, by=by, now=now)
+
+    text = _("It is on record that the mine did not cooperate.")
+    return _acted(request, shown, act, text, away_form=form)
+
+
+def _take_team(request: HttpRequest, shown: "Check", now: datetime) -> HttpResponse:
     by = person_of(request)
     return _acted(
         request,
         shown,
-        lambda: visits.did_not_cooperate(shown, day, account, by=by, now=timezone.now()),
-        _("It is on record that the mine did not cooperate."),
-        away_form=form,
+        lambda: teams.take_team_of_draw(shown, by=by, now=now),
+        _("The team is that of the draw."),
     )
+
+
+def _join(request: HttpRequest, shown: "Check", now: datetime) -> HttpResponse:
+    by, free = person_of(request), list(inspectors_for(shown.listing, day_in_china(now)))
+    form = JoinForm(request.POST, inspectors=free, auto_id="join-%s")
+
+    def act() -> None:
+        chosen = next(one for one in free if str(one.pk) == form.said["inspector"])
+        teams.join(shown, chosen, by=by, now=now)
+
+    return _acted(request, shown, act, _("The team is changed."), join_form=form)
+
+
+def _conclude(request: HttpRequest, shown: "Check", now: datetime) -> HttpResponse:
+    form, by = ResultForm(request.POST), person_of(request)
+
+    def act() -> None:
+        actions.conclude(shown, form.results(), str(form.said["grounds"]), by=by, now=now)
+
+    text = _("Both results are drafted. A second person decides.")
+    return _acted(request, shown, act, text, result_form=form)
+
+
+def _send_back(request: HttpRequest, shown: "Check", now: datetime) -> HttpResponse:
+    form, by = SendBackForm(request.POST, auto_id="back-%s"), person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: actions.send_back(shown, str(form.said["reason"]), by=by, now=now),
+        _("The results are sent back."),
+        back_form=form,
+    )
+
+
+def _decide(request: HttpRequest, shown: "Check", now: datetime) -> HttpResponse:
+    by = person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: actions.decide(shown, by=by, now=now),
+        _("Both results are decided. They can be published."),
+    )
+
+
+def _publish(request: HttpRequest, shown: "Check", now: datetime) -> HttpResponse:
+    by = person_of(request)
+    return _acted(
+        request,
+        shown,
+        lambda: actions.publish(shown, by=by, now=now),
+        _("Both results are public."),
+    )
+
+
+STEPS: Mapping[str, Step] = {
+    "notify": _notify,
+    "turned-away": _turned_away,
+    "team": _take_team,
+    "join": _join,
+    "conclude": _conclude,
+    "send-back": _send_back,
+    "decide": _decide,
+    "publish": _publish,
+}
 
 
 @require_POST
@@ -155,7 +229,7 @@ def recuse(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     member.spot_check = shown
     form = RecuseForm(request.POST, auto_id=f"leave-{member_pk}-%s")
     if not form.is_valid():
-        return _unfit(request, shown, recusing=form)
+        return refused_page(request, ONE, page_of(request, shown, recusing=form))
     kind, reason = Absent(form.cleaned_data["kind"]), form.cleaned_data["reason"]
     by = person_of(request)
     own = member.person_id == by.pk
@@ -167,87 +241,6 @@ def recuse(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     if own and not visible_to(by).filter(pk=pk).exists():
         return done(request, _("You have left the team; the house is told."), "inbox")
     return done(request, _("The team is changed."), "supervision:check", pk)
-
-
-@require_POST
-def take_team(request: HttpRequest, pk: int) -> HttpResponse:
-    shown, by = check_of(request, pk), person_of(request)
-    return _acted(
-        request,
-        shown,
-        lambda: teams.take_team_of_draw(shown, by=by, now=timezone.now()),
-        _("The team is that of the draw."),
-    )
-
-
-@require_POST
-def join(request: HttpRequest, pk: int) -> HttpResponse:
-    shown, now = check_of(request, pk), timezone.now()
-    free = list(inspectors_for(shown.listing, day_in_china(now)))
-    form = JoinForm(request.POST, inspectors=free, auto_id="join-%s")
-    if not form.is_valid():
-        return _unfit(request, shown, join_form=form)
-    chosen = next(one for one in free if str(one.pk) == form.cleaned_data["inspector"])
-    by = person_of(request)
-    return _acted(
-        request,
-        shown,
-        lambda: teams.join(shown, chosen, by=by, now=now),
-        _("The team is changed."),
-        join_form=form,
-    )
-
-
-@require_POST
-def conclude(request: HttpRequest, pk: int) -> HttpResponse:
-    shown, form = check_of(request, pk), ResultForm(request.POST)
-    if not form.is_valid():
-        return _unfit(request, shown, result_form=form)
-    results, grounds, by = form.results(), form.cleaned_data["grounds"], person_of(request)
-    return _acted(
-        request,
-        shown,
-        lambda: actions.conclude(shown, results, grounds, by=by, now=timezone.now()),
-        _("Both results are drafted. A second person decides."),
-        result_form=form,
-    )
-
-
-@require_POST
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
-    shown, form = check_of(request, pk), SendBackForm(request.POST, auto_id="back-%s")
-    if not form.is_valid():
-        return _unfit(request, shown, back_form=form)
-    reason, by = form.cleaned_data["reason"], person_of(request)
-    return _acted(
-        request,
-        shown,
-        lambda: actions.send_back(shown, reason, by=by, now=timezone.now()),
-        _("The results are sent back."),
-        back_form=form,
-    )
-
-
-@require_POST
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    shown, by = check_of(request, pk), person_of(request)
-    return _acted(
-        request,
-        shown,
-        lambda: actions.decide(shown, by=by, now=timezone.now()),
-        _("Both results are decided. They can be published."),
-    )
-
-
-@require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    shown, by = check_of(request, pk), person_of(request)
-    return _acted(
-        request,
-        shown,
-        lambda: actions.publish(shown, by=by, now=timezone.now()),
-        _("Both results are public."),
-    )
 
 
 # files and papers
