@@ -1,8 +1,9 @@
 """Credit as the pages of every desk show it: the band, what follows from it, what can be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -45,6 +46,26 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Counts that followed each other and came to the same, the newest first."""
+
+    rows: Sequence[Row]
+
+    @property
+    def newest(self) -> Row:
+        return self.rows[0]
+
+    @property
+    def earlier(self) -> Sequence[Row]:
+        return self.rows[1:]
+
+    @property
+    def since(self) -> date:
+        """The day of its oldest count."""
+        return self.rows[-1].standing.as_of
+
+
+@dataclass(frozen=True, slots=True)
 class RecordShown:
     """The credit of one subject now; without `standing` it was not counted yet."""
 
@@ -53,7 +74,7 @@ class RecordShown:
     standing: "CreditStanding | None" = None
     band: BandShown | None = None
     method: CreditMethod | None = None
-    history: Sequence[Row] = ()
+    history: Sequence[Stretch] = ()
     next_on: date | None = None
     is_on_red_list: bool = False
     follows: Sequence[SettingRow] = ()
@@ -67,6 +88,12 @@ def band_shown(method: CreditMethod, code: str) -> BandShown:
 
 def row_of(one: "CreditStanding") -> Row:
     return Row(one, band_shown(shipped_method(one.method), one.band))
+
+
+def stretches_of(history: Iterable["CreditStanding"]) -> list[Stretch]:
+    """Every quarter is counted, and most come to what the last one came to."""
+    same = groupby(history, key=lambda one: (one.method, one.band, one.score))
+    return [Stretch([row_of(one) for one in counts]) for _outcome, counts in same]
 
 
 def record_of(subject: Subject) -> RecordShown:
@@ -83,7 +110,7 @@ def record_of(subject: Subject) -> RecordShown:
         standing=standing,
         band=band_shown(method, standing.band),
         method=method,
-        history=[row_of(one) for one in history],
+        history=stretches_of(history),
         next_on=next_recount(method, standing.as_of),
         is_on_red_list=is_on_red_list(method, bands, standing.as_of),
         follows=follows_from(method.band(standing.band), subject.kind),

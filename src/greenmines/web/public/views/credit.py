@@ -35,7 +35,7 @@ from greenmines.rules.credit.standing import is_on_red_list, next_recount
 from greenmines.rules.deadlines import day_in_china
 from greenmines.web.public.credit_shown import sections_of, types_of
 from greenmines.web.public.freshness import for_a_crowd
-from greenmines.web.shared.credit_shown import band_shown, row_of
+from greenmines.web.shared.credit_shown import band_shown, row_of, stretches_of
 
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
         "method": method,
         "band": band_shown(method, shown.band),
         "told": told_of(shown),
-        "history": [row_of(one) for one in history_of(subject)],
+        "history": stretches_of(history_of(subject)),
         "next_on": next_recount(method, shown.as_of),
         "is_on_red_list": is_on_red_list(method, bands_of(subject), shown.as_of),
     }
