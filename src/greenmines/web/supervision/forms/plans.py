@@ -136,7 +136,9 @@ class LeadForm(Form):
     batch = forms.ChoiceField(label=_("Batch"))
     number = TextField(label=_("Number of the mine in the list"), max_length=30)
     source = forms.ChoiceField(label=_("Where the lead comes from"))
-    reason = TextField(label=_("Reason, which is published with the result"), rows=2, max_length=LONG)
+    reason = TextField(
+        label=_("Reason, which is published with the result"), rows=2, max_length=LONG
+    )
 
     def __init__(self, *args: object, batches: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
