@@ -1,4 +1,4 @@
-"""Complaints: received with a receipt, accepted, passed on, answered by one, closed by another."""
+"""Complaints: received with a receipt, accepted, passed on, answered by one, closed by another (3.3d)."""
 
 import secrets
 from dataclasses import dataclass
