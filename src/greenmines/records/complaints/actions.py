@@ -1,4 +1,4 @@
-"""Complaints: received with a receipt, accepted, passed on, answered by one, closed by another (3.3d)."""
+"""Complaints (3.3d): received with a receipt, accepted, passed on, answered and closed."""
 
 import secrets
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who may complain, accept, pass on, answer and close, and read whom a complaint comes from (3.3d)."""
+"""Who may complain, accept, pass on, answer, close, and read whom a complaint is from (3.3d)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
