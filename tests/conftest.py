@@ -9,6 +9,7 @@ import furnishing
 import pytest
 import stages
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
@@ -64,6 +65,13 @@ def _own_language() -> Iterator[None]:
     """A page answered in English leaves its language to the thread, and to no other test."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """What a process keeps until an act would outlive the rows of the test that made it."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
