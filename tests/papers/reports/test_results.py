@@ -21,8 +21,9 @@ from greenmines.records.applications.models import Application
 from greenmines.records.listings.models import Announcement
 from greenmines.records.listings.queries import by_number, ever
 from greenmines.records.publicity.models import Notice
+from greenmines.records.publicity.taking_out import take_out
 from greenmines.records.recommendations.models import Recommendation
-from greenmines.rules.posts import Actor
+from greenmines.rules.posts import Actor, Post
 
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,17 @@ def test_a_draft_says_so(edition):
         notice = scenes.draft_notice()
 
     assert missing_in(public_notice(notice, edition()).content, "草稿：尚未公示。") == []
+
+
+def test_a_notice_tells_which_mine_is_out_of_it(edition):
+    with zeal_ignore():
+        notice = scenes.notice()
+        signer = scenes.officer(Post.SIGNER)
+        application = scenes.entry_of(notice).application
+        take_out(application, document="TB-2020-530000-1", by=signer, now=scenes.WITHIN)
+
+        told = ("评估报告不予认可", "退出公示", "TB-2020-530000-1")
+        assert missing_in(public_notice(notice, edition()).content, *told) == []
 
 
 def test_a_mine_that_left_has_no_valid_certificate(edition):

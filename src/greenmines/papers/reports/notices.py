@@ -18,7 +18,9 @@ from .lines import MineLine, line_of_application
 
 
 if TYPE_CHECKING:
-    from greenmines.records.publicity.models import Notice
+    from collections.abc import Sequence
+
+    from greenmines.records.publicity.models import Notice, NoticeEntry
 
 TITLES = {
     NoticeKind.PROVINCIAL: Words("绿色矿山推荐名单公示", "Public notice: mines to be recommended"),
@@ -27,6 +29,16 @@ TITLES = {
         "Public notice: mines proposed for the national list of green mines",
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A mine that left the published notice; `document` is the number of the decision."""
+
+    rank: str
+    mine: str
+    day: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,7 @@ class PublicNotice:
     year: int
     bases: tuple[str, ...]
     mines: tuple[MineLine, ...]
+    taken_out: tuple[TakenOut, ...]
     first_day: str
     last_day: str
     cut_off: str
@@ -60,7 +73,7 @@ def public_notice(notice: "Notice", edition: Edition) -> Paper:
 
 def _values(notice: "Notice", edition: Edition) -> PublicNotice:
     kind, rules = NoticeKind(notice.kind), rules_of(notice)
-    round_ = notice.round
+    round_, entries = notice.round, list(entries_of(notice))
     return PublicNotice(
         imprint=imprint_of(
             round_.version,
@@ -79,8 +92,9 @@ def _values(notice: "Notice", edition: Edition) -> PublicNotice:
         ),
         mines=tuple(
             line_of_application(place, entry.application, edition)
-            for place, entry in enumerate(entries_of(notice), start=1)
+            for place, entry in enumerate(entries, start=1)
         ),
+        taken_out=_taken_out(entries, edition),
         first_day=edition.long_day(notice.starts_on),
         last_day=edition.long_day(notice.last_day),
         cut_off=moment_text(notice.closes_at),
@@ -90,6 +104,19 @@ def _values(notice: "Notice", edition: Edition) -> PublicNotice:
         real_name=rules.real_name_objections.value is True,
         contact=notice.contact,
         published_on=edition.long_day(notice.published_at),
+    )
+
+
+def _taken_out(entries: "Sequence[NoticeEntry]", edition: Edition) -> tuple[TakenOut, ...]:
+    return tuple(
+        TakenOut(
+            rank=str(place),
+            mine=entry.application.mine.name_zh,
+            day=edition.long_day(entry.taken_out_at),
+            document=entry.taken_out_document,
+        )
+        for place, entry in enumerate(entries, start=1)
+        if entry.taken_out_at
     )
 
 
