@@ -29,7 +29,10 @@ FORM = "applicant/report_fee.html"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_fee(request: HttpRequest, pk: int) -> HttpResponse:
-    """A complaint like any other, with a receipt; the record does not name who was signed in."""
+    """A complaint like any other, with a receipt; the record does not name who was signed in.
+
+    The receipt is shown at once and kept nowhere: in the session it would tie the account to it.
+    """
     application = application_of(request, pk)
     if request.method != "POST":
         live = live_appointment(application)

@@ -100,7 +100,10 @@ class NoticeForm(Form):
         label=_("Matters to look at"), rows=6, max_length=LONG, help_text=_("One a line.")
     )
     documents = TextField(
-        label=_("Documents to have ready"), rows=4, max_length=LONG, help_text=_("One a line.")
+        label=_("Documents to have ready"),
+        rows=4,
+        max_length=LONG,
+        help_text=_("One a line. Those suggested are this system's own; nothing prescribes them."),
     )
 
     def notice(self) -> NoticeSaid:
