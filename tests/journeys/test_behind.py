@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+import make
 import pytest
 import time_machine
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -25,6 +27,7 @@ from greenmines.records.registers.deliveries import send
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.models import Register
 from greenmines.rules.posts import Actor
+from greenmines.web.shared.publicity_accounts import PROVIDER
 
 
 PROTECTED = {
@@ -38,6 +41,7 @@ PROTECTED = {
 }
 OTHERS = {
     "account_inactive",
+    "account_set_password",
     "complaint_receipt",
     "interrupted",
     "mfa_authenticate",
@@ -45,6 +49,7 @@ OTHERS = {
     "office:agency_qualify",
     "office:delivery",
     "office:expertise",
+    "publicity_part",
 }
 
 
@@ -147,6 +152,28 @@ def test_the_page_of_a_file_on_its_way_into_a_register(visit, axe_source):
     address = reverse("office:delivery", args=[Register.PENALTIES.value, sent.pk])
 
     assert looked_at(visit("mnr-round"), address, axe_source) == ("office:delivery", [])
+
+
+@pytest.fixture
+def connected(server):
+    """Somebody who comes in with the account of the publicity system alone."""
+    person = make.person()
+    person.set_unusable_password()
+    person.save()
+    account = SocialAccount.objects.create(user=person, provider=PROVIDER, uid="5300-000001")
+    yield person
+    account.delete()
+
+
+def test_the_pages_of_leaving_the_account_of_the_publicity_system(visit, connected, axe_source):
+    visitor = visit(connected.username)
+
+    found = [
+        looked_at(visitor, reverse(name), axe_source)
+        for name in ("publicity_part", "account_set_password")
+    ]
+
+    assert found == [("publicity_part", []), ("account_set_password", [])]
 
 
 def test_the_receipt_of_an_objection(visit, axe_source):
