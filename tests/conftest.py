@@ -4,6 +4,7 @@ import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import furnishing
 import pytest
@@ -72,6 +73,16 @@ def _nothing_kept() -> Iterator[None]:
     """What a process keeps until an act would outlive the rows of the test that made it."""
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_store() -> Iterator[None]:
+    """Workers run beside each other: none finds what another is just taking in."""
+    with (
+        TemporaryDirectory(prefix="evidence-") as folder,
+        override_settings(EVIDENCE_STORE=Path(folder)),
+    ):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
