@@ -49,6 +49,7 @@ class Cure(StrEnum):
     APPLY_IN_LATER_ROUND = "apply_in_later_round"
     UPLOAD_ANOTHER_FILE = "upload_another_file"
     REPAIR_CREDIT = "repair_credit"
+    FINISH_DRAW = "finish_draw"
     TURN_TO_DEPARTMENT = "turn_to_department"
 
 
@@ -149,6 +150,7 @@ CURES: dict[Reason, Cure] = {
     Reason.RETURN_TOO_EARLY: Cure.WAIT_FOR_DATE,
     Reason.SHARE_TOO_SMALL: Cure.CORRECT_ENTRY,
     Reason.SHARE_TOO_LARGE: Cure.CORRECT_ENTRY,
+    Reason.DRAW_UNDER_WAY: Cure.FINISH_DRAW,
     Reason.AGENCY_BANNED: Cure.CHOOSE_ANOTHER_AGENCY,
     Reason.EXPERT_BANNED: Cure.SEND_ANOTHER_EXPERT,
     Reason.NO_AUTHORITY_HERE: Cure.TURN_TO_DEPARTMENT,

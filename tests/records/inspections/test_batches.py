@@ -53,7 +53,7 @@ def test_a_draw_takes_what_was_planned(world, batch):
 def test_a_batch_is_drawn_once_unless_the_draw_was_aborted(world, batch, reasons_of):
     first = frozen(world, batch)
 
-    assert reasons_of(frozen, world, batch) == ["somebody_was_faster"]
+    assert reasons_of(frozen, world, batch) == ["draw_under_way"]
     abort(first, "名单有误。", by=world.signer, now=NOW + HOUR)
     assert frozen(world, batch, now=NOW + 2 * HOUR).batch == batch
 

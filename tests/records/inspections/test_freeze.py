@@ -11,7 +11,7 @@ import pytest
 from records.inspections.conftest import HOUR, HOURS, LOTTERY, NOW
 
 from greenmines.records.audit.queries import history_of
-from greenmines.records.inspections.actions import end, freeze
+from greenmines.records.inspections.actions import abort, end, freeze
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
 from greenmines.rules.deadlines import CHINA
@@ -19,6 +19,8 @@ from greenmines.rules.drawing.files import draw_from_plain
 from greenmines.rules.drawing.strata import PartedBy
 from greenmines.rules.drawing.values import PersonKind
 from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refused
 from greenmines.rules.supervision import shipped_supervision_digest
 
 
@@ -115,6 +117,19 @@ def test_the_ministry_draws_among_all_provinces(world):
     assert [one.code for one in read(draw).strata] == ["150000", make.PROVINCE]
 
 
+def test_a_house_draws_one_after_the_other(world):
+    first = world.frozen()
+
+    with pytest.raises(Refused) as refused:
+        world.frozen()
+
+    assert [(one.reason, one.details) for one in refused.value.refusals] == [
+        (Reason.DRAW_UNDER_WAY, {"draw": first.number})
+    ]
+    abort(first, "名单有误。", by=world.signer, now=NOW)
+    assert world.frozen().number == f"2026-{make.PROVINCE}-2"
+
+
 def conflicts(draw):
     return {(one.object, one.person, one.reason) for one in read(draw).conflicts}
 
@@ -176,12 +191,6 @@ def test_it_is_audited_with_the_digest(world, said_of):
             {"number": draw.number, "digest": draw.frozen_digest},
         )
     ]
-
-
-def test_a_second_draw_waits_until_the_first_is_over(world, reasons_of):
-    world.frozen()
-
-    assert reasons_of(world.frozen) == ["somebody_was_faster"]
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,9 @@ def test_a_draw_is_frozen_of_a_batch_with_what_was_planned(office):
     row = get(office.verifier, "plan", batch.plan_id).context["rows"][0]
     assert list(row.draws) == [draw]
     again = client.post(f"{address}?batch={batch.pk}", sent)
-    assert refused(again) == ["somebody_was_faster"]
+    assert refused(again) == ["draw_under_way"]
+    reasons = [one.reason for one in client.get(address).context["freeze_refusals"]]
+    assert reasons == ["draw_under_way"]  # and the button is grey before anything is filled in
 
 
 def test_three_plans_cost_as_many_queries_as_one(office, django_assert_num_queries):

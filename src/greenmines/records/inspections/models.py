@@ -86,6 +86,9 @@ class DrawState(StrEnum):
     ABORTED = "aborted"  # and public for ever: a draw is not repeated until it pleases
 
 
+UNDER_WAY = [DrawState.COMMITTING, DrawState.REVEALING]
+
+
 class Draw(models.Model):
     """`frozen` and `result` are the published bytes (docs/draw.md); digests are of these.
 
@@ -123,7 +126,7 @@ class Draw(models.Model):
             # As long as one is under way, a house does not begin another beside it.
             models.UniqueConstraint(
                 fields=["house"],
-                condition=models.Q(state__in=[DrawState.COMMITTING, DrawState.REVEALING]),
+                condition=models.Q(state__in=UNDER_WAY),
                 name="draw_one_at_a_time",
             ),
         ]

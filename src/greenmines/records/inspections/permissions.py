@@ -23,6 +23,7 @@ from greenmines.rules.supervision import in_force_on, refusals_without_rules
 
 from .freezing import Asked
 from .models import (
+    UNDER_WAY,
     AwaitedValue,
     Contribution,
     Draw,
@@ -65,6 +66,14 @@ def refusals_to_end(person: Person, inspector: Inspector) -> list[Refusal]:
     return refusals
 
 
+def refusals_to_begin_draw(person: Person) -> list[Refusal]:
+    """One after the other: nobody begins a second draw to keep whichever suits."""
+    refusals = refusals_to_keep_library(person)
+    if other := Draw.objects.filter(house=person.organisation_id, state__in=UNDER_WAY).first():
+        refusals.append(Refusal(Reason.DRAW_UNDER_WAY, CLAUSE, {"draw": other.number}))
+    return refusals
+
+
 def refusals_to_freeze(
     person: Person,
     parties: Sequence[Organisation],
@@ -74,7 +83,7 @@ def refusals_to_freeze(
 ) -> list[Refusal]:
     """At least two parties contribute, and first everybody commits, then everybody reveals."""
     today = day_in_china(now)
-    refusals = refusals_to_keep_library(person) + refusals_without_rules(today, CLAUSE)
+    refusals = refusals_to_begin_draw(person) + refusals_without_rules(today, CLAUSE)
     refusals += _refusals_of_parties(parties)
     if not all(0 < ratio <= 1 for ratio in (asked.ratio, *asked.ratios.values())):
         refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "ratio"}))
@@ -120,7 +129,7 @@ def _refusals_of_batch(person: Person, batch: Batch, today: date) -> list[Refusa
         refusals.append(Refusal(Reason.TOO_EARLY, CLAUSE, {"from": batch.opens_on.isoformat()}))
     if today > batch.closes_on:
         refusals.append(Refusal(Reason.TOO_LATE, CLAUSE, {"until": batch.closes_on.isoformat()}))
-    if batch.draws.exclude(state=DrawState.ABORTED).exists():
+    if batch.draws.filter(state=DrawState.DRAWN).exists():
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
     return refusals
 

@@ -101,6 +101,9 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Look at your credit record: put right what can be repaired and ask for repair with "
             "proof, or object in time to what is wrong.",
         ),
+        "finish_draw": pgettext_lazy(
+            "Cure", "Conclude that draw first, or abort it with a reason."
+        ),
         "send_another_expert": pgettext_lazy("Cure", "Send another expert of the agency."),
         "check_title": pgettext_lazy(
             "Cure",

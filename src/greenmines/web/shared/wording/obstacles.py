@@ -205,6 +205,10 @@ SENTENCES: Mapping[str, Sentence] = {
         _("The share of a general matter is too large."),
         _("A general matter may draw at most %(most)s %% of the mines; a key matter has no cap."),
     ),
+    "draw_under_way": Sentence(
+        _("Another draw of the same house is under way."),
+        _("Draw %(draw)s of the same house is under way."),
+    ),
     "agency_banned": Sentence(
         _("The agency may not be chosen: it was criticised in public and banned."),
         _("The agency may not be chosen until %(until)s: it was criticised in public and banned."),

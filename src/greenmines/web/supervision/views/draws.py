@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from greenmines.records.inspections import absences, actions
-from greenmines.records.inspections.permissions import refusals_to_keep_library
+from greenmines.records.inspections.permissions import (
+    refusals_to_begin_draw,
+    refusals_to_keep_library,
+)
 from greenmines.records.inspections.queries import draws_of, library_of
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.values import Absent
@@ -102,7 +105,7 @@ def _freezing(
         "form": form,
         "rows": batch_rows([] if batch is None else [batch], []),
         "batches": [one for one in there if one != batch],
-        "freeze_refusals": refusals_to_keep_library(person),
+        "freeze_refusals": refusals_to_begin_draw(person),
     }
 
 
