@@ -10,7 +10,7 @@ from greenmines.records.checks import opening, visits
 from greenmines.records.checks.models import Check, CheckMember, FindingAbout
 from greenmines.records.checks.queries import inspectors_for, team_of
 from greenmines.records.checks.visits import FindingSaid, NoticeSaid, VisitSaid
-from greenmines.records.inspections.freezing import conflicts_between
+from greenmines.records.inspections.conflicts import conflicts_between
 from greenmines.records.inspections.models import Inspector
 from greenmines.records.listings.models import Listing
 from greenmines.records.plans.actions import add_lead

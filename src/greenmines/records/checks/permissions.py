@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.evidence.permissions import may_open, refusals_of_scan
-from greenmines.records.inspections.freezing import conflicts_between
+from greenmines.records.inspections.conflicts import conflicts_between
 from greenmines.records.inspections.models import Draw, DrawState, Inspector
 from greenmines.records.listings.models import Listing
 from greenmines.records.people.models import Person

@@ -9,13 +9,14 @@ from django.db import transaction
 
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.people.models import Person
+from greenmines.rules.drawing.files import reckon
 from greenmines.rules.drawing.values import Absent
 from greenmines.rules.refusals import insist
 
 from .models import Absence, Draw, DrawnMine
 from .permissions import refusals_to_tell_absent
 from .queries import file_of
-from .result import drawn_from, result_as_text, team_columns
+from .result import result_as_text, team_columns
 from .step import audited, held
 
 
@@ -40,9 +41,10 @@ def tell_absent(
 def _reckon_again(draw: Draw, mine: DrawnMine) -> None:
     """The same seed and the same lists, one absence more."""
     file = file_of(draw)
-    found = next(one for one in drawn_from(file) if one.object == mine.listing.number)
+    reckoned = reckon(file)
+    found = next(one for one in reckoned.drawn if one.object == mine.listing.number)
     mine.team, mine.passed_over, mine.short = team_columns(found)
     DrawnMine.objects.filter(pk=mine.pk).update(
         team=mine.team, passed_over=mine.passed_over, short=mine.short
     )
-    Draw.objects.filter(pk=draw.pk).update(result=result_as_text(file))
+    Draw.objects.filter(pk=draw.pk).update(result=result_as_text(file, reckoned))

@@ -7,6 +7,7 @@ when it is revealed, the result when it is drawn. Nothing of it is changed after
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -22,8 +23,9 @@ from greenmines.records.plans.models import Batch
 from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.faults import faults_of_frozen
+from greenmines.rules.drawing.files import reckon
 from greenmines.rules.drawing.overview import overview_as_text, overview_of
-from greenmines.rules.drawing.seeds import canonical, digest_of, seed_of
+from greenmines.rules.drawing.seeds import canonical
 from greenmines.rules.drawing.values import Frozen, PersonKind
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
@@ -135,6 +137,7 @@ def _next_number(house: Organisation, now: datetime) -> str:
 
 
 def _kept(frozen: Frozen, batch: Batch | None, hours: Hours, *, by: Person, now: datetime) -> Draw:
+    written = canonical(frozen)
     with only_one(CLAUSE):
         return Draw.objects.create(
             number=frozen.draw,
@@ -142,9 +145,9 @@ def _kept(frozen: Frozen, batch: Batch | None, hours: Hours, *, by: Person, now:
             batch=batch,
             rules=shipped_supervision_digest(in_force_on(day_in_china(now)).code),
             state=DrawState.COMMITTING,
-            frozen=canonical(frozen).decode(),
+            frozen=written.decode(),
             overview=overview_as_text(overview_of(frozen)),
-            frozen_digest=digest_of(frozen),
+            frozen_digest=sha256(written).hexdigest(),
             frozen_at=now,
             frozen_by=by,
             **asdict(hours),
@@ -212,12 +215,12 @@ def conclude(draw: Draw, *, by: Person, now: datetime) -> Draw:
     opened = held(draw)
     insist(refusals_to_draw(by, opened, now))
     file = file_of(opened)
-    result = result_as_text(file)
+    reckoned = reckon(file)
+    result = result_as_text(file, reckoned)
     stamps = {"state": DrawState.DRAWN, "drawn_at": now, "drawn_by": by, "result": result}
     move(draw, DrawState.REVEALING, stamps)
-    insert_all(list(mines_of_result(draw, file)))
-    seed = seed_of(file.frozen, file.opening)
-    audited(Verb.DRAW_DRAWN, draw, by=by, now=now, details={"seed": seed})
+    insert_all(list(mines_of_result(draw, file, reckoned)))
+    audited(Verb.DRAW_DRAWN, draw, by=by, now=now, details={"seed": reckoned.seed})
     return draw
 
 

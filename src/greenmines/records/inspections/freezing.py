@@ -1,15 +1,12 @@
-"""What a draw is made from on a given day: mines of the list, the library, who is tied to whom."""
+"""What a draw is made from on a given day: mines of the list, the library, who is kept from it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from operator import attrgetter
 
-from django.db.models import Q
-
-from greenmines.records.assessments.models import Appointment, Member
 from greenmines.records.bans.queries import refusals_of_bans_of_people
 from greenmines.records.credit.queries import newest_standings
 from greenmines.records.listings.models import Listing
@@ -17,7 +14,6 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.plans.models import Batch
 from greenmines.records.plans.parting import mines_of, part_of
 from greenmines.records.plans.queries import shares_of
-from greenmines.records.registers.models import Tie
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.strata import (
@@ -32,7 +28,6 @@ from greenmines.rules.drawing.values import (
     FORMAT,
     Against,
     Barred,
-    Conflict,
     DrawObject,
     DrawPerson,
     Exclusion,
@@ -45,11 +40,23 @@ from greenmines.rules.planning import multipliers_on
 from greenmines.rules.supervision import SamplingRules, in_force_on
 from greenmines.rules.windows import months_from
 
-from .models import Inspector, Interest
+from .conflicts import code_of_holder, conflicts_between
+from .models import Inspector
 from .queries import library_of
 
 
-K = TypeVar("K", int, str)
+# Of a mine and its stay, all that a draw asks: a national pool is long.
+ASKED_OF_A_MINE = (
+    "number",
+    "province",
+    "application_id",
+    "mine__name_zh",
+    "mine__division",
+    "mine__mineral_class",
+    "mine__mining",
+    "mine__holder_code",
+    "mine__holder__credit_code",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,8 @@ def frozen_from(
     """Everything of the draw but chance, in an order that does not depend on who asks."""
     today, excluded = day_in_china(now), asked.excluded
     rules = in_force_on(today).sampling
-    listings = sorted(mines_of(house, now), key=lambda one: one.number)
+    standing = mines_of(house, now).only(*ASKED_OF_A_MINE)
+    listings = sorted(standing.iterator(), key=attrgetter("number"))
     pool = [one for one in listings if one.number not in excluded]
     bands = _bands() if asked.weighing is Weighing.BY_BAND else None
     objects = tuple(_object(one, asked.parted_by, house, bands) for one in pool)
@@ -154,7 +162,7 @@ def _object(
     listing: Listing, parted_by: PartedBy, house: Organisation, bands: Mapping[str, str] | None
 ) -> DrawObject:
     part = part_of(listing, parted_by, house)
-    band = "" if bands is None else bands.get(_code_of_holder(listing), UNCOUNTED)
+    band = "" if bands is None else bands.get(code_of_holder(listing), UNCOUNTED)
     return DrawObject(listing.number, stratum_of(part, band), listing.mine.name_zh)
 
 
@@ -175,80 +183,3 @@ def _strata(objects: Iterable[DrawObject], shares: Shares) -> tuple[Stratum, ...
 def _person(one: Inspector, rules: SamplingRules) -> DrawPerson:
     kind = PersonKind(one.kind)
     return DrawPerson(one.certificate, kind, rules.most_per_person.required, tuple(one.fields))
-
-
-def conflicts_between(
-    pool: Sequence[Listing], people: Sequence[Inspector], since: date
-) -> Iterator[Conflict]:
-    """Mine after mine, person after person; the gravest reason of each pair."""
-    tied, assessed, declared = _ties_of(people, since), _assessed_by(people), _declared_by(people)
-    for listing in pool:
-        code = _code_of_holder(listing)
-        for one in people:
-            if code and one.person.organisation.credit_code == code:
-                yield Conflict(listing.number, one.certificate, Against.EMPLOYED)
-            elif (listing.application_id, one.pk) in assessed:
-                yield Conflict(listing.number, one.certificate, Against.ASSESSED)
-            elif code and (code, one.pk) in tied:
-                yield Conflict(listing.number, one.certificate, Against.TIED)
-            elif kind := _interest_in(listing, code, declared.get(one.pk, [])):
-                yield Conflict(listing.number, one.certificate, kind)
-
-
-def _declared_by(people: Sequence[Inspector]) -> dict[int, list[Interest]]:
-    found: dict[int, list[Interest]] = {}
-    for one in Interest.objects.filter(inspector__in=people, withdrawn_at__isnull=True):
-        found.setdefault(one.inspector_id, []).append(one)
-    return found
-
-
-def _interest_in(listing: Listing, code: str, declared: Iterable[Interest]) -> str:
-    """The kind of the first that touches the mine: by its holder, or by the place it lies in."""
-    for one in declared:
-        is_there = bool(one.division) and listing.mine.division.startswith(_stem(one.division))
-        if is_there or (code and one.holder_code == code):
-            return one.kind
-    return ""
-
-
-def _stem(division: str) -> str:
-    """The digits that every place below it begins with."""
-    return division[:2] if division.endswith("0000") else division.removesuffix("00")
-
-
-def _code_of_holder(listing: Listing) -> str:
-    holder = listing.mine.holder
-    return (holder.credit_code if holder else "") or listing.mine.holder_code
-
-
-def _ties_of(people: Sequence[Inspector], since: date) -> set[tuple[str, int]]:
-    """Holders' codes with the people whom, or whose agency, the register ties to them."""
-    by_name = {one.person.username: one.pk for one in people}
-    by_house = _by_house(people, lambda one: one.person.organisation.credit_code)
-    ties = Tie.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=since))
-    own = ties.filter(expert_username__in=by_name)
-    houses = ties.filter(agency_code__in=by_house, expert_username="")
-    return {(tie.enterprise_code, by_name[tie.expert_username]) for tie in own} | {
-        (tie.enterprise_code, key) for tie in houses for key in by_house[tie.agency_code]
-    }
-
-
-def _assessed_by(people: Sequence[Inspector]) -> set[tuple[int | None, int]]:
-    """Applications with the people who assessed them, or whose agency did."""
-    by_person = {one.person_id: one.pk for one in people}
-    by_house = _by_house(people, lambda one: one.person.organisation_id)
-    members = Member.objects.filter(person__in=by_person).select_related("appointment")
-    houses = Appointment.objects.filter(agency__in=by_house)
-    return {(one.appointment.application_id, by_person[one.person_id]) for one in members} | {
-        (one.application_id, key) for one in houses for key in by_house[one.agency_id]
-    }
-
-
-def _by_house(
-    people: Sequence[Inspector], house_of: Callable[[Inspector], K | None]
-) -> dict[K, list[int]]:
-    found: dict[K, list[int]] = {}
-    for one in people:
-        if (house := house_of(one)) is not None:
-            found.setdefault(house, []).append(one.pk)
-    return found

@@ -1,35 +1,29 @@
 """A result as it is published, and as rows for those who check the mines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from greenmines.records.listings.models import Listing
-from greenmines.rules.drawing.drawn import DrawnObject, result_of
+from greenmines.rules.drawing.drawn import DrawnObject
 from greenmines.rules.drawing.files import Draw as DrawFile
-from greenmines.rules.drawing.files import report_on
-from greenmines.rules.drawing.seeds import seed_of
+from greenmines.rules.drawing.files import Reckoned, report_of
 
 from .models import Draw, DrawnMine
 
 
-def result_as_text(file: DrawFile) -> str:
+NUMBERS_AT_ONCE = 5000
+
+
+def result_as_text(file: DrawFile, reckoned: Reckoned) -> str:
     """To the byte as docs/draw.md specifies it."""
-    return f"{json.dumps(report_on(file), ensure_ascii=False, indent=2)}\n"
+    return f"{json.dumps(report_of(file, reckoned), ensure_ascii=False, indent=2)}\n"
 
 
-def drawn_from(file: DrawFile) -> tuple[DrawnObject, ...]:
-    """After every absence that was told."""
-    seed = seed_of(file.frozen, file.opening)
-    return result_of(file.frozen, seed, file.opening.absences)
-
-
-def mines_of_result(draw: Draw, file: DrawFile) -> Iterator[DrawnMine]:
+def mines_of_result(draw: Draw, file: DrawFile, reckoned: Reckoned) -> Iterator[DrawnMine]:
     """Unsaved rows, in the order of the result."""
-    drawn = drawn_from(file)
     names = {one.id: one.name for one in file.frozen.objects}
-    numbers = [one.object for one in drawn]
-    listings = dict(Listing.objects.filter(number__in=numbers).values_list("number", "pk"))
-    for position, one in enumerate(drawn, 1):
+    listings = _listings([one.object for one in reckoned.drawn])
+    for position, one in enumerate(reckoned.drawn, 1):
         team, passed_over, short = team_columns(one)
         yield DrawnMine(
             draw=draw,
@@ -43,6 +37,15 @@ def mines_of_result(draw: Draw, file: DrawFile) -> Iterator[DrawnMine]:
             passed_over=passed_over,
             short=short,
         )
+
+
+def _listings(numbers: Sequence[str]) -> dict[str, int]:
+    """Keys by number; a database takes only so many of them in one question."""
+    found: dict[str, int] = {}
+    for start in range(0, len(numbers), NUMBERS_AT_ONCE):
+        some = Listing.objects.filter(number__in=numbers[start : start + NUMBERS_AT_ONCE])
+        found.update(some.values_list("number", "pk"))
+    return found
 
 
 def team_columns(drawn: DrawnObject) -> tuple[list[str], list[list[str]], int]:

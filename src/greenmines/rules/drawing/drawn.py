@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 
-from greenmines.rules.sampling import draw, ticket
+from greenmines.rules.sampling import draw, in_order_of_tickets, ticket
 
 from .values import (
     Conflict,
@@ -67,12 +68,14 @@ def _declared(stratum: Stratum, pool: int) -> DrawnStratum:
 
 def drawn_objects(frozen: Frozen, seed: str) -> tuple[tuple[DrawObject, int], ...]:
     """Stratum after stratum in the frozen order, the smallest ticket first; with the place."""
-    known = {one.id: one for one in frozen.objects}
+    pools: dict[str, dict[str, DrawObject]] = {one.code: {} for one in frozen.strata}
+    for one in frozen.objects:
+        pools[one.stratum][_as_object(one.id)] = one
     found = []
     for stratum in frozen.strata:
-        names = [one.id for one in frozen.objects if one.stratum == stratum.code]
-        won = draw(seed, map(_as_object, names), stratum.size)
-        found += [(known[name.split("\n")[1]], place) for place, name in enumerate(won, 1)]
+        pool = pools[stratum.code]
+        won = draw(seed, pool, stratum.size)
+        found += [(pool[name], place) for place, name in enumerate(won, 1)]
     return tuple(found)
 
 
@@ -90,7 +93,7 @@ def result_of(
 
 def order_of(seed: str, checked: str, people: Iterable[DrawPerson]) -> list[DrawPerson]:
     """In which order people are asked to check one object."""
-    return sorted(people, key=lambda one: ticket(seed, f"person\n{checked}\n{one.id}"))
+    return in_order_of_tickets(seed, f"person\n{checked}\n", people, attrgetter("id"))
 
 
 def _as_object(name: str) -> str:
@@ -106,7 +109,7 @@ class _Team:
         self.ticket = ticket(seed, _as_object(drawn.id))
         self.wanted = {PersonKind.INSPECTOR: needs.inspectors, PersonKind.EXPERT: needs.experts}
         self.members: list[DrawPerson] = []
-        self.skipped: list[Skip] = []
+        self.skipped: dict[str, str] = {}  # reasons by person, in the order of the list
 
     def lacks(self, kind: PersonKind) -> int:
         return self.wanted[kind] - sum(one.kind is kind for one in self.members)
@@ -114,11 +117,10 @@ class _Team:
     def take(self, person: DrawPerson) -> None:
         """Who was passed over for another's sake may be asked again when that one is absent."""
         self.members.append(person)
-        self.skipped = [skip for skip in self.skipped if skip.person != person.id]
+        self.skipped.pop(person.id, None)
 
     def skip(self, person: DrawPerson, reason: str) -> None:
-        if all(skip.person != person.id for skip in self.skipped):
-            self.skipped.append(Skip(person.id, reason))
+        self.skipped.setdefault(person.id, reason)
 
     def drawn(self) -> DrawnObject:
         return DrawnObject(
@@ -127,7 +129,7 @@ class _Team:
             self.place,
             self.ticket,
             tuple(one.id for one in self.members),
-            tuple(self.skipped),
+            tuple(Skip(person, reason) for person, reason in self.skipped.items()),
             sum(self.lacks(kind) for kind in PersonKind),
         )
 
@@ -140,6 +142,9 @@ class _Forming:
         self.seed = seed
         self.loads: Counter[str] = Counter()
         self.against = {(one.object, one.person): one.reason for one in frozen.conflicts}
+        self.lists = {
+            kind: [one for one in frozen.people if one.kind is kind] for kind in PersonKind
+        }
 
     def team_of(self, drawn: DrawObject, place: int) -> _Team:
         team = _Team(drawn, place, self.seed, self.frozen.team)
@@ -152,13 +157,14 @@ class _Forming:
         self.against[absence.object, absence.person] = absence.reason
         for gone in [one for one in team.members if one.id == absence.person]:
             team.members.remove(gone)
-            team.skipped.append(Skip(gone.id, absence.reason))
+            team.skip(gone, absence.reason)
             self.loads[gone.id] -= 1
             self._fill(team, gone.kind)
 
     def _fill(self, team: _Team, kind: PersonKind) -> None:
-        listed = [one for one in self.frozen.people if one.kind is kind]
-        for person in order_of(self.seed, team.object.id, listed):
+        if not team.lacks(kind):
+            return
+        for person in order_of(self.seed, team.object.id, self.lists[kind]):
             if not team.lacks(kind):
                 return
             if person in team.members:

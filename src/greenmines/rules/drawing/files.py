@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError, with_config
 
-from .drawn import DrawnStratum, result_of, strata_of
+from .drawn import DrawnObject, DrawnStratum, result_of, strata_of
 from .faults import faults_of_frozen, faults_of_opening
-from .seeds import digest_of, is_open, missing_parties, seed_of
+from .seeds import digest_of, is_open, missing_parties, seed_from
 from .values import CLOSED, Frozen, Opening
 
 
@@ -47,32 +47,55 @@ def draw_from_plain(plain: Mapping[str, object]) -> Draw:
     return draw
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What follows from a file: the hash of its frozen part, the seed if it is known, who is drawn.
+
+    Of a large pool it takes a while, and rows and result are made of the same.
+    """
+
+    digest: str
+    seed: str | None
+    drawn: tuple[DrawnObject, ...]
+
+
+def reckon(draw: Draw) -> Reckoned:
+    """Without a seed, nothing is drawn yet; with it, after every absence that was told."""
+    frozen, opening, digest = draw.frozen, draw.opening, digest_of(draw.frozen)
+    if not is_open(frozen, opening):
+        return Reckoned(digest, None, ())
+    seed = seed_from(digest, frozen.parties, frozen.sources, opening)
+    return Reckoned(digest, seed, result_of(frozen, seed, opening.absences))
+
+
 def report_on(draw: Draw) -> dict[str, object]:
-    """The result in plain JSON; without a seed, nothing is drawn yet."""
-    frozen, opening = draw.frozen, draw.opening
-    seed = seed_of(frozen, opening) if is_open(frozen, opening) else None
-    drawn = result_of(frozen, seed, opening.absences) if seed else ()
+    """The result in plain JSON."""
+    return report_of(draw, reckon(draw))
+
+
+def report_of(draw: Draw, reckoned: Reckoned) -> dict[str, object]:
+    """The same where it was reckoned already."""
+    frozen = draw.frozen
     return {
         "format": RESULT_FORMAT,
         "draw": frozen.draw,
-        "frozen_sha256": digest_of(frozen),
-        "seed": seed,
-        "missing": list(missing_parties(frozen, opening)),
+        "frozen_sha256": reckoned.digest,
+        "seed": reckoned.seed,
+        "missing": list(missing_parties(frozen, draw.opening)),
         "strata": [_stratum(one) for one in strata_of(frozen)],
-        "drawn": [
-            {
-                "object": one.object,
-                "stratum": one.stratum,
-                "place": one.place,
-                "ticket": one.ticket,
-                "team": list(one.team),
-                "passed_over": [
-                    {"person": skip.person, "reason": skip.reason} for skip in one.passed_over
-                ],
-                "short": one.short,
-            }
-            for one in drawn
-        ],
+        "drawn": [_drawn(one) for one in reckoned.drawn],
+    }
+
+
+def _drawn(one: DrawnObject) -> dict[str, object]:
+    return {
+        "object": one.object,
+        "stratum": one.stratum,
+        "place": one.place,
+        "ticket": one.ticket,
+        "team": list(one.team),
+        "passed_over": [{"person": skip.person, "reason": skip.reason} for skip in one.passed_over],
+        "short": one.short,
     }
 
 
