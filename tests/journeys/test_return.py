@@ -1,10 +1,10 @@
 """A mine that was removed for a fault asks again: too early, then in time, and is listed anew."""
 
 import re
-from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import make
+import policy_versions
 import pytest
 import time_machine
 from journeys import authorities, world
@@ -13,10 +13,8 @@ from playwright.sync_api import expect
 
 from greenmines.records.applications.models import Application
 from greenmines.records.listings.actions import enter_earlier, remove
-from greenmines.rules import supervision
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.removal import Ground
-from greenmines.rules.sources import Certainty, Setting
 
 
 MINE = "乌龙箐铁矿"
@@ -28,12 +26,10 @@ REFUSED = "该矿山于 2020-08-20 因过错移出名录，自 2020-09-20 起方
 
 
 @pytest.fixture
-def _a_month_away(monkeypatch):
-    """No published set says how long a mine stays away; here one does: a month."""
-    said, setting = supervision.known_on(world.NOW.date()), Setting(1, Certainty.ASSUMED, "3.3b")
-    rules = replace(said, returning=replace(said.returning, months_after_fault=setting))
-    monkeypatch.setattr(supervision, "known_on", lambda _day: rules)
-    monkeypatch.setattr("greenmines.rules.eligibility.known_on", lambda _day: rules)
+def _a_month_away(server):
+    """Nothing that ships says how long a mine stays away; here the ministry has: a month."""
+    settings = {"returning.months_after_fault": 1}
+    policy_versions.published("supervision-2020b", date(2020, 7, 1), settings, now=make.OPENED)
 
 
 @pytest.fixture

@@ -26,8 +26,8 @@ from greenmines.rules.checks import (
     summary_as_plain,
     summary_from_plain,
 )
-from greenmines.rules.credit.method import SubjectKind, method_on
-from greenmines.rules.supervision import in_force_on
+from greenmines.rules.credit.method import SubjectKind, shipped_method
+from greenmines.rules.supervision import shipped_supervision
 
 
 DAY = date(2026, 9, 22)
@@ -88,7 +88,7 @@ def test_each_result_that_does_not_agree_is_refused_by_its_own_clause():
 
 
 def test_results_are_due_after_the_working_days_of_the_rules():
-    rules = in_force_on(DAY).sampling
+    rules = shipped_supervision("supervision-2025").sampling
 
     due = publication_due(DAY, rules, official_calendar())
 
@@ -110,7 +110,7 @@ def test_a_result_is_overdue_from_the_day_after_until_it_is_published(stage, due
 
 
 def test_each_result_leaves_an_event_that_the_credit_method_knows():
-    known = {one.code for one in method_on(DAY).types_for(SubjectKind.HOLDER)}
+    known = {one.code for one in shipped_method("credit-2026").types_for(SubjectKind.HOLDER)}
 
     assert set(CREDIT_EVENTS) == set(GreenResult)
     assert set(CREDIT_EVENTS.values()) - known == set()

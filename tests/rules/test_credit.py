@@ -28,9 +28,7 @@ from greenmines.rules.credit.method import (
     Nature,
     Severity,
     SubjectKind,
-    known_on,
     method_from_canonical,
-    method_on,
     refusals_without_method,
     shipped_method,
     shipped_method_bytes,
@@ -107,15 +105,13 @@ def test_no_number_is_passed_off_as_the_ministrys():
 def test_only_what_cannot_be_repaired_and_what_nobody_decided_is_not_set():
     unset = {path for path, setting in settings_of(METHOD) if not setting.is_set}
     beyond_repair = {
-        f"types.{place}.repair_after"
-        for place, one in enumerate(METHOD.types)
-        if not one.is_repairable.required
+        f"types.{one.code}.repair_after" for one in METHOD.types if not one.is_repairable.required
     }
 
     assert unset - beyond_repair == {
-        "bands.0.most_assessments",
-        "bands.1.most_assessments",
-        "bands.3.holder_may_apply",
+        "bands.A.most_assessments",
+        "bands.B.most_assessments",
+        "bands.D.holder_may_apply",
     }
     assert beyond_repair - unset == set()
 
@@ -156,19 +152,11 @@ def test_a_severity_belongs_to_faults_alone():
         replace(fault, nature=Nature.HONOUR)
 
 
-def test_a_method_holds_from_its_day_on():
-    assert method_on(date(2026, 1, 1)).code == "credit-2026"
-    assert method_on(date(2025, 12, 31)).code == "credit-2020"
-    with pytest.raises(LookupError, match="no credit method is in force on 2020-05-13"):
-        method_on(date(2020, 5, 13))
-
-
-def test_before_the_notice_of_2020_nothing_is_counted_and_it_is_said():
-    assert known_on(date(2020, 5, 13)) is None
-    assert refusals_without_method(date(2020, 5, 13)) == [
+def test_without_a_method_nothing_is_counted_and_it_is_said():
+    assert refusals_without_method(None) == [
         Refusal(Reason.SETTING_NOT_SET, "3.3e", {"setting": "credit"})
     ]
-    assert refusals_without_method(date(2020, 5, 14)) == []
+    assert refusals_without_method(METHOD) == []
 
 
 def test_the_earlier_method_says_the_same_as_the_later_one():

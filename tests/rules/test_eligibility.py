@@ -293,8 +293,13 @@ def test_a_mine_on_the_list_is_refused_where_listed_mines_are_excluded():
 
 
 def test_a_mine_that_left_the_list_is_told_that_nothing_keeps_it_from_returning():
-    left = replace(SOUND, left_list_on=date(2020, 6, 2), left_list_for=Ground.FRAUD)
-    long_ago = replace(left, left_list_on=date(2019, 6, 2))
+    left = replace(
+        SOUND,
+        left_list_on=date(2020, 6, 2),
+        left_list_for=Ground.FRAUD,
+        left_list_under=ReturnRules(Setting(None, Certainty.NOT_SET)),
+    )
+    long_ago = replace(left, left_list_on=date(2019, 6, 2), left_list_under=None)
 
     told = only(left, "3.3b")
 

@@ -1,14 +1,14 @@
 """What a plan may draw: shares of general and key matters, the least share of a year."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from greenmines.rules.credit.method import shipped_method
 from greenmines.rules.planning import (
     MatterCategory,
-    multipliers_on,
+    multipliers_of,
     refusals_of_ratio,
     refusals_of_year,
 )
@@ -64,11 +64,9 @@ def test_the_batches_of_a_year_reach_the_share_of_the_rules_together():
 
 
 def test_the_multipliers_are_those_of_the_method_of_counting_credit():
-    assert multipliers_on(date(2026, 3, 1)) == {
+    assert multipliers_of(shipped_method("credit-2026")) == {
         "A": Decimal("0.5"),
         "B": Decimal(1),
         "C": Decimal(2),
         "D": Decimal(4),
     }
-    with pytest.raises(LookupError, match="no credit method"):
-        multipliers_on(date(2020, 5, 13))

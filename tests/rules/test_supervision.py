@@ -1,6 +1,5 @@
 """The rules of supervision: what ships, how sure we are of it, and from when it holds."""
 
-from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
@@ -11,7 +10,6 @@ from greenmines.rules.ruleset import settings_of
 from greenmines.rules.sources import Certainty
 from greenmines.rules.supervision import (
     SHIPPED_SUPERVISION,
-    in_force_on,
     refusals_without_rules,
     shipped_supervision,
     shipped_supervision_bytes,
@@ -60,18 +58,11 @@ def test_each_setting_names_its_clause(code):
     assert {setting.clause for _, setting in settings} == {"3.2d", "3.3a", "3.3b", "3.3d"}
 
 
-def test_a_set_holds_from_its_day_on():
-    assert in_force_on(date(2025, 1, 6)).code == "supervision-2025"
-    assert in_force_on(date(2025, 1, 5)).code == "supervision-2020"
-    with pytest.raises(LookupError, match="no supervision rules are in force on 2020-05-31"):
-        in_force_on(date(2020, 5, 31))
-
-
-def test_before_the_first_set_supervision_is_refused():
-    refused = refusals_without_rules(date(2020, 5, 31), "3.3a")
+def test_without_a_set_supervision_is_refused():
+    refused = refusals_without_rules(None, "3.3a")
 
     assert [(one.reason, one.clause) for one in refused] == [("setting_not_set", "3.3a")]
-    assert refusals_without_rules(date(2020, 6, 1), "3.3a") == []
+    assert refusals_without_rules(shipped_supervision("supervision-2020"), "3.3a") == []
 
 
 def test_no_other_set_ships():

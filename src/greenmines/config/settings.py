@@ -69,6 +69,7 @@ RECORDS = (
     "registers",
     "linkage",
     "mines",
+    "policies",
     "rulesets",
     "rounds",
     "scoresheets",

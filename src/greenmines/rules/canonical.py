@@ -7,8 +7,8 @@ or another order is refused, and two rule sets are equal exactly when their dige
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="DataclassInstance")
 
 NOT_CANONICAL = "the same content, but not in the canonical order and spacing"
+# Kinds of flaws that are not pydantic's; "missing" is that of both.
+NO_TEXT, ANOTHER_ORDER, WRITTEN_OTHERWISE = "no_text", "another_order", "written_otherwise"
+STRANGE, MISSING = "strange", "missing"
 MOST_DIGITS = 20  # of a decimal, so that no exponent fills the memory
 
 _ADAPTER: TypeAdapter[RuleSet] = TypeAdapter(RuleSet)
@@ -33,13 +36,34 @@ _ADAPTER: TypeAdapter[RuleSet] = TypeAdapter(RuleSet)
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
 
 
-class Malformed(Exception):
-    """Bytes that are no rule set; `path` is dotted ("scoring.pass_total.value") or empty."""
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing wrong with a text; `path` is dotted ("scoring.pass_total.value") or empty.
 
-    def __init__(self, path: str, problem: str) -> None:
+    `kind` is a code of pydantic's, such as "missing" or "int_type", or one of ours.
+    """
+
+    path: str
+    problem: str
+    kind: str
+
+
+class Malformed(Exception):
+    """Bytes that are no rule set: the first flaw, and all of them."""
+
+    def __init__(self, path: str, problem: str, kind: str = NO_TEXT) -> None:
         super().__init__(f"{path or 'the whole'}: {problem}")
         self.path = path
         self.problem = problem
+        self.flaws: tuple[Flaw, ...] = (Flaw(path, problem, kind),)
+
+    @classmethod
+    def by(cls, flaws: Sequence[Flaw]) -> "Malformed":
+        """With every flaw that was found; there is at least one."""
+        first = flaws[0]
+        found = cls(first.path, first.problem, first.kind)
+        found.flaws = tuple(flaws)
+        return found
 
 
 def to_canonical(rules: "DataclassInstance") -> bytes:
@@ -60,12 +84,16 @@ def read_as(adapter: "TypeAdapter[R]", written: bytes) -> R:
         rules = adapter.validate_python(tree)
         rewritten = to_canonical(rules)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise Malformed(".".join(str(part) for part in first["loc"]), first["msg"]) from error
+        flaws = [
+            Flaw(".".join(str(part) for part in one["loc"]), one["msg"], one["type"])
+            for one in error.errors(include_url=False, include_context=False)
+        ]
+        raise Malformed.by(flaws) from error
     except UnicodeEncodeError as error:
         raise Malformed("", "half a character stands alone") from error
     if rewritten != written:
-        raise Malformed(*next(_differences(tree, _tree(rewritten), ""), ("", NOT_CANONICAL)))
+        flaws = list(_differences(tree, _tree(rewritten), ""))
+        raise Malformed.by(flaws or [Flaw("", NOT_CANONICAL, ANOTHER_ORDER)])
     return rules
 
 
@@ -94,7 +122,7 @@ def _tree(written: bytes) -> Plain:
     return tree
 
 
-def _differences(read: Plain, kept: Plain, path: str) -> Iterator[tuple[str, str]]:
+def _differences(read: Plain, kept: Plain, path: str) -> Iterator[Flaw]:
     """Where what was read is not what is kept of it."""
     match read, kept:
         case dict(), dict():
@@ -106,16 +134,17 @@ def _differences(read: Plain, kept: Plain, path: str) -> Iterator[tuple[str, str
         case _ if type(read) is type(kept) and read == kept:
             return
         case _:
-            yield path, f"{_shown(read)} is to be written {_shown(kept)}"
+            problem = f"{_shown(read)} is to be written {_shown(kept)}"
+            yield Flaw(path, problem, WRITTEN_OTHERWISE)
 
 
 def _differences_of_key(
     read: dict[str, Plain], kept: dict[str, Plain], key: str, path: str
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[Flaw]:
     if key not in kept:
-        yield path, "no rule set has this entry"
+        yield Flaw(path, "no rule set has this entry", STRANGE)
     elif key not in read:
-        yield path, "is missing"
+        yield Flaw(path, "is missing", MISSING)
     else:
         yield from _differences(read[key], kept[key], path)
 

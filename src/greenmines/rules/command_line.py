@@ -21,7 +21,7 @@ from .codes import read_credit_code, read_licence_number, refusals_to_accept_lic
 from .deadlines import last_day
 from .drawing.files import DrawMalformed, draw_from_plain, report_on
 from .eligibility import findings, refusals_to_apply
-from .facts import FactsMalformed, facts_from_plain
+from .facts import Facts, FactsMalformed, facts_from_plain
 from .indicators import Group, IndicatorTable, Item, SecondLevel
 from .library import SHIPPED, shipped
 from .methods import plain
@@ -36,9 +36,11 @@ from .plain_input import (
     read_text,
     taken_day,
 )
+from .policies import in_force_among
 from .refusals import Refused
 from .ruleset import RuleSet, ScoringRules, Unit
 from .scoring import score_sheet
+from .supervision import SHIPPED_SUPERVISION, shipped_supervision
 
 
 FAILED = 2
@@ -229,7 +231,7 @@ def _eligibility(asked: Namespace) -> dict[str, object]:
     if today is None or round_end is None:
         raise Unreadable(f"rule set {rules.code} has no dates: say --today and --round-end")
     try:
-        facts = facts_from_plain(facts_given)
+        facts = _under_shipped_rules(facts_from_plain(facts_given))
     except FactsMalformed as error:
         raise Unreadable(f"{asked.file}: {error}") from error
     found = findings(facts, rules, today=today, round_end=round_end)
@@ -240,6 +242,15 @@ def _eligibility(asked: Namespace) -> dict[str, object]:
         "findings": [finding.as_plain() for finding in found],
         "refusals": [refusal.as_plain() for refusal in refusals_to_apply(found)],
     }
+
+
+def _under_shipped_rules(facts: Facts) -> Facts:
+    """Which rules a mine left the list under, as far as what ships says it."""
+    if facts.left_list_on is None or facts.left_list_under is not None:
+        return facts
+    sets = [shipped_supervision(code) for code in SHIPPED_SUPERVISION]
+    held = in_force_among(sets, facts.left_list_on)
+    return replace(facts, left_list_under=None if held is None else held.returning)
 
 
 def _indicators(asked: Namespace) -> dict[str, object]:

@@ -30,7 +30,7 @@ from .removal import CLAUSE as RETURN
 from .removal import may_return_from, refusals_to_return
 from .ruleset import EligibilityRules, RuleSet
 from .sources import Setting
-from .supervision import ReturnRules, known_on
+from .supervision import ReturnRules
 from .validity import findings_on_certificates, findings_on_holder, findings_on_licence
 
 
@@ -122,8 +122,8 @@ def _on_a_list(
 
 def _on_the_return(facts: Facts, today: date) -> list[Finding]:
     """By the rules of supervision of the day on which the mine left; before them nobody asked."""
-    rules = None if facts.left_list_on is None else known_on(facts.left_list_on)
-    return [] if rules is None else findings_on_return(facts, rules.returning, today)
+    rules = facts.left_list_under
+    return [] if rules is None else findings_on_return(facts, rules, today)
 
 
 def findings_on_return(facts: Facts, rules: ReturnRules, today: date) -> list[Finding]:

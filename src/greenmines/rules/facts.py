@@ -20,6 +20,7 @@ from .findings import Source
 from .indicators import Department
 from .removal import Ground
 from .ruleset import CertificateKind
+from .supervision import ReturnRules
 
 
 # Bounded so that a quotient of two keeps all its digits: 14 before the point and 6 behind it.
@@ -148,8 +149,9 @@ class Facts:
     Areas are km², the computed one on the ellipsoid and, where known, in the plane; reserves and
     yearly output are in one and the same unit; lives are years. `other_applications` are numbers of
     applications on the same licence in the round. `acts_for_licence` is whether the enterprise that
-    applies acts for it here; not asked where nobody says. `left_list_on` and `left_list_for` are of
-    the last stay in the list, None where the mine never left it; `credit` is None where nothing is
+    applies acts for it here; not asked where nobody says. `left_list_on`, `left_list_for` and
+    `left_list_under` are of the last stay in the list, None where the mine never left it, the last
+    one also where no rules of supervision were in force that day; `credit` is None where nothing is
     on record of the holder. `as_of` says of which day each register's content is; a register
     without a day was never read.
     """
@@ -162,6 +164,7 @@ class Facts:
     already_listed: bool | None = None
     left_list_on: date | None = None
     left_list_for: Ground | None = None
+    left_list_under: ReturnRules | None = None
     on_provincial_list: bool | None = None
     state: MineState | None = None
     production_began_on: date | None = None

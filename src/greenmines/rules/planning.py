@@ -5,11 +5,10 @@ none. What the batches of a year draw must together reach what the rules ask for
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from .credit.method import method_on
+from .credit.method import CreditMethod
 from .reasons import Reason
 from .refusals import Refusal
 from .supervision import SamplingRules
@@ -49,14 +48,9 @@ def refusals_of_year(ratios: Iterable[Decimal], rules: SamplingRules) -> list[Re
     return [Refusal(Reason.SHARE_TOO_SMALL, CLAUSE, details)]
 
 
-def multipliers_on(day: date) -> Mapping[str, Decimal]:
-    """By band of credit; one for a band without a multiplier.
-
-    Raises `LookupError` before the first method of counting credit.
-    """
-    return {
-        band.code: band.sampling_multiplier.value or Decimal(1) for band in method_on(day).bands
-    }
+def multipliers_of(method: CreditMethod) -> Mapping[str, Decimal]:
+    """By band of credit; one for a band without a multiplier."""
+    return {band.code: band.sampling_multiplier.value or Decimal(1) for band in method.bands}
 
 
 def _percent(share: Decimal) -> str:

@@ -120,6 +120,7 @@ class Reason(StrEnum):
     # 3.3d, complaints
     NO_AUTHORITY_HERE = "no_authority_here"
     # 3.3e, credit
+    CREDIT_EVENT_MISSING = "credit_event_missing"
     CREDIT_NOT_REPAIRABLE = "credit_not_repairable"
     CREDIT_ASKED_BEFORE = "credit_asked_before"
     NO_HOUSE_ABOVE = "no_house_above"
@@ -136,6 +137,7 @@ class Reason(StrEnum):
     ROAD_UNSOUND = "road_unsound"
     INDICATORS_DO_NOT_ADD_UP = "indicators_do_not_add_up"
     ALREADY_PUBLISHED = "already_published"
+    CODE_TAKEN = "code_taken"
     # accounts
     POSTS_INCOMPATIBLE = "posts_incompatible"
     ALREADY_BOUND = "already_bound"

@@ -1,4 +1,4 @@
-"""Revising a draft: the same rule set with one setting decided, or with another indicator table.
+"""Revising a draft: the same rules with one setting decided, or with another indicator table.
 
 What comes of it is a new text; the old one stays as it was.
 """
@@ -7,9 +7,8 @@ from dataclasses import is_dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, get_args, get_type_hints
 
 from .indicators import IndicatorTable
-from .ruleset import RuleSet
+from .ruleset import RuleSet, name_of_part
 from .sources import Setting
-from .steps import Step
 
 
 if TYPE_CHECKING:
@@ -18,14 +17,14 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound="DataclassInstance")
 
 
-def with_setting(ruleset: RuleSet, path: str, setting: Setting[object]) -> RuleSet:
-    """The rule set with the setting at a dotted path, as `settings_of` names it, replaced.
+def with_setting(rules: D, path: str, setting: Setting[object]) -> D:
+    """The same rules but for the setting at a dotted path, as `settings_of` names it.
 
     Raises `LookupError` where there is no such setting. Whether the value is of the right kind is
     found when the result is written and read back.
     """
     first, *rest = path.split(".")
-    return _replaced(ruleset, first, _with(_part(ruleset, first), rest, setting))
+    return _replaced(rules, first, _with(_part(rules, first), rest, setting))
 
 
 def with_indicators(ruleset: RuleSet, table: IndicatorTable) -> RuleSet:
@@ -33,10 +32,10 @@ def with_indicators(ruleset: RuleSet, table: IndicatorTable) -> RuleSet:
     return replace(ruleset, indicators=table)
 
 
-def kind_of_setting(ruleset: RuleSet, path: str) -> object:
+def kind_of_setting(rules: object, path: str) -> object:
     """What a setting holds: `int`, `Decimal`, an enum, or `tuple[E, ...]` of one."""
     *owners, name = path.split(".")
-    owner: object = ruleset
+    owner = rules
     for step in owners:
         owner = _part(owner, step)
     hint = get_type_hints(type(owner)).get(name)
@@ -69,10 +68,10 @@ def _replaced(value: D, name: str, part: object) -> D:
 
 
 def _part(value: object, name: str) -> object:
-    """A field of a value, or of a tuple the step of that code or the part at that place."""
+    """A field of a value, or of a tuple the part of that code or at that place."""
     if isinstance(value, tuple):
         for index, part in enumerate(value):
-            if name == (part.code if isinstance(part, Step) else str(index)):
+            if name == name_of_part(part, index):
                 return part
         raise LookupError(name)
     found: object = getattr(value, name, None)

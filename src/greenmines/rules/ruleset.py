@@ -202,12 +202,13 @@ def settings_of(value: object, path: str = "") -> Iterator[tuple[str, Setting[ob
         return
     elif isinstance(value, tuple):
         for index, part in enumerate(value):
-            yield from settings_of(part, f"{path}.{_name(part, index)}".lstrip("."))
+            yield from settings_of(part, f"{path}.{name_of_part(part, index)}".lstrip("."))
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from settings_of(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
 
 
-def _name(part: object, index: int) -> str:
-    """Steps are named by their code; other parts of a tuple by their place."""
-    return part.code if isinstance(part, Step) else str(index)
+def name_of_part(part: object, index: int) -> str:
+    """What has a code is named by it, a step for instance; other parts by their place."""
+    code: object = getattr(part, "code", None)
+    return code if isinstance(code, str) else str(index)

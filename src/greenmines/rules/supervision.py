@@ -109,23 +109,8 @@ def shipped_supervision(code: str) -> SupervisionRules:
     return supervision_from_canonical(shipped_supervision_bytes(code))
 
 
-def in_force_on(day: date) -> SupervisionRules:
-    """The newest shipped set that is in force on a day; raises `LookupError` before the first."""
-    found = known_on(day)
-    if found is None:
-        raise LookupError(f"no supervision rules are in force on {day}")
-    return found
-
-
-def known_on(day: date) -> SupervisionRules | None:
-    """As `in_force_on`; None before the first set, when nothing can be asked of anybody."""
-    known = [shipped_supervision(code) for code in SHIPPED_SUPERVISION]
-    begun = [one for one in known if one.in_force_from <= day]
-    return max(begun, key=lambda one: one.in_force_from, default=None)
-
-
-def refusals_without_rules(day: date, clause: str) -> list[Refusal]:
-    """Why nothing of supervision can begin on a day before the first set."""
-    if known_on(day) is not None:
+def refusals_without_rules(rules: SupervisionRules | None, clause: str) -> list[Refusal]:
+    """Why nothing of supervision can begin on a day on which no set is in force."""
+    if rules is not None:
         return []
     return [Refusal(Reason.SETTING_NOT_SET, clause, {"setting": "supervision"})]

@@ -123,7 +123,7 @@ def test_a_batch_asks_as_much_for_three_as_for_one(said, django_assert_num_queri
         of = Subject(SubjectKind.HOLDER, make.credit_code(number))
         record_event(said(subject=of), by=None, now=on(2, 20))
 
-    with django_assert_num_queries(10):  # who is due, one batch, its transaction
+    with django_assert_num_queries(11):  # who is due, one batch, its transaction
         assert recount_due(on(4, 1)) == subjects
 
 

@@ -148,7 +148,7 @@ def test_as_many_questions_for_one_row_as_for_three(
         subject = Subject(SubjectKind.HOLDER, make.credit_code(80 + number))
         record(subject=subject, name=f"第{number}矿业")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(reverse("credit"))
 
 
@@ -244,5 +244,5 @@ def test_as_many_questions_for_one_agency_as_for_three(client, django_assert_num
     for _ in range(rows):
         make.agency()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("track_records"))

@@ -14,6 +14,7 @@ from greenmines.records.inspections.conflicts import conflicts_between
 from greenmines.records.inspections.models import Inspector
 from greenmines.records.listings.models import Listing
 from greenmines.records.plans.actions import add_lead
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.rules.checks import (
     CheckStage,
     GreenResult,
@@ -24,7 +25,6 @@ from greenmines.rules.checks import (
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.values import PersonKind
 from greenmines.rules.posts import Post
-from greenmines.rules.supervision import in_force_on
 from greenmines.rules.windows import months_from
 
 from .drawing import batch_of
@@ -83,7 +83,7 @@ def open_lead(
 def team_for(listing: Listing, now: datetime) -> list[Inspector]:
     """As many as the rules ask for, none of them with an interest in the mine."""
     today = day_in_china(now)
-    rules = in_force_on(today).sampling
+    rules = supervision_in_force(today).sampling
     known = list(inspectors_for(listing, today))
     since = months_from(today, -rules.tie_months.required)
     tied = {str(one.person) for one in conflicts_between([listing], known, since)}

@@ -20,6 +20,7 @@ from greenmines.records.listings.models import Listing
 from greenmines.records.listings.queries import as_of
 from greenmines.records.misconduct.models import Case
 from greenmines.records.plans.models import Plan
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.removals.models import RectificationOrder, Removal
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china
@@ -32,7 +33,6 @@ from greenmines.rules.removal import (
     GroundNature,
     RemovalState,
 )
-from greenmines.rules.supervision import in_force_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def year_end(year: int, since: datetime, until: datetime) -> YearEnd:
         complaints_open=complaints.filter(state__in=OPEN_COMPLAINTS).count(),
         complaints_overdue=overdue_complaints(today).count(),
         criticised=_criticised(span),
-        ban_months=in_force_on(today).returning.months_after_fault.value,
+        ban_months=supervision_in_force(today).returning.months_after_fault.value,
         petitions=_petitions(span),
         credit=tuple(_credit(newest_standings())),
     )

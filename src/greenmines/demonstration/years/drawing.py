@@ -18,13 +18,13 @@ from greenmines.records.plans.models import Batch, Matter
 from greenmines.records.plans.parting import mines_of
 from greenmines.records.plans.permissions import Planned, Told
 from greenmines.records.plans.queries import batches_of, matters_of, plans_of
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.rules.divisions import provinces
 from greenmines.rules.drawing.seeds import commitment_to
 from greenmines.rules.drawing.strata import PartedBy, Shares, Weighing
 from greenmines.rules.drawing.values import Absent, PersonKind
 from greenmines.rules.planning import CheckMethod, MatterCategory
 from greenmines.rules.posts import Actor, Post
-from greenmines.rules.supervision import in_force_on
 
 from .overseeing import Years
 
@@ -61,7 +61,7 @@ def _matter(day: date) -> Told:
         content="依法办矿、矿区环境、资源开发与利用、生态修复、企业管理；年度信息公示内容",
         category=MatterCategory.GENERAL,
         method=CheckMethod.ON_SITE,
-        ratio=in_force_on(day).sampling.ratio.required,
+        ratio=supervision_in_force(day).sampling.ratio.required,
         frequency="每年一次",
         legal_basis="自然资办函〔2020〕839号",
         level=Actor.PROVINCE,
@@ -72,7 +72,7 @@ def _enrol_all(years: Years, house: House, now: datetime) -> None:
     """One certificate runs out after the first year: its holder is left out from then on."""
     code = house.organisation.division
     letters = provinces()[code].letters
-    most = in_force_on(now.date()).sampling.most_per_person.required
+    most = supervision_in_force(now.date()).sampling.most_per_person.required
     wanted = mines_of(house.organisation, now).count() * SPARE * 2 / most
     many = LEAST_INSPECTORS + int(wanted.to_integral_value(ROUND_CEILING))
     for place in range(1, many + 1):

@@ -7,12 +7,12 @@ from greenmines.demonstration.replay import DAYS, play_steps
 from greenmines.demonstration.staging import opened
 from greenmines.records.applications.concluding import conclude
 from greenmines.records.listings.queries import history_of
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.rounds import actions as rounds
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 from greenmines.rules.removal import Ground, refusals_to_return
 from greenmines.rules.sources import Words
-from greenmines.rules.supervision import in_force_on
 
 from .fates import BACK_IN, Ending
 from .overseeing import Overseen, Years
@@ -36,7 +36,7 @@ def _may_return(one: Overseen, day: date) -> bool:
     left = history_of(one.listing.mine).last()
     if left is None or left.left_at is None:
         return False
-    rules, ground = in_force_on(day).returning, Ground(left.leaving_ground)
+    rules, ground = supervision_in_force(day).returning, Ground(left.leaving_ground)
     return not refusals_to_return(rules, day_in_china(left.left_at), ground, day)
 
 

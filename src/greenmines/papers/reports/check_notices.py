@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from greenmines.records.checks.queries import members_of
 from greenmines.records.mines.queries import newest_licence
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.rules.checks import CheckPath
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.sources import Words
-from greenmines.rules.supervision import in_force_on
 
 from .delivery import MediaType, Paper
 from .editions import Edition
@@ -62,7 +62,7 @@ def check_notice(check: "Check", edition: Edition) -> Paper:
 
 
 def _values(check: "Check", edition: Edition) -> CheckNotice:
-    rules = in_force_on(day_in_china(check.notified_at or edition.now))
+    rules = supervision_in_force(day_in_china(check.notified_at or edition.now))
     mine = check.listing.mine
     licence = newest_licence(mine)
     return CheckNotice(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from greenmines.records.mines.queries import newest_licence
 from greenmines.records.organisations.queries import ministry
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.removals.queries import announced
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.removal import NATURES, Ground
 from greenmines.rules.sources import Words
-from greenmines.rules.supervision import SupervisionRules, in_force_on
+from greenmines.rules.supervision import SupervisionRules
 
 from .announcements import code_of
 from .delivery import MediaType, Paper
@@ -80,7 +81,7 @@ def order_paper(order: "RectificationOrder", edition: Edition) -> Paper:
 
 
 def _order(order: "RectificationOrder", edition: Edition) -> Order:
-    rules, mine = in_force_on(order.issued_on), order.listing.mine
+    rules, mine = supervision_in_force(order.issued_on), order.listing.mine
     licence = newest_licence(mine)
     return Order(
         imprint=bare_imprint(
@@ -110,7 +111,7 @@ def removal_announcement(
 
 
 def _announced(announcement: "RemovalAnnouncement", address: str, edition: Edition) -> Announced:
-    rules = in_force_on(day_in_china(announcement.announced_at))
+    rules = supervision_in_force(day_in_china(announcement.announced_at))
     house = ministry().name_zh
     return Announced(
         imprint=bare_imprint(

@@ -5,13 +5,14 @@ Several applications cost the queries of one: whoever seals or announces asks ab
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
 from greenmines.records.credit.queries import Subject, held_by_each
 from greenmines.records.mines.models import Boundary
 from greenmines.records.mines.queries import boundaries_of
+from greenmines.records.policies.queries import supervision_on
 from greenmines.records.registers import queries as registers
 from greenmines.records.registers.departments import department_of
 from greenmines.records.registers.models import Register
@@ -25,6 +26,7 @@ from greenmines.rules.facts import AccidentKind, Facts, MineState, Relation
 from greenmines.rules.findings import Source
 from greenmines.rules.removal import Ground
 from greenmines.rules.ruleset import CertificateKind
+from greenmines.rules.supervision import ReturnRules
 
 from .models import Application, Certificate, DeclaredAccident, DeclaredPenalty
 from .queries import (
@@ -135,6 +137,7 @@ def _facts_of(application: Application, gathered: Gathered) -> Facts:
         already_listed=mine.is_listed,
         left_list_on=day_in_china(mine.left_list_at) if mine.left_list_at else None,
         left_list_for=Ground(mine.left_list_for) if mine.left_list_for else None,
+        left_list_under=_rules_of_leaving(mine.left_list_at),
         on_provincial_list=_on_provincial_list(application, gathered),
         state=MineState(application.mine_state) if application.mine_state else None,
         production_began_on=application.production_start,
@@ -216,6 +219,12 @@ def _boundary(drawn: Boundary | None, gathered: Gathered) -> facts.Boundary | No
         ),
         nearest_km=nearest.distance_km if nearest else None,
     )
+
+
+def _rules_of_leaving(left_at: datetime | None) -> ReturnRules | None:
+    """Those of the day on which a mine left the list, if it did and there were any."""
+    rules = None if left_at is None else supervision_on(day_in_china(left_at))
+    return None if rules is None else rules.returning
 
 
 def _certificates(rows: Iterable[Certificate]) -> tuple[facts.Certificate, ...]:

@@ -47,6 +47,8 @@ class Verb(StrEnum):
     # rule sets and rounds
     RULE_SET_DRAFTED = "rule_set_drafted"
     RULE_SET_PUBLISHED = "rule_set_published"
+    POLICY_DRAFTED = "policy_drafted"
+    POLICY_PUBLISHED = "policy_published"
     ROUND_DRAFTED = "round_drafted"
     ROUND_OPENED = "round_opened"
     ROUND_CONCLUDED = "round_concluded"

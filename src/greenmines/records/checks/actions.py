@@ -9,8 +9,9 @@ from greenmines.records.credit.actions import EventSaid, record_event
 from greenmines.records.credit.queries import Subject
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
+from greenmines.records.policies.queries import method_known_on
 from greenmines.rules.checks import CLAUSE, CREDIT_EVENTS, CheckStage, GreenResult, Results
-from greenmines.rules.credit.method import SubjectKind, known_on
+from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
@@ -93,7 +94,7 @@ def _record_credit(check: Check, now: datetime) -> None:
     """Nothing for a holder without a code, or before there was a method to count by."""
     mine = check.listing.mine
     code = (mine.holder.credit_code if mine.holder else "") or mine.holder_code
-    if not code or known_on(day_in_china(now)) is None or check.took_place_on is None:
+    if not code or method_known_on(day_in_china(now)) is None or check.took_place_on is None:
         return
     result = GreenResult(check.green_result)
     record_event(

@@ -10,6 +10,7 @@ from greenmines.records.inspections.models import Draw, DrawState, Inspector
 from greenmines.records.listings.models import Listing
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.policies.queries import supervision_in_force, supervision_on
 from greenmines.rules.checks import (
     CLAUSE,
     CheckStage,
@@ -23,7 +24,7 @@ from greenmines.rules.drawing.values import PersonKind
 from greenmines.rules.posts import AUTHORITIES, Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.supervision import in_force_on, refusals_without_rules
+from greenmines.rules.supervision import refusals_without_rules
 from greenmines.rules.windows import months_from
 
 from .models import Check, CheckMember
@@ -36,7 +37,7 @@ DRAFTERS = (Post.VERIFIER, Post.REVIEWER)
 
 def refusals_to_open(person: Person, draw: Draw, now: datetime) -> list[Refusal]:
     """A verifier of the house that held the draw, once it is drawn."""
-    refusals = refusals_without_rules(day_in_china(now), CLAUSE)
+    refusals = refusals_without_rules(supervision_on(day_in_china(now)), CLAUSE)
     if not holds(person, Post.VERIFIER):
         refusals.append(_post(Post.VERIFIER))
     if person.organisation_id != draw.house_id:
@@ -50,7 +51,7 @@ def refusals_to_open_lead(
     person: Person, listing: Listing, reason: str, team: Sequence[Inspector], now: datetime
 ) -> list[Refusal]:
     """A verifier of an authority over the mine, with a reason and enough inspectors."""
-    without = refusals_without_rules(day_in_china(now), CLAUSE)
+    without = refusals_without_rules(supervision_on(day_in_china(now)), CLAUSE)
     if without:
         return without
     refusals = []
@@ -82,7 +83,7 @@ def refusals_of_chosen(
         for one in chosen
         if one.pk not in known
     ]
-    since = months_from(today, -in_force_on(today).sampling.tie_months.required)
+    since = months_from(today, -supervision_in_force(today).sampling.tie_months.required)
     return refusals + [
         Refusal(Reason.CONFLICT_OF_INTEREST, CLAUSE, {"person": one.person, "against": one.reason})
         for one in conflicts_between([listing], chosen, since)
@@ -100,7 +101,7 @@ def _is_over(person: Person, listing: Listing) -> bool:
 
 def refusals_of_size(kinds: Sequence[str], today: date) -> list[Refusal]:
     """Whether there are as many inspectors as the rules ask for; experts do not count."""
-    needed = in_force_on(today).sampling.inspectors.required
+    needed = supervision_in_force(today).sampling.inspectors.required
     counted = sum(kind == PersonKind.INSPECTOR for kind in kinds)
     if counted >= needed:
         return []

@@ -12,6 +12,7 @@ from greenmines.records.evidence.actions import open_for
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.racing import insist_first
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.checks import CLAUSE, CheckStage, publication_due
@@ -19,7 +20,6 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
-from greenmines.rules.supervision import in_force_on
 
 from .models import Check, CheckFinding, CheckMember, FindingAbout
 from .permissions import (
@@ -134,7 +134,7 @@ def _refusals_of_day(check: Check, day: date, now: datetime) -> list[Refusal]:
 
 
 def _end(check: Check, day: date, by: Person, now: datetime, **said: object) -> None:
-    rules = in_force_on(day_in_china(now)).sampling
+    rules = supervision_in_force(day_in_china(now)).sampling
     due = publication_due(day, rules, official_calendar()).last_day
     move(
         check,

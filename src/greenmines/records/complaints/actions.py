@@ -18,6 +18,7 @@ from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.racing import insist_first
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.deadlines import day_in_china, last_day
@@ -25,7 +26,6 @@ from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.ruleset import Unit
-from greenmines.rules.supervision import in_force_on
 
 from .models import (
     Complaint,
@@ -122,7 +122,7 @@ def _note_sending(origins: Origins | None, now: datetime) -> None:
 
 def _keep(said: ComplaintSaid, house: Organisation, code: str, now: datetime) -> Complaint:
     today = day_in_china(now)
-    rules = in_force_on(today).complaints
+    rules = supervision_in_force(today).complaints
     return Complaint.objects.create(
         mine=said.mine,
         kind=said.kind,

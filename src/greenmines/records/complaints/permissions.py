@@ -53,7 +53,7 @@ def refusals_to_complain(
     """Anybody, with facts, about a mine that is or was listed; about a fee, of any mine (3.2c)."""
     rules = rules_on(day_in_china(now))
     if rules is None:
-        return refusals_without_rules(day_in_china(now), CLAUSE)
+        return refusals_without_rules(None, CLAUSE)
     if house_for(mine, kind) is None:
         return [Refusal(Reason.NO_AUTHORITY_HERE, CLAUSE, {"division": mine.division})]
     refusals = []

@@ -25,8 +25,9 @@ from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
+from greenmines.records.policies.queries import supervision_on
 from greenmines.rules.posts import Actor
-from greenmines.rules.supervision import ComplaintRules, known_on
+from greenmines.rules.supervision import ComplaintRules
 
 from .models import Complaint, ComplaintFinding, ComplaintKind, ComplaintState
 
@@ -59,7 +60,7 @@ DIGITS = {Actor.COUNTY: 6, Actor.CITY: 4, Actor.PROVINCE: 2}  # that its area ha
 
 def rules_on(day: date) -> ComplaintRules | None:
     """None before the first rules of supervision were in force."""
-    rules = known_on(day)
+    rules = supervision_on(day)
     return None if rules is None else rules.complaints
 
 

@@ -10,15 +10,11 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
+from greenmines.records.policies.queries import method_known_on, method_on
 from greenmines.records.racing import insist_first
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.clearing import CLAUSE, answer_period
-from greenmines.rules.credit.method import (
-    CreditMethod,
-    known_on,
-    method_on,
-    refusals_without_method,
-)
+from greenmines.rules.credit.method import CreditMethod, refusals_without_method
 from greenmines.rules.credit.standing import counts_until, is_recounted_at_once
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.reasons import Reason
@@ -56,7 +52,7 @@ def record_event(said: EventSaid, *, by: Person | None, now: datetime) -> Credit
 
     A severe event is counted at once. The same event by the same document is refused.
     """
-    insist(refusals_without_method(day_in_china(now)))
+    insist(refusals_without_method(method_known_on(day_in_china(now))))
     method = method_on(day_in_china(now))
     insist(_refusals_to_say(said, method, by, day_in_china(now)))
     event, is_new = CreditEvent.objects.get_or_create(
@@ -96,7 +92,7 @@ def report_event(said: EventSaid, *, now: datetime) -> CreditEvent | None:
         type_code=said.type_code,
         document=said.document.strip(),
     ).exists()
-    if is_there or not said.subject.code or known_on(day_in_china(now)) is None:
+    if is_there or not said.subject.code or method_known_on(day_in_china(now)) is None:
         return None
     return record_event(said, by=None, now=now)
 

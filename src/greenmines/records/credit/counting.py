@@ -14,16 +14,12 @@ from django.db.models import Exists, OuterRef
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.inserting import insert_all
+from greenmines.records.policies.queries import digest_called, method_known_on, method_on
 from greenmines.rules.credit.clearing import CLAUSE
-from greenmines.rules.credit.method import (
-    CreditMethod,
-    SubjectKind,
-    known_on,
-    method_on,
-    shipped_method_digest,
-)
+from greenmines.rules.credit.method import CreditMethod, SubjectKind
 from greenmines.rules.credit.standing import period_of, standing_on
 from greenmines.rules.deadlines import CHINA, day_in_china
+from greenmines.rules.policies import PolicyKind
 
 from .models import CreditEvent, CreditStanding
 from .queries import Subject, dated, events_of_each
@@ -46,7 +42,7 @@ def recount(subject: Subject, *, now: datetime) -> CreditStanding:
 
 def recount_due(now: datetime) -> int:
     """Count again whoever was not counted in this quarter; returns how many. The clock's."""
-    method = known_on(day_in_china(now))
+    method = method_known_on(day_in_china(now))
     if method is None:
         return 0
     due = _due(period_of(method, day_in_china(now)))
@@ -117,7 +113,7 @@ def _standing(
         score=found.score,
         band=found.band.code,
         method=method.code,
-        method_digest=shipped_method_digest(method.code),
+        method_digest=digest_called(PolicyKind.CREDIT, method.code),
         counted_at=now,
         last_event=max(event.pk for event in events),
     )

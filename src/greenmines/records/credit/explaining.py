@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from greenmines.rules.credit.method import EventType, shipped_method
+from greenmines.records.policies.queries import method_called
+from greenmines.rules.credit.method import EventType
 from greenmines.rules.credit.standing import Contribution, Standing, standing_on
 
 from .models import CreditEvent, CreditStanding, Petition
@@ -12,7 +13,7 @@ from .queries import Subject, dated, events_of, subject_of, type_of
 def explained(standing: CreditStanding) -> Standing:
     """The count that gave a standing, done again with its own method and what was known then."""
     known = dated(events_of(subject_of(standing)), standing.counted_at, standing.last_event)
-    return standing_on(shipped_method(standing.method), known, standing.as_of)
+    return standing_on(method_called(standing.method), known, standing.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def told_about(subject: Subject, standing: CreditStanding | None) -> list[Told]:
     events = list(events_of(subject))
     if standing is None:
         return [Told(event, type_of(event), None) for event in events]
-    day, method = standing.as_of, shipped_method(standing.method)
+    day, method = standing.as_of, method_called(standing.method)
     known = dated(events, standing.counted_at, standing.last_event)
     found = standing_on(method, known, day)
     parts = {part.event.number: part for part in found.contributions}

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from greenmines.records.organisations.queries import enterprise_of
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.policies.queries import method_known_on, method_on
 from greenmines.records.registers.permissions import region_of
 from greenmines.records.registers.territory import Ours, Territory
 from greenmines.rules.calendar import official_calendar
@@ -15,12 +16,7 @@ from greenmines.rules.credit.clearing import (
     refusals_to_repair,
 )
 from greenmines.rules.credit.clearing import refusals_to_escalate as by_the_method
-from greenmines.rules.credit.method import (
-    CreditMethod,
-    SubjectKind,
-    method_on,
-    refusals_without_method,
-)
+from greenmines.rules.credit.method import CreditMethod, SubjectKind, refusals_without_method
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
@@ -84,7 +80,8 @@ def refusals_to_petition(
     again = kind is PetitionKind.OBJECTION and any(one.kind == kind for one in earlier)
     if again or any(one.state == PetitionState.OPEN for one in earlier):
         return [Refusal(Reason.CREDIT_ASKED_BEFORE, CLAUSE)]
-    return refusals_without_method(day_in_china(now)) or _refusals_by_the_method(event, kind, now)
+    refusals = refusals_without_method(method_known_on(day_in_china(now)))
+    return refusals or _refusals_by_the_method(event, kind, now)
 
 
 def refusals_to_speak(person: Person, subject: Subject) -> list[Refusal]:

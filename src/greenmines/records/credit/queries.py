@@ -8,15 +8,11 @@ from django.db.models import Case, Exists, F, Max, OuterRef, Prefetch, Q, QueryS
 
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
+from greenmines.records.policies.queries import method_called
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.clearing import objection_period, repairable_from
 from greenmines.rules.credit.following import HeldBand
-from greenmines.rules.credit.method import (
-    Band,
-    EventType,
-    SubjectKind,
-    shipped_method,
-)
+from greenmines.rules.credit.method import Band, EventType, SubjectKind
 from greenmines.rules.credit.standing import (
     BandSince,
     DatedEvent,
@@ -146,7 +142,7 @@ def held_by_each(subjects: Collection[Subject], day: date) -> dict[Subject, Held
 
 
 def _held(row: CreditStanding) -> HeldBand:
-    return HeldBand(row.as_of, row.score, shipped_method(row.method).band(row.band), row.method)
+    return HeldBand(row.as_of, row.score, method_called(row.method).band(row.band), row.method)
 
 
 def history_of(subject: Subject) -> QuerySet[CreditStanding]:
@@ -194,7 +190,7 @@ def objection_about(event: CreditEvent) -> Petition | None:
 
 def objection_until(event: CreditEvent) -> date:
     """The last day on which the subject may object."""
-    method = shipped_method(event.method)
+    method = method_called(event.method)
     return objection_period(method, day_in_china(event.recorded_at), official_calendar()).last_day
 
 
@@ -256,7 +252,7 @@ def own_subjects(person: Person) -> list[Subject]:
 
 def type_of(event: CreditEvent) -> EventType:
     """By the method that recorded it."""
-    return shipped_method(event.method).type_of(event.type_code)
+    return method_called(event.method).type_of(event.type_code)
 
 
 def counts() -> QuerySet[CreditStanding]:

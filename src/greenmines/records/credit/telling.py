@@ -9,7 +9,8 @@ from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
-from greenmines.rules.credit.method import SubjectKind, shipped_method
+from greenmines.records.policies.queries import method_called
+from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.posts import Actor, Post
 
 from .models import CreditEvent, Petition
@@ -54,5 +55,5 @@ def _details(event: CreditEvent, until: date | None = None) -> dict[str, str]:
     return due | {
         "subject": event.subject_name,
         "document": event.document,
-        "event": shipped_method(event.method).type_of(event.type_code).name.zh,
+        "event": method_called(event.method).type_of(event.type_code).name.zh,
     }

@@ -20,6 +20,7 @@ from greenmines.records.numbering import next_number
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.plans.models import Batch
+from greenmines.records.policies.queries import digest_on
 from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.faults import faults_of_frozen
@@ -27,9 +28,9 @@ from greenmines.rules.drawing.files import reckon
 from greenmines.rules.drawing.overview import overview_as_text, overview_of
 from greenmines.rules.drawing.seeds import canonical
 from greenmines.rules.drawing.values import Frozen, PersonKind
+from greenmines.rules.policies import PolicyKind
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
-from greenmines.rules.supervision import in_force_on, shipped_supervision_digest
 
 from .candidates import refusals_of_candidate, refusals_to_enrol
 from .freezing import Asked, frozen_from
@@ -143,7 +144,7 @@ def _kept(frozen: Frozen, batch: Batch | None, hours: Hours, *, by: Person, now:
             number=frozen.draw,
             house=by.organisation,
             batch=batch,
-            rules=shipped_supervision_digest(in_force_on(day_in_china(now)).code),
+            rules=digest_on(PolicyKind.SUPERVISION, day_in_china(now)),
             state=DrawState.COMMITTING,
             frozen=written.decode(),
             overview=overview_as_text(overview_of(frozen)),

@@ -14,6 +14,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.plans.models import Batch
 from greenmines.records.plans.parting import mines_of, part_of
 from greenmines.records.plans.queries import shares_of
+from greenmines.records.policies.queries import method_on, supervision_in_force
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.strata import (
@@ -36,8 +37,8 @@ from greenmines.rules.drawing.values import (
     Stratum,
     TeamNeeds,
 )
-from greenmines.rules.planning import multipliers_on
-from greenmines.rules.supervision import SamplingRules, in_force_on
+from greenmines.rules.planning import multipliers_of
+from greenmines.rules.supervision import SamplingRules
 from greenmines.rules.windows import months_from
 
 from .conflicts import code_of_holder, conflicts_between
@@ -77,8 +78,8 @@ class Asked:
 
         That bands count changes nothing but the strata: each band is one of its own.
         """
-        by_band = multipliers_on(day) if self.weighing is Weighing.BY_BAND else {}
-        floor = in_force_on(day).sampling.ratio.required
+        by_band = multipliers_of(method_on(day)) if self.weighing is Weighing.BY_BAND else {}
+        floor = supervision_in_force(day).sampling.ratio.required
         return replace(self.declared, by_band=by_band, floor=floor)
 
     @property
@@ -117,7 +118,7 @@ def frozen_from(
 ) -> Frozen:
     """Everything of the draw but chance, in an order that does not depend on who asks."""
     today, excluded = day_in_china(now), asked.excluded
-    rules = in_force_on(today).sampling
+    rules = supervision_in_force(today).sampling
     standing = mines_of(house, now).only(*ASKED_OF_A_MINE)
     listings = sorted(standing.iterator(), key=attrgetter("number"))
     pool = [one for one in listings if one.number not in excluded]

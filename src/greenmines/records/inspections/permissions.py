@@ -10,6 +10,7 @@ from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.plans.models import Batch
 from greenmines.records.plans.queries import batches_of, shares_of
+from greenmines.records.policies.queries import supervision_in_force, supervision_on
 from greenmines.rules.codes import refusals_to_accept_credit_code
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.divisions import path_names
@@ -19,7 +20,7 @@ from greenmines.rules.planning import refusals_of_year
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.supervision import in_force_on, refusals_without_rules
+from greenmines.rules.supervision import refusals_without_rules
 
 from .freezing import Asked
 from .models import (
@@ -82,8 +83,8 @@ def refusals_to_freeze(
     now: datetime,
 ) -> list[Refusal]:
     """At least two parties contribute, and first everybody commits, then everybody reveals."""
-    today = day_in_china(now)
-    refusals = refusals_to_begin_draw(person) + refusals_without_rules(today, CLAUSE)
+    today, rules = day_in_china(now), supervision_on(day_in_china(now))
+    refusals = refusals_to_begin_draw(person) + refusals_without_rules(rules, CLAUSE)
     refusals += _refusals_of_parties(parties)
     if not all(0 < ratio <= 1 for ratio in (asked.ratio, *asked.ratios.values())):
         refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "ratio"}))
@@ -113,9 +114,8 @@ def _refusals_of_parties(parties: Sequence[Organisation]) -> list[Refusal]:
 
 def _refusals_beside_plans(house: Organisation, share: Decimal, today: date) -> list[Refusal]:
     """With what the plans of the year draw it reaches the share of the rules."""
-    planned = batches_of(house).filter(plan__year=today.year)
-    shares = [share, *(shares_of(one).least for one in planned)]
-    return refusals_of_year(shares, in_force_on(today).sampling)
+    planned = [shares_of(one).least for one in batches_of(house).filter(plan__year=today.year)]
+    return refusals_of_year([share, *planned], supervision_in_force(today).sampling)
 
 
 def _refusals_of_batch(person: Person, batch: Batch, today: date) -> list[Refusal]:

@@ -17,6 +17,7 @@ from greenmines.records.numbering import next_number
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.method import SubjectKind
@@ -33,7 +34,6 @@ from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.ruleset import Unit
-from greenmines.rules.supervision import in_force_on
 
 from .models import Case, CaseFile, CaseReport, CaseSource, CaseState
 from .permissions import (
@@ -145,7 +145,7 @@ def tell(case: Case, *, by: Person, now: datetime) -> Case:
     """The accused reads the facts; from the next working day the days to ask for a hearing run."""
     insist(refusals_to_tell(by, case))
     today = day_in_china(now)
-    days = in_force_on(today).misconduct.hearing_days.required
+    days = supervision_in_force(today).misconduct.hearing_days.required
     calendar = official_calendar()
     until = last_day(today, days, unit=Unit.WORKING, count_start=False, calendar=calendar)
     change_case(
@@ -201,7 +201,7 @@ def hold_hearing(case: Case, record: str, *, by: Person, now: datetime) -> Case:
 def propose(case: Case, said: Proposed, *, by: Person, now: datetime) -> Case:
     """How it is to end, by the first signer."""
     today = day_in_china(now)
-    rules = in_force_on(today).misconduct
+    rules = supervision_in_force(today).misconduct
     insist(refusals_to_propose(by, case) + refusals_of_unheard(case, said.outcome, today))
     insist(refusals_of_proposal(said, today, rules))
     change_case(

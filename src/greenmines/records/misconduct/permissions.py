@@ -5,6 +5,7 @@ from datetime import date
 from greenmines.records.complaints.models import Complaint, ComplaintKind, ComplaintState
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.policies.queries import supervision_on
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.misconduct import (
     CLAUSE,
@@ -33,7 +34,7 @@ def refusals_to_open(person: Person, today: date) -> list[Refusal]:
     """A province's or the ministry's reviewer."""
     if kind_of(person) not in LEADING or not holds(person, Post.REVIEWER):
         return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.REVIEWER.value})]
-    return refusals_without_rules(today, CLAUSE)
+    return refusals_without_rules(supervision_on(today), CLAUSE)
 
 
 def refusals_of_ground(ground: MisconductGround, against: SubjectKind) -> list[Refusal]:

@@ -12,13 +12,14 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.numbering import next_number
 from greenmines.records.people.models import Person
+from greenmines.records.policies.queries import digest_on
 from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.checks import LeadSource
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.planning import CLAUSE
+from greenmines.rules.policies import PolicyKind
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
-from greenmines.rules.supervision import in_force_on, shipped_supervision_digest
 
 from .models import Batch, Lead, Matter, Plan
 from .parting import estimate, mines_of
@@ -84,7 +85,7 @@ def prepare(year: int, title: str, *, by: Person, now: datetime) -> Plan:
             number=_next_number(by, year),
             year=year,
             title=title.strip(),
-            rules=shipped_supervision_digest(in_force_on(day_in_china(now)).code),
+            rules=digest_on(PolicyKind.SUPERVISION, day_in_china(now)),
             prepared_at=now,
             prepared_by=by,
         )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from greenmines.records.listings.models import Listing
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.policies.queries import supervision_in_force, supervision_on
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.strata import PartedBy, Shares, Weighing
 from greenmines.rules.planning import (
@@ -19,7 +20,7 @@ from greenmines.rules.planning import (
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.supervision import in_force_on, refusals_without_rules
+from greenmines.rules.supervision import refusals_without_rules
 
 from .models import Batch, Matter, Plan
 from .queries import shares_of
@@ -57,7 +58,7 @@ class Planned:
 
 def refusals_to_plan(person: Person, now: datetime) -> list[Refusal]:
     """A province's or the ministry's verifier keeps the matters and prepares the plans."""
-    refusals = refusals_without_rules(day_in_china(now), CLAUSE)
+    refusals = refusals_without_rules(supervision_on(day_in_china(now)), CLAUSE)
     if kind_of(person) in HOUSES and holds(person, Post.VERIFIER):
         return refusals
     return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.VERIFIER.value}), *refusals]
@@ -66,7 +67,7 @@ def refusals_to_plan(person: Person, now: datetime) -> list[Refusal]:
 def refusals_to_enter_matter(person: Person, told: Told, now: datetime) -> list[Refusal]:
     refusals = refusals_to_plan(person, now)
     if not refusals:
-        rules = in_force_on(day_in_china(now)).sampling
+        rules = supervision_in_force(day_in_china(now)).sampling
         refusals += refusals_of_ratio(told.category, [told.ratio], rules)
     named = {"number": told.number, "name": told.name, "legal_basis": told.legal_basis}
     return refusals + _refusals_of_blanks(named)
@@ -102,7 +103,7 @@ def refusals_to_add_batch(
         details = {"field": "closes_on", "least": planned.opens_on.isoformat()}
         refusals.append(Refusal(Reason.DAY_TOO_EARLY, CLAUSE, details))
     if not refusals:
-        rules, shares = in_force_on(day_in_china(now)).sampling, planned.shares
+        rules, shares = supervision_in_force(day_in_china(now)).sampling, planned.shares
         asked = [shares.ratio, *shares.of_part.values()]
         refusals += refusals_of_ratio(MatterCategory(matter.category), asked, rules)
     return refusals + _refusals_of_blanks({"name": planned.name})
@@ -110,7 +111,7 @@ def refusals_to_add_batch(
 
 def refusals_to_publish(person: Person, plan: Plan, now: datetime) -> list[Refusal]:
     """By a signer who did not prepare it; its batches draw what the rules ask for."""
-    refusals = refusals_without_rules(day_in_china(now), CLAUSE)
+    refusals = refusals_without_rules(supervision_on(day_in_china(now)), CLAUSE)
     if not holds(person, Post.SIGNER):
         refusals.append(Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.SIGNER.value}))
     elif person.organisation_id != plan.house_id:
@@ -120,7 +121,7 @@ def refusals_to_publish(person: Person, plan: Plan, now: datetime) -> list[Refus
     if plan.published_at is not None:
         refusals.append(Refusal(Reason.ALREADY_PUBLISHED, CLAUSE))
     if not refusals:
-        rules = in_force_on(day_in_china(now)).sampling
+        rules = supervision_in_force(day_in_china(now)).sampling
         refusals += refusals_of_year([shares_of(one).least for one in plan.batches.all()], rules)
     return refusals
 

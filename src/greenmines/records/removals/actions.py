@@ -17,6 +17,7 @@ from greenmines.records.inbox.topics import Topic
 from greenmines.records.listings import actions as listings
 from greenmines.records.listings.models import Listing
 from greenmines.records.people.models import Person
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.deadlines import day_in_china
@@ -32,7 +33,6 @@ from greenmines.rules.removal import (
     RemovalState,
     hearing_period,
 )
-from greenmines.rules.supervision import in_force_on
 
 from .crediting import record_removal
 from .models import LeadState, Removal, RemovalAnnouncement, RemovalLead
@@ -67,7 +67,7 @@ def _keep(
     listing: Listing, said: ProposalSaid, evidence: Evidence, *, by: Person, now: datetime
 ) -> Removal:
     today = day_in_china(now)
-    period = hearing_period(in_force_on(today).rectification, today, official_calendar())
+    period = hearing_period(supervision_in_force(today).rectification, today, official_calendar())
     with only_one(CLAUSE):
         return Removal.objects.create(
             number=number_of("YC", listing, now),

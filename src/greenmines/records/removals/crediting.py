@@ -8,8 +8,9 @@ from greenmines.records.credit.models import CreditEvent
 from greenmines.records.credit.queries import Subject
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
+from greenmines.records.policies.queries import method_known_on
 from greenmines.records.registers.models import Penalty
-from greenmines.rules.credit.method import SubjectKind, known_on
+from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.credit.reported import NOT_RECTIFIED_IN_TIME, PENALTY
 from greenmines.rules.credit.standing import counts_until
 from greenmines.rules.deadlines import day_in_china
@@ -42,7 +43,7 @@ def record_penalties(now: datetime) -> int:
 
     The clock's; each decision is on a holder's record once. Returns how many were recorded.
     """
-    method, today = known_on(day_in_china(now)), day_in_china(now)
+    method, today = method_known_on(day_in_china(now)), day_in_china(now)
     if method is None:
         return 0
     kind = method.type_of(PENALTY)

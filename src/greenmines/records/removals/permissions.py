@@ -12,6 +12,7 @@ from greenmines.records.mines.queries import visible_to
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of, posts_of
+from greenmines.records.policies.queries import supervision_in_force, supervision_on
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import AUTHORITIES, Actor, Post
 from greenmines.rules.reasons import Reason
@@ -33,7 +34,7 @@ from greenmines.rules.removal import (
     refusals_to_give_until,
     refusals_to_move,
 )
-from greenmines.rules.supervision import in_force_on, refusals_without_rules
+from greenmines.rules.supervision import refusals_without_rules
 
 from .models import LeadState, RectificationOrder, Removal, RemovalLead
 from .queries import files_of, live_removal, open_order
@@ -94,7 +95,7 @@ def refusals_to_begin_order(person: Person, listing: Listing, now: datetime) -> 
     refusals = refusals_of_area(person, listing.mine) + _refusals_of_stay(listing)
     if open_order(listing) is not None:
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
-    return refusals + refusals_without_rules(day_in_china(now), CLAUSE)
+    return refusals + refusals_without_rules(supervision_on(day_in_china(now)), CLAUSE)
 
 
 def refusals_to_issue(
@@ -104,7 +105,7 @@ def refusals_to_issue(
     if refusals:
         return refusals
     today = day_in_china(now)
-    return refusals_to_give_until(in_force_on(today).rectification, today, until)
+    return refusals_to_give_until(supervision_in_force(today).rectification, today, until)
 
 
 def _refusals_of_lead(lead: RemovalLead | None, listing: Listing) -> list[Refusal]:
@@ -153,7 +154,7 @@ def refusals_to_begin_removal(person: Person, listing: Listing, now: datetime) -
     refusals = refusals_of_area(person, listing.mine) + _refusals_of_stay(listing)
     if live_removal(listing) is not None:
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
-    return refusals + refusals_without_rules(day_in_china(now), CLAUSE)
+    return refusals + refusals_without_rules(supervision_on(day_in_china(now)), CLAUSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.jobs.actions import remember_telling
+from greenmines.records.policies.queries import supervision_on
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
-from greenmines.rules.supervision import known_on
 
 from .actions import tell_ready
 from .models import RectificationOrder, Removal
@@ -22,7 +22,7 @@ from .telling import tell_house, tell_mine
 def tell_of_days(now: datetime) -> int:
     """Returns how many orders and removals were told of."""
     today = day_in_china(now)
-    rules = known_on(today)
+    rules = supervision_on(today)
     if rules is None:
         return 0
     soon = today + timedelta(days=rules.rectification.reminder_days.required)

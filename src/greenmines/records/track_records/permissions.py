@@ -5,8 +5,9 @@ from datetime import datetime
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds
+from greenmines.records.policies.queries import method_known_on, method_on
 from greenmines.rules.credit.clearing import CLAUSE
-from greenmines.rules.credit.method import method_on, refusals_without_method
+from greenmines.rules.credit.method import refusals_without_method
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
@@ -22,7 +23,7 @@ def refusals_to_reply(person: Person, agency: Organisation, now: datetime) -> li
     if not holds(person, Post.AGENCY_MANAGER):
         return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.AGENCY_MANAGER.value})]
     today = day_in_china(now)
-    return refusals_without_method(today) or _refusals_of_nothing(agency, now)
+    return refusals_without_method(method_known_on(today)) or _refusals_of_nothing(agency, now)
 
 
 def _refusals_of_nothing(agency: Organisation, now: datetime) -> list[Refusal]:

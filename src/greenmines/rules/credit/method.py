@@ -154,23 +154,8 @@ def shipped_method(code: str) -> CreditMethod:
     return method_from_canonical(shipped_method_bytes(code))
 
 
-def method_on(day: date) -> CreditMethod:
-    """The newest shipped method in force on a day; raises `LookupError` before the first."""
-    found = known_on(day)
-    if found is None:
-        raise LookupError(f"no credit method is in force on {day}")
-    return found
-
-
-def known_on(day: date) -> CreditMethod | None:
-    """As `method_on`; None before the first method, when nothing is counted of anybody."""
-    known = [shipped_method(code) for code in SHIPPED_METHODS]
-    begun = [one for one in known if one.in_force_from <= day]
-    return max(begun, key=lambda one: one.in_force_from, default=None)
-
-
-def refusals_without_method(day: date) -> list[Refusal]:
-    """Why nothing can be recorded or asked on a day before the first method."""
-    if known_on(day) is not None:
+def refusals_without_method(method: CreditMethod | None) -> list[Refusal]:
+    """Why nothing can be recorded or asked on a day on which no method is in force."""
+    if method is not None:
         return []
     return [Refusal(Reason.SETTING_NOT_SET, "3.3e", {"setting": "credit"})]

@@ -46,6 +46,7 @@ NAMES: Mapping[str, str | Promise] = {
     "part": pgettext_lazy("subject", "Province in a round"),
     "person": pgettext_lazy("subject", "Account"),
     "petition": pgettext_lazy("subject", "Credit repair or objection"),
+    "policyversion": pgettext_lazy("subject", "Supervision or credit rules"),
     "pull": pgettext_lazy("subject", "Reading of the publicity system"),
     "qualification": pgettext_lazy("subject", "Qualification of an agency"),
     "recommendation": pgettext_lazy("subject", "Recommendation"),

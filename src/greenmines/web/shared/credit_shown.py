@@ -6,19 +6,19 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from greenmines.records.credit.explaining import Told, told_about
 from greenmines.records.credit.queries import Subject, history_of
-from greenmines.rules.credit.method import CreditMethod, SubjectKind, shipped_method
+from greenmines.records.policies.queries import method_called
+from greenmines.rules.credit.method import CreditMethod, SubjectKind
 from greenmines.rules.credit.standing import BandSince, is_on_red_list, next_recount
-from greenmines.web.shared.rule_pages import SettingRow, value_words
+from greenmines.web.shared.rule_pages import SettingRow, setting_row
+from greenmines.web.shared.words import field_word
 
 
 if TYPE_CHECKING:
     from greenmines.records.credit.models import CreditStanding
     from greenmines.rules.credit.method import Band
-    from greenmines.rules.sources import Setting, Words
+    from greenmines.rules.sources import Words
 
 # The kind of tag for the bands from best to worst; a method with more has the last one for them.
 TAGS = ("ok", "info", "wait", "stop")
@@ -87,7 +87,7 @@ def band_shown(method: CreditMethod, code: str) -> BandShown:
 
 
 def row_of(one: "CreditStanding") -> Row:
-    return Row(one, band_shown(shipped_method(one.method), one.band))
+    return Row(one, band_shown(method_called(one.method), one.band))
 
 
 def stretches_of(history: Iterable["CreditStanding"]) -> list[Stretch]:
@@ -102,7 +102,7 @@ def record_of(subject: Subject) -> RecordShown:
     told = told_about(subject, standing)
     if standing is None:
         return RecordShown(subject, told)
-    method = shipped_method(standing.method)
+    method = method_called(standing.method)
     bands = [BandSince(one.as_of, one.band) for one in reversed(history)]
     return RecordShown(
         subject=subject,
@@ -119,20 +119,4 @@ def record_of(subject: Subject) -> RecordShown:
 
 def follows_from(band: "Band", kind: SubjectKind) -> list[SettingRow]:
     """What the band says of somebody of the kind, each with how sure it is."""
-    labels = band_labels()
-    return [setting_row(name, labels[name], getattr(band, name)) for name in CONSEQUENCES[kind]]
-
-
-def band_labels() -> dict[str, str]:
-    return {
-        "least": _("From a score of"),
-        "sampling_multiplier": _("Chance to be drawn for a spot check, times"),
-        "holder_may_apply": _("A holder may apply"),
-        "may_be_chosen": _("An agency or expert may be chosen"),
-        "most_assessments": _("Most assessments open at once"),
-    }
-
-
-def setting_row(path: str, label: str, setting: "Setting[object]") -> SettingRow:
-    value = value_words(path, setting.value)
-    return SettingRow(path, label, value, setting.certainty, setting.clause, setting.source)
+    return [setting_row(name, field_word(name), getattr(band, name)) for name in CONSEQUENCES[kind]]

@@ -6,10 +6,11 @@ from datetime import time
 from decimal import Decimal
 from enum import StrEnum
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenmines.rules.ruleset import RuleSet, settings_of
-from greenmines.rules.sources import Certainty
+from greenmines.rules.sources import Certainty, Setting, Words
 
 from .words import field_word, word
 
@@ -33,6 +34,8 @@ SHARES = frozenset(
         "divergence_rate",
         "agency_senior_share",
         "share_of_provincial_list",
+        "ratio",
+        "most_of_general",
     }
 )
 
@@ -90,14 +93,12 @@ def sections_of(ruleset: RuleSet) -> list[Section]:
 
 def setting_rows(ruleset: RuleSet) -> Iterator[SettingRow]:
     for path, setting in settings_of(ruleset):
-        yield SettingRow(
-            path,
-            label_of(path, ruleset),
-            value_words(path, setting.value),
-            setting.certainty,
-            setting.clause,
-            setting.source,
-        )
+        yield setting_row(path, label_of(path, ruleset), setting)
+
+
+def setting_row(path: str, label: str, setting: Setting[object]) -> SettingRow:
+    value = value_words(path, setting.value)
+    return SettingRow(path, label, value, setting.certainty, setting.clause, setting.source)
 
 
 def label_of(path: str, ruleset: RuleSet) -> str:
@@ -126,6 +127,8 @@ def _in_words(value: object) -> str:
             words = _("Yes") if value else _("No")
         case StrEnum():
             words = word(value)
+        case Words():
+            words = value.in_language(get_language() or "")
         case tuple():
             words = _(", ").join(_in_words(part) for part in value)
         case Decimal():

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 
-from greenmines.rules.credit.method import SHIPPED_METHODS, shipped_method
+from greenmines.records.policies.queries import methods
 from greenmines.rules.drawing.strata import UNCOUNTED, UNKNOWN, WHOLE, parts_of
 
 from .places import marked_division
@@ -56,9 +56,9 @@ def band_words(code: str) -> str:
 
 
 def bands_in_words() -> dict[str, str]:
-    """Of every method that ships, the newest last."""
+    """Of every method there is, the newest last."""
     language = get_language() or ""
-    bands = [band for method in SHIPPED_METHODS for band in shipped_method(method).bands]
+    bands = [band for method in methods() for band in method.bands]
     named = {band.code: band.name.in_language(language) for band in bands}
     return named | {UNCOUNTED: gettext("not counted yet")}
 

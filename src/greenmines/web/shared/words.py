@@ -31,6 +31,7 @@ from .wording import (
     papers,
     parties,
     pictures,
+    policies,
     preconditions,
     reasons,
     removals,
@@ -57,6 +58,7 @@ TABLES: Mapping[str, Table] = {
     **papers.TABLES,
     **parties.TABLES,
     **pictures.TABLES,
+    **policies.TABLES,
     **reasons.TABLES,
     **removals.TABLES,
     **roads.TABLES,
@@ -70,6 +72,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **checks.SENTENCES,
     **credit.SENTENCES,
     **linkage.SENTENCES,
+    **policies.SENTENCES,
 }
 TOPICS: Mapping[str, Sentence] = messages.TOPICS
 FIELDS: Table = fields.FIELDS

@@ -26,10 +26,10 @@ from greenmines.records.checks.queries import (
     with_team,
 )
 from greenmines.records.people.queries import posts_of
+from greenmines.records.policies.queries import supervision_on
 from greenmines.rules.checks import CheckPath, CheckStage
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
-from greenmines.rules.supervision import known_on
 from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import person_of
 
@@ -166,6 +166,6 @@ def _suggested(check: "Check") -> dict[str, str]:
 
 def _documents() -> list[str]:
     """In Chinese, in which notices are written; whoever writes one changes them."""
-    rules = known_on(day_in_china(timezone.now()))
+    rules = supervision_on(day_in_china(timezone.now()))
     named = None if rules is None else rules.sampling.documents.value
     return [one.zh for one in named or ()]

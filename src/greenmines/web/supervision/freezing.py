@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from greenmines.records.inspections.freezing import Asked, asked_by
 from greenmines.records.organisations.queries import authorities_beside, coded
 from greenmines.records.plans.queries import batches_of
+from greenmines.records.policies.queries import supervision_on
 from greenmines.rules.codes import refusals_to_accept_credit_code
 from greenmines.rules.deadlines import CHINA, day_in_china
 from greenmines.rules.drawing.strata import PartedBy, Weighing
 from greenmines.rules.planning import CLAUSE
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
-from greenmines.rules.supervision import known_on
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.named import named_shortly
 from greenmines.web.supervision.forms.draws import HUNDRED, FreezeForm, UnplannedForm
@@ -61,7 +61,7 @@ def open_batches(house: "Organisation", today: date) -> list["Batch"]:
 
 
 def _initial(house: "Organisation", today: date) -> dict[str, object]:
-    rules = known_on(today)
+    rules = supervision_on(today)
     ratio = None if rules is None else rules.sampling.ratio.value
     return {
         "parted_by": PartedBy.NOTHING,
@@ -79,7 +79,7 @@ def _end_of(day: date) -> datetime:
 
 def ratio_told(today: date) -> str:
     """The share that the rules name, with where they have it from."""
-    rules = known_on(today)
+    rules = supervision_on(today)
     if rules is None or rules.sampling.ratio.value is None:
         return _("No rules of supervision are in force on this day.")
     ratio = rules.sampling.ratio

@@ -13,8 +13,8 @@ from greenmines.records.plans.permissions import (
     refusals_to_publish,
 )
 from greenmines.records.plans.queries import matters_of
+from greenmines.records.policies.queries import supervision_on
 from greenmines.rules.deadlines import day_in_china
-from greenmines.rules.supervision import known_on
 from greenmines.web.shared.batches import BatchRow, batch_rows
 from greenmines.web.supervision.forms.draws import HUNDRED
 from greenmines.web.supervision.forms.plans import BatchForm, LeadForm
@@ -46,7 +46,7 @@ def forms_of(
 
 
 def _percent_on(now: datetime) -> object:
-    rules = known_on(day_in_china(now))
+    rules = supervision_on(day_in_china(now))
     ratio = None if rules is None else rules.sampling.ratio.value
     return None if ratio is None else ratio * HUNDRED
 

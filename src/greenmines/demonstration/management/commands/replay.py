@@ -19,6 +19,7 @@ from greenmines.demonstration.replay import Result, play_round
 from greenmines.demonstration.stories import Story, invented_mines
 from greenmines.demonstration.years.closing import YearEnd
 from greenmines.demonstration.years.playing import play_years
+from greenmines.records.policies.queries import supervision_on
 from greenmines.rules.canonical import Malformed, from_canonical
 from greenmines.rules.divisions import Level, divisions_in
 from greenmines.rules.library import SHIPPED
@@ -26,7 +27,6 @@ from greenmines.rules.library import shipped as shipped_rules
 from greenmines.rules.publishing import refusals_to_publish
 from greenmines.rules.reasons import Reason
 from greenmines.rules.ruleset import RuleSet, settings_of
-from greenmines.rules.supervision import known_on
 
 
 INVENTED_IN = "530102"  # where the invented mines lie, unless the set is of another province
@@ -105,7 +105,7 @@ def _years(asked: object, opening: date) -> int:
     years = asked if isinstance(asked, int) else 0
     if years < 0:
         raise CommandError(f"--years {years}: no year or more", returncode=FAULTY)
-    if years and known_on(opening) is None:
+    if years and supervision_on(opening) is None:
         raise CommandError(
             f"--years {years}: no rules of supervision were in force on {opening}",
             returncode=FAULTY,

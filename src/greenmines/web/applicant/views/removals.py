@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from greenmines.papers.reports.delivery import delivered_in_private, edition_asked
 from greenmines.papers.reports.removals import order_paper
 from greenmines.records.evidence.actions import open_for
+from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.removals import actions, orders
 from greenmines.records.removals.permissions import (
     refusals_to_act,
@@ -36,7 +37,6 @@ from greenmines.rules.removal import (
     RemovalState,
     refusals_to_extend,
 )
-from greenmines.rules.supervision import in_force_on
 from greenmines.web.applicant.acting import enterprise_door, library_of, refusals_of, taken_in
 from greenmines.web.applicant.forms.files import ACCEPTED, kinds_hint
 from greenmines.web.applicant.forms.removals import HearingForm, ReportForm
@@ -93,7 +93,7 @@ def _order_page(
     return {
         "order": shown,
         "due": due_words(shown.until, now) if shown.state in OPEN_ORDERS else None,
-        "extension": refusals_to_extend(in_force_on(shown.issued_on).rectification),
+        "extension": refusals_to_extend(supervision_in_force(shown.issued_on).rectification),
         "files": files_of(shown),
         "form": form,
         "library": library_of(request)[:OFFERED],

@@ -16,9 +16,9 @@ from greenmines.records.checks.queries import (
     published_results,
     team_of,
 )
+from greenmines.records.policies.queries import supervision_on
 from greenmines.rules.checks import CheckPath
 from greenmines.rules.deadlines import CHINA, day_in_china
-from greenmines.rules.supervision import known_on
 from greenmines.web.public.check_forms import ResultsForm
 from greenmines.web.public.freshness import for_a_crowd
 
@@ -37,7 +37,7 @@ def checks(request: HttpRequest) -> HttpResponse:
     today, form = day_in_china(timezone.now()), ResultsForm(request.GET)
     found = _narrowed(published_results(), form)
     late = overdue_on(today).filter(path=form.chosen_path)
-    rules = known_on(today)
+    rules = supervision_on(today)
     context = {
         "form": form,
         "path": form.chosen_path,

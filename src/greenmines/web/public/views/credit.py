@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from greenmines.records.credit.explaining import told_of
 from greenmines.records.credit.lists import black_list, black_list_as_of, red_list
@@ -21,21 +20,22 @@ from greenmines.records.credit.queries import (
     subject_of,
 )
 from greenmines.records.organisations.queries import agencies
-from greenmines.records.track_records.queries import AgencyRecord, records_of, replies_of
-from greenmines.rules.credit.method import (
-    SHIPPED_METHODS,
-    CreditMethod,
-    SubjectKind,
-    known_on,
-    shipped_method,
-    shipped_method_bytes,
-    shipped_method_digest,
+from greenmines.records.policies.queries import (
+    bytes_called,
+    digest_called,
+    held_on,
+    method_called,
+    method_known_on,
 )
+from greenmines.records.track_records.queries import AgencyRecord, records_of, replies_of
+from greenmines.rules.credit.method import CreditMethod, SubjectKind
 from greenmines.rules.credit.standing import is_on_red_list, next_recount
 from greenmines.rules.deadlines import day_in_china
-from greenmines.web.public.credit_shown import sections_of, types_of
+from greenmines.rules.policies import PolicyKind
+from greenmines.web.public.credit_shown import types_of
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.shared.credit_shown import band_shown, row_of, stretches_of
+from greenmines.web.shared.policy_pages import bands_and_counting
 
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from greenmines.records.organisations.models import Organisation
 
 ROWS = 25
-NEWEST_METHOD = SHIPPED_METHODS[-1]
 
 
 @for_a_crowd
@@ -53,7 +52,12 @@ def credit(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     page = Paginator(found_by(asked), ROWS).get_page(request.GET.get("page"))
     rows = [row_of(one) for one in page]
-    context = {"page": page, "rows": rows, "asked": asked, "method": NEWEST_METHOD}
+    context = {
+        "page": page,
+        "rows": rows,
+        "asked": asked,
+        "method": held_on(PolicyKind.CREDIT, day_in_china(timezone.now())),
+    }
     return render(request, "public/credit.html", context)
 
 
@@ -61,7 +65,7 @@ def credit(request: HttpRequest) -> HttpResponse:
 def standing(request: HttpRequest, pk: int) -> HttpResponse:
     """One count, with every event that made it; it keeps this address when others follow."""
     shown = get_object_or_404(counts(), pk=pk)
-    subject, method = subject_of(shown), shipped_method(shown.method)
+    subject, method = subject_of(shown), method_called(shown.method)
     context = {
         "standing": shown,
         "method": method,
@@ -80,8 +84,8 @@ def method(request: HttpRequest, code: str) -> HttpResponse:
     shown = _method(code)
     context = {
         "method": shown,
-        "digest": shipped_method_digest(code),
-        "sections": sections_of(shown, get_language() or ""),
+        "digest": digest_called(PolicyKind.CREDIT, code),
+        "sections": bands_and_counting(shown),
         "types": types_of(shown),
     }
     return render(request, "public/credit_method.html", context)
@@ -92,20 +96,22 @@ def canonical(request: HttpRequest, code: str) -> HttpResponse:
     """The method byte for byte, as its SHA-256 was taken."""
     del request
     _method(code)
-    return HttpResponse(shipped_method_bytes(code), content_type="application/json; charset=utf-8")
+    written = bytes_called(PolicyKind.CREDIT, code)
+    return HttpResponse(written, content_type="application/json; charset=utf-8")
 
 
 def _method(code: str) -> CreditMethod:
-    if code not in SHIPPED_METHODS:
-        raise Http404
-    return shipped_method(code)
+    try:
+        return method_called(code)
+    except LookupError as unknown:
+        raise Http404 from unknown
 
 
 @for_a_crowd
 def lists(request: HttpRequest) -> HttpResponse:
     """Red list and black list of today, each with the day of what it rests on."""
     today = day_in_china(timezone.now())
-    method = known_on(today)
+    method = method_known_on(today)
     shown = newest_standings().none() if method is None else red_list(method, today)
     page = Paginator(shown, ROWS).get_page(request.GET.get("page"))
     context = {
@@ -140,5 +146,5 @@ def track_record(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _records(shown: "Iterable[Organisation]") -> list[AgencyRecord]:
     """Nothing before the first method, which says how few cases are too few."""
-    method = known_on(day_in_china(timezone.now()))
+    method = method_known_on(day_in_china(timezone.now()))
     return [] if method is None else records_of(shown, method)

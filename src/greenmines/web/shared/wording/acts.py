@@ -49,6 +49,8 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "tie_recorded": pgettext_lazy("Verb", "Dealing or affiliation recorded"),
         "rule_set_drafted": pgettext_lazy("Verb", "Rule set drafted"),
         "rule_set_published": pgettext_lazy("Verb", "Rule set published and frozen"),
+        "policy_drafted": pgettext_lazy("Verb", "Supervision or credit rules drafted"),
+        "policy_published": pgettext_lazy("Verb", "Supervision or credit rules published"),
         "round_drafted": pgettext_lazy("Verb", "Round drafted"),
         "round_opened": pgettext_lazy("Verb", "Round opened"),
         "round_concluded": pgettext_lazy("Verb", "Round concluded"),

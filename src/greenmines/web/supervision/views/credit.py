@@ -27,7 +27,8 @@ from greenmines.records.credit.queries import (
 from greenmines.records.credit.searching import Found, named, subjects_found
 from greenmines.records.evidence.actions import open_for
 from greenmines.records.people.queries import kind_of
-from greenmines.rules.credit.method import SubjectKind, known_on, refusals_without_method
+from greenmines.records.policies.queries import method_known_on
+from greenmines.rules.credit.method import SubjectKind, refusals_without_method
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.refusals import Refused
 from greenmines.web.shared.credit_shown import record_of
@@ -113,12 +114,10 @@ def subject(request: HttpRequest, kind: str, code: str) -> HttpResponse:
 def record(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     """Put an event on the record of one subject."""
     found, person, now = _found(kind, code), person_of(request), timezone.now()
-    method = known_on(day_in_china(now))
+    method = method_known_on(day_in_china(now))
     types = () if method is None else method.types_for(found.subject.kind)
     form = EventForm(types, request.POST or None)
-    refusals = refusals_to_record(person, found.subject) + refusals_without_method(
-        day_in_china(now)
-    )
+    refusals = refusals_to_record(person, found.subject) + refusals_without_method(method)
     page = {"found": found, "form": form, "method": method, "standing": refusals}
     if request.method != "POST":
         return render(request, RECORD, page)

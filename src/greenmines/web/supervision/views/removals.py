@@ -14,6 +14,7 @@ from greenmines.papers.reports.delivery import delivered_in_private, edition_ask
 from greenmines.papers.reports.removals import order_paper
 from greenmines.records.audit.queries import history_of
 from greenmines.records.evidence.actions import open_for
+from greenmines.records.policies.queries import supervision_on
 from greenmines.records.removals import orders as acting
 from greenmines.records.removals.permissions import (
     refusals_to_begin_order,
@@ -38,7 +39,6 @@ from greenmines.rules.removal import (
     last_day_of_order,
     refusals_to_extend,
 )
-from greenmines.rules.supervision import known_on
 from greenmines.web.shared import words
 from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import door, person_of
@@ -125,7 +125,7 @@ def found_lead(request: HttpRequest, key: object) -> "RemovalLead | None":
 def issue_order(request: HttpRequest) -> HttpResponse:
     """With `?lead=` from a lead, with `?listing=` about a mine by its number."""
     today = day_in_china(timezone.now())
-    rules = known_on(today)
+    rules = supervision_on(today)
     latest = None if rules is None else last_day_of_order(rules.rectification, today)
     page: dict[str, object] = {"latest": latest, "extension": _extension(today)}
     if request.method == "POST":
@@ -141,7 +141,7 @@ def issue_order(request: HttpRequest) -> HttpResponse:
 
 def _extension(day: date) -> list[Refusal]:
     """Why no order of that day is given more time."""
-    rules = known_on(day)
+    rules = supervision_on(day)
     return [] if rules is None else refusals_to_extend(rules.rectification)
 
 
