@@ -1,16 +1,24 @@
 """The open data: what each collection gives, in parts, to anybody, until something is done."""
 
+import gzip
 import json
-from datetime import timedelta
+from csv import reader
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import make
 import pytest
 import scenes
 import time_machine
+from django.test import override_settings
 from django.urls import reverse
 
+from greenmines.api.lists import stay_said
 from greenmines.api.opening import api
 from greenmines.records.audit.sealing import seal_all
+from greenmines.records.listings.models import Listing
+from greenmines.records.listings.searching import standing_at
+from greenmines.records.mines.models import Mine
 
 
 pytestmark = pytest.mark.django_db
@@ -166,18 +174,37 @@ def test_what_has_not_changed_is_not_sent_again(client, path):
 
 
 @pytest.mark.usefixtures("three")
+def test_a_whole_collection_is_kept_and_told_by_its_bytes(client, tmp_path):
+    with override_settings(ANSWERS=tmp_path):
+        first, again = (client.get("/api/bulk/listings.jsonl") for _ in range(2))
+        packed = client.get("/api/bulk/listings.jsonl", headers={"accept-encoding": "gzip"})
+        narrowed = client.get("/api/bulk/listings.jsonl", {"year": 2019})
+
+        texts = {one.getvalue() for one in (first, again, narrowed)}
+        assert texts == {gzip.decompress(packed.getvalue())}
+    assert [one["ETag"][:1] for one in (first, again, packed, narrowed)] == ['"', '"', '"', "W"]
+    assert first["Access-Control-Allow-Origin"] == "*"
+    assert [one.name for one in tmp_path.iterdir()] == ["bulk-listings-listed-jsonl"]
+
+
+@pytest.mark.usefixtures("three")
 def test_whole_collections_leave_row_by_row(client):
+    Listing.objects.update(source='他"\\源\n\x7f')
+    odd = datetime(2019, 12, 31, 23, 59, 59, 120, tzinfo=UTC)
+    Listing.objects.filter(number="GM-2019-0001").update(number="GM %号", listed_at=odd)
+    Mine.objects.filter(name_zh="乙矿").update(mineral_class=None, mining=None)
     csv = client.get("/api/bulk/listings.csv", {"standing": "all"}).getvalue().decode("utf-8-sig")
     lines = client.get("/api/bulk/listings.jsonl").getvalue().decode().splitlines()
     mines = client.get("/api/bulk/mines.jsonl").getvalue().decode().splitlines()
 
-    assert [line.split(",")[0] for line in csv.splitlines()] == [
+    assert [row[0] for row in reader(StringIO(csv, newline=""))] == [
         "number",
-        "GM-2019-0001",
         "GM-2019-0002",
         "GM-2019-0003",
+        "GM %号",
     ]
-    assert [json.loads(line) for line in lines] == read(client, "listings")["items"]
+    said = [stay_said(one, scenes.WITHIN) for one in standing_at(scenes.WITHIN)]
+    assert [json.loads(line) for line in lines] == [one.model_dump(mode="json") for one in said]
     assert [json.loads(line) for line in mines] == read(client, "mines")["items"]
 
 

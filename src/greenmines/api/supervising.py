@@ -36,6 +36,8 @@ from .supervision_schemas import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
+
     from greenmines.records.checks.models import Check
     from greenmines.records.misconduct.models import Case, CaseReport
     from greenmines.records.plans.models import Batch, Plan
@@ -102,7 +104,24 @@ def _batch(one: "Batch", draws: "Sequence[str]") -> BatchSaid:
 @router.get("/checks", response={200: Slice[CheckSaid], **REFUSED}, summary="Checks / 抽查结果")
 def checks(request: HttpRequest, asked: Query[Behind]) -> Slice[CheckSaid]:
     """Published results of spot checks."""
-    return slice_of(request, published_results(), asked, check_said)
+    return slice_of(request, results(), asked, check_said)
+
+
+def results() -> "QuerySet[Check]":
+    """Published ones, with no more of each than is told: what was found on the spot is long."""
+    found = published_results().select_related(None).select_related("listing", "house")
+    return found.only(
+        "number",
+        "path",
+        "took_place_on",
+        "cooperated",
+        "green_result",
+        "publicity_result",
+        "published_at",
+        "listing__number",
+        "listing__mine_id",
+        "house__name_zh",
+    )
 
 
 def check_said(one: "Check") -> CheckSaid:
@@ -127,7 +146,20 @@ def check_said(one: "Check") -> CheckSaid:
 @router.get("/removals", response={200: Slice[RemovalSaid], **REFUSED}, summary="Removals / 移出")
 def removals(request: HttpRequest, asked: Query[Behind]) -> Slice[RemovalSaid]:
     """Mines taken off the list by an announcement, with the ground and its nature."""
-    return slice_of(request, announced(), asked, removal_said)
+    return slice_of(request, removed(), asked, removal_said)
+
+
+def removed() -> "QuerySet[Removal]":
+    """By an announcement, with no more of each than is told."""
+    found = announced().select_related(None).select_related("listing", "announcement")
+    return found.only(
+        "number",
+        "ground",
+        "listing__number",
+        "listing__mine_id",
+        "listing__left_at",
+        "announcement__number",
+    )
 
 
 def removal_said(one: "Removal") -> RemovalSaid:

@@ -45,6 +45,9 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EVIDENCE_STORE = Path(word("GREENMINES_EVIDENCE", str(STATE / "evidence"))).resolve()
+# Whole collections, kept until an act; a test makes each anew, for its acts are taken back
+_ANSWERS = word("GREENMINES_ANSWERS", "" if MODE == "test" else str(STATE / "answers"))
+ANSWERS = Path(_ANSWERS).resolve() if _ANSWERS else None
 EVIDENCE_LARGEST = number("GREENMINES_EVIDENCE_LARGEST", 200 * 1024 * 1024)
 # A file that comes in pieces and that nobody goes on with for so long is thrown away
 UPLOAD_KEPT_HOURS = number("GREENMINES_UPLOAD_HOURS", 48)

@@ -26,12 +26,15 @@ T = TypeVar("T")
 def until_an_act(
     request: HttpRequest, make: Callable[[], HttpResponseBase], *, today: date
 ) -> HttpResponseBase:
-    """What `make` gives on that day in China, or 304 for who has it."""
+    """What `make` gives on that day in China, or 304 for who has it.
+
+    An answer with an entity tag of its own keeps that one: it is of the bytes, and says more.
+    """
     tag = weak_tag(f"{newest_act()} {today} {request.get_full_path()}")
     known = get_conditional_response(request, etag=tag)
     response = make() if known is None else known
     if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
-        response.headers["ETag"] = tag
+        response.headers.setdefault("ETag", tag)
         patch_cache_control(response, public=True, max_age=SECONDS)
     return response
 
@@ -42,12 +45,17 @@ def reckoned(name: str, reckon: Callable[[], T], *, today: date) -> T:
     Each process keeps its own, and asks the database whether it still holds. The act is asked for
     first: what is done meanwhile makes what is kept newer than its key, never older.
     """
-    key = f"{name}-{_digest(f'{newest_act()} {today}')}"
+    key = f"{name}-{tag_of(str(today))}"
     kept: T | None = cache.get(key)
     if kept is None:
         kept = reckon()
         cache.set(key, kept, A_DAY)
     return kept
+
+
+def tag_of(besides: str) -> str:
+    """Another one after each act, and for something else besides."""
+    return _digest(f"{newest_act()} {besides}")
 
 
 def weak_tag(text: str) -> str:

@@ -20,6 +20,7 @@ from greenmines.papers.sheets_out.recommendation import recommendation_sheet
 from greenmines.records.applications.models import Application
 from greenmines.records.listings.models import Announcement
 from greenmines.records.listings.queries import by_number, ever
+from greenmines.records.listings.rows import stay_rows
 from greenmines.records.publicity.models import Notice
 from greenmines.records.publicity.taking_out import take_out
 from greenmines.records.recommendations.models import Recommendation
@@ -147,7 +148,7 @@ def sent(paper):
 def test_the_list_leaves_as_a_workbook_and_as_csv(edition):
     scenes.left(scenes.listing(number="GM-2019-0002", name="=1+1矿"))
     scenes.listing()
-    found = list(ever())
+    found = list(stay_rows(ever()))
 
     book = load_workbook(BytesIO(sent(list_sheet(found, edition().now, edition()))))
     csv = sent(list_lines(found, edition().now, edition(Language.EN)))

@@ -6,13 +6,14 @@ import resource
 import tempfile
 from datetime import date
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
 from greenmines.papers.tables.layouts import COLUMNS
 from greenmines.papers.tables.templates import template
-from greenmines.papers.tables.writing import csv_lines, sheet_name, write_workbook
+from greenmines.papers.tables.writing import csv_lines, sheet_name, workbook_for, write_workbook
 from greenmines.records.registers.models import Register
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
@@ -53,6 +54,44 @@ def test_a_workbook_keeps_text_as_text_and_figures_as_figures():
     assert cells[7].hyperlink is None
     assert [cell.value for cell in cells[8:10]] == [1.25, 7]
     assert cells[10].value.date() == date(2020, 6, 1)
+
+
+def test_rows_lie_in_the_file_as_xlsxwriter_itself_writes_them():
+    texts = ["a&b<c>d", " vor", "nach\n", "\x01", "_x0041_", "\ufffe", "甲" * 40_000, *INJECTIONS]
+    rows = [
+        [*texts, 7, Decimal("1.25"), date(2020, 6, 1), date(1900, 1, 1), None, "", 1],
+        [],
+        [None, "乙"],
+    ]
+    ours, theirs = io.BytesIO(), io.BytesIO()
+
+    write_workbook(ours, "名录", ["甲", "乙"], rows)
+    _write_by_calls(theirs, rows)
+
+    assert _sheet_of(ours).replace('<row r="3"></row>', "") == _sheet_of(theirs)
+
+
+def _write_by_calls(file, rows):
+    with workbook_for(file) as workbook:
+        sheet = workbook.add_worksheet("名录")
+        bold = workbook.add_format({"bold": True, "text_wrap": True})
+        sheet.set_column(0, 1, 18)
+        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.freeze_panes(1, 0)
+        for place, words in enumerate(["甲", "乙"]):
+            sheet.write_string(0, place, words, bold)
+        for line, row in enumerate(rows, 1):
+            for place, value in enumerate(row):
+                if isinstance(value, str) and value:
+                    sheet.write_string(line, place, value[:32_767])
+                elif isinstance(value, date):
+                    sheet.write_datetime(line, place, value, day)
+                elif isinstance(value, int | Decimal):
+                    sheet.write_number(line, place, value)
+
+
+def _sheet_of(file):
+    return ZipFile(file).read("xl/worksheets/sheet1.xml").decode()
 
 
 def test_a_csv_file_puts_an_apostrophe_before_what_looks_like_a_formula():

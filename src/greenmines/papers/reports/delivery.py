@@ -1,13 +1,15 @@
 """A finished paper on its way to somebody: its name, its kind, its bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
+
+from greenmines.papers.kept_files import answer
 
 from .editions import Edition, Language, Wording
 
@@ -72,6 +74,16 @@ def delivered(paper: Paper) -> HttpResponse:
 def delivered_in_parts(paper: LongPaper) -> StreamingHttpResponse:
     """The same for a long one."""
     response = StreamingHttpResponse(paper.parts, content_type=paper.media_type.value)
+    _named(response, paper.filename)
+    return response
+
+
+def delivered_from(
+    request: HttpRequest, room: str, make: Callable[[], LongPaper], *, today: date
+) -> HttpResponseBase:
+    """The same from the room in which it is kept until an act."""
+    paper = make()
+    response = answer(request, room, lambda: make().parts, paper.media_type.value, today=today)
     _named(response, paper.filename)
     return response
 

@@ -1,8 +1,9 @@
 """The list as anybody may take it away: a workbook, or CSV for programs."""
 
-import json
 from datetime import datetime
+from functools import cache, partial
 from itertools import islice
+from json.encoder import encode_basestring
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,8 @@ from .book import Column, title_of, write_book
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from greenmines.records.listings.models import Listing
-    from greenmines.records.mines.places import Middle
+    from greenmines.records.listings.rows import StayRow
+    from greenmines.records.mines.places import Place
 
 TITLE = Words("绿色矿山名录", "List of green mines")
 BATCHES = Words(
@@ -68,17 +69,18 @@ CHANGE_COLUMNS = (
     Column(Words("列入时间", "Listed at")),
     Column(Words("移出时间", "Left at")),
 )
+PROPERTY_NAMES = tuple(f'"{name}":' for name in PROPERTIES)
 PIECE = 256 * 1024
-PARTS_AT_ONCE = 500
+FEATURES_AT_ONCE = 500
 
 
-def list_sheet(listings: "Iterable[Listing]", moment: datetime, edition: Edition) -> LongPaper:
+def list_sheet(listings: "Iterable[StayRow]", moment: datetime, edition: Edition) -> LongPaper:
     """The listings given, as they stood at `moment`."""
     with edition.active():
         imprint = bare_imprint(
             edition, title=TITLE, subject=day_text(moment), number="", said=BATCHES
         )
-    rows = (_row(one, moment, edition) for one in listings)
+    rows = _cells(listings, moment, edition)
     return LongPaper(title_of(imprint), MediaType.XLSX, _book(imprint, rows, edition))
 
 
@@ -94,23 +96,24 @@ def _book(
             yield piece
 
 
-def list_lines(listings: "Iterable[Listing]", moment: datetime, edition: Edition) -> LongPaper:
+def list_lines(listings: "Iterable[StayRow]", moment: datetime, edition: Edition) -> LongPaper:
     """The same in CSV, for programs: UTF-8 with its mark."""
-    rows = (_row(one, moment, edition) for one in listings)
+    rows = _cells(listings, moment, edition)
     headings = [edition.say(column.heading) for column in COLUMNS]
     title = f"{edition.say(TITLE)} {day_text(moment)}"
     return LongPaper(title, MediaType.CSV, _in_language(csv_lines(headings, rows), edition))
 
 
-def list_changes(listings: "Iterable[Listing]", between: Between, edition: Edition) -> LongPaper:
+def list_changes(listings: "Iterable[StayRow]", between: Between, edition: Edition) -> LongPaper:
     """What entered or left the list between two moments, in CSV, to the second."""
     headings = [edition.say(column.heading) for column in (*CHANGE_COLUMNS, *COLUMNS)]
+    words = _Words(edition, between.until)
     rows = (
         (
             edition.say(CHANGES[change_of(one, between)]),
             _second(one.listed_at),
-            _second(one.left_at) if _has_left(one, between.until) else "",
-            *_row(one, between.until, edition),
+            _second(one.left_at) if one.has_left(between.until) else "",
+            *words.cells(one),
         )
         for one in listings
     )
@@ -119,67 +122,83 @@ def list_changes(listings: "Iterable[Listing]", between: Between, edition: Editi
 
 
 def list_places(
-    placed: "Iterable[tuple[Listing, Middle | None]]", moment: datetime, edition: Edition
+    placed: "Iterable[tuple[StayRow, Place | None]]", moment: datetime, edition: Edition
 ) -> LongPaper:
     """The same as GeoJSON: the middle of each mining area, to a hundredth of a degree, or none."""
     title = f"{edition.say(TITLE)} {day_text(moment)}"
-    lines = (_feature(one, place, moment, edition) for one, place in placed)
+    words = _Words(edition, moment)
+    lines = (_feature(one.number, place, words.cells(one)) for one, place in placed)
     return LongPaper(title, MediaType.GEOJSON, _in_language(_collection(lines), edition))
 
 
-def _collection(features: "Iterable[str]") -> "Iterator[str]":
-    yield '{"type":"FeatureCollection","features":['
-    for count, feature in enumerate(features):
-        yield f",\n{feature}" if count else f"\n{feature}"
-    yield "\n]}\n"
+def _collection(features: "Iterator[str]") -> "Iterator[str]":
+    """Many a piece, as lines of one list."""
+    before = '{"type":"FeatureCollection","features":[\n'
+    while some := ",\n".join(islice(features, FEATURES_AT_ONCE)):
+        yield f"{before}{some}"
+        before = ",\n"
+    yield "\n]}\n" if before == ",\n" else f"{before}]}}\n"
 
 
-def _feature(listing: "Listing", place: "Middle | None", moment: datetime, edition: Edition) -> str:
-    values = (None if value is None else str(value) for value in _row(listing, moment, edition))
-    feature = {
-        "type": "Feature",
-        "id": listing.number,
-        "geometry": None
-        if place is None
-        else {"type": "Point", "coordinates": [float(place.east), float(place.north)]},
-        "properties": dict(zip(PROPERTIES, values, strict=True)),
-    }
-    return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
+def _feature(number: str, place: "Place | None", cells: "Sequence[Value]") -> str:
+    middle = "null"
+    if place is not None:
+        middle = f'{{"type":"Point","coordinates":[{place[0] / 100},{place[1] / 100}]}}'
+    told = ",".join(
+        [f"{name}{_json(value)}" for name, value in zip(PROPERTY_NAMES, cells, strict=True)]
+    )
+    head = f'{{"type":"Feature","id":{encode_basestring(number)},"geometry":{middle}'
+    return f'{head},"properties":{{{told}}}}}'
+
+
+def _json(value: Value) -> str:
+    return "null" if value is None else encode_basestring(str(value))
 
 
 def _in_language(parts: "Iterator[str]", edition: Edition) -> "Iterator[bytes]":
     """Each part is worded when it is sent, in the language of the paper and not of the server."""
     while True:
         with edition.active():
-            gathered = "".join(islice(parts, PARTS_AT_ONCE))
-        if not gathered:
+            part = next(parts, "")
+        if not part:
             return
-        yield gathered.encode()
+        yield part.encode()
 
 
 def _second(moment: datetime | None) -> str:
     return "" if moment is None else moment.astimezone(CHINA).isoformat(timespec="seconds")
 
 
-def _has_left(listing: "Listing", moment: datetime) -> bool:
-    return listing.left_at is not None and listing.left_at <= moment
+class _Words:
+    """A stay in the words of an edition, as it stood at a moment.
+
+    A list has far fewer places, grounds and days than mines: each is worded once.
+    """
+
+    def __init__(self, edition: Edition, moment: datetime) -> None:
+        self.moment = moment
+        self.place = cache(edition.place)
+        self.ground = cache(partial(edition.word, "Ground"))
+
+    def cells(self, stay: "StayRow") -> "tuple[Value, ...]":
+        has_left = stay.has_left(self.moment)
+        return (
+            stay.number,
+            stay.name_zh,
+            stay.name_en,
+            stay.holder,
+            self.place(stay.province),
+            self.place(stay.division),
+            stay.mineral_zh,
+            stay.year,
+            day_in_china(stay.listed_at),
+            day_in_china(stay.left_at) if has_left and stay.left_at is not None else None,
+            self.ground(stay.ground) if has_left else "",
+            stay.source if stay.announcement is None else stay.announcement,
+        )
 
 
-def _row(listing: "Listing", moment: datetime, edition: Edition) -> tuple[Value, ...]:
-    mine = listing.mine
-    has_left = _has_left(listing, moment)
-    announcement = listing.announcement
-    return (
-        listing.number,
-        mine.name_zh,
-        mine.name_en,
-        mine.holder_name,
-        edition.place(listing.province),
-        edition.place(mine.division),
-        mine.mineral_zh,
-        listing.batch_year,
-        day_in_china(listing.listed_at),
-        day_in_china(listing.left_at) if has_left and listing.left_at is not None else None,
-        edition.word("Ground", listing.leaving_ground) if has_left else "",
-        listing.source if announcement is None else announcement.number,
-    )
+def _cells(
+    stays: "Iterable[StayRow]", moment: datetime, edition: Edition
+) -> "Iterator[tuple[Value, ...]]":
+    return map(_Words(edition, moment).cells, stays)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from tempfile import TemporaryDirectory
 from typing import IO
 
@@ -18,12 +19,14 @@ from xlsxwriter.worksheet import Worksheet
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 
+from .sheet_rows import write_rows
+
 
 Value = str | int | Decimal | date | None
 # With one of these at its beginning, a spreadsheet takes text of a CSV file for a formula.
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-LONGEST_CELL = 32_767
+FORMULA_MARKS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 WIDTH = 18
+ROWS_AT_ONCE = 500
 logger = logging.getLogger(__name__)
 
 
@@ -51,21 +54,7 @@ def write_table(
     sheet.freeze_panes(1, 0)
     for place, words in enumerate(headings):
         sheet.write_string(0, place, words, heading)
-    for line, row in enumerate(rows, start=1):
-        for place, value in enumerate(row):
-            _write_cell(sheet, (line, place), value, day)
-
-
-def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Value, day: Format) -> None:
-    match value:
-        case None | "":
-            pass
-        case str():
-            sheet.write_string(*at, value[:LONGEST_CELL])
-        case date():
-            sheet.write_datetime(*at, value, day)
-        case int() | Decimal():
-            sheet.write_number(*at, value)
+    write_rows(sheet, rows, day)
 
 
 @contextmanager
@@ -111,27 +100,22 @@ def sheet_name(title: str) -> str:
 
 
 def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
-    """RFC 4180, with a mark of UTF-8 at the beginning, for spreadsheets that would guess else."""
+    """RFC 4180, with a mark of UTF-8 at the beginning, for spreadsheets that would guess else.
+
+    Many rows a piece: to write, and to send, each by itself costs more than the row.
+    """
     yield "\ufeff"
-    yield _csv_line(headings)
-    for row in rows:
-        yield _csv_line(row)
-
-
-def _csv_line(row: Sequence[Value]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([_csv_cell(value) for value in row])
-    return line.getvalue()
+    waiting = chain([headings], rows)
+    while some := list(islice(waiting, ROWS_AT_ONCE)):
+        piece = io.StringIO()
+        csv.writer(piece).writerows([[_csv_cell(value) for value in row] for row in some])
+        yield piece.getvalue()
 
 
 def _csv_cell(value: Value) -> str:
     """An apostrophe before what would be taken for a formula; numbers are none."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return f"'{value}" if value.startswith(FORMULA_MARKS) else value
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in FORMULA_MARKS else value
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

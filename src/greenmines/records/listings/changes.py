@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from django.db.models import Max, Q, QuerySet
 
@@ -44,10 +45,19 @@ def differing(between: Between) -> QuerySet[Listing]:
     return entered | left_by(between.until).filter(left_at__gt=between.since)
 
 
-def change_of(listing: Listing, between: Between) -> Change:
+class Stay(Protocol):
+    """A listing, or a row of one."""
+
+    @property
+    def listed_at(self) -> datetime: ...
+    @property
+    def left_at(self) -> datetime | None: ...
+
+
+def change_of(stay: Stay, between: Between) -> Change:
     """Of one that differs."""
-    has_left = listing.left_at is not None and listing.left_at <= between.until
-    if listing.listed_at <= between.since:
+    has_left = stay.left_at is not None and stay.left_at <= between.until
+    if stay.listed_at <= between.since:
         return Change.LEFT
     return Change.PASSED if has_left else Change.ENTERED
 

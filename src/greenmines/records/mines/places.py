@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeAlias
 
 from django.db.models import Model, QuerySet
 
@@ -23,13 +24,21 @@ class Middle:
     north: Decimal
 
 
+Place: TypeAlias = tuple[int, int]  # east and north, in hundredths of a degree
+
+
 def middles_of(mine_ids: Iterable[int]) -> dict[int, Middle]:
     """Of those mines whose corner points are drawn; of several licences the newest counts."""
-    boundaries = Boundary.objects.filter(licence__mine__in=set(mine_ids))
     return {
         mine: Middle(Decimal(east).scaleb(-2), Decimal(north).scaleb(-2))
-        for mine, east, north in _places(boundaries)
+        for mine, (east, north) in places_of(mine_ids).items()
     }
+
+
+def places_of(mine_ids: Iterable[int]) -> dict[int, Place]:
+    """The same in hundredths of a degree."""
+    boundaries = Boundary.objects.filter(licence__mine__in=set(mine_ids))
+    return {mine: (east, north) for mine, east, north in _places(boundaries)}
 
 
 def placed(mines: QuerySet[Model, int]) -> Iterator[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -192,6 +193,17 @@ def search_words(sent: dict[str, str]) -> dict[str, str]:
     """What was sent, with a province's two letters read as its code."""
     province = province_by_letters(sent.get("province", "").upper())
     return sent if province is None else {**sent, "province": province.code}
+
+
+def standing_asked(asked: QueryDict) -> str:
+    """One of the three, whatever an address says."""
+    standing = asked.get("standing", LISTED)
+    return standing if standing in {LEFT, ALL} else LISTED
+
+
+def is_narrowed(asked: QueryDict) -> bool:
+    """Whether an address asks for less than all of a standing, or for an earlier day."""
+    return any(asked.get(name, "").strip() for name in SearchForm.asked_later)
 
 
 class CertificateForm(Form):

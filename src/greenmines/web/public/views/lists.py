@@ -19,7 +19,14 @@ from greenmines.records.listings.searching import (
     years,
 )
 from greenmines.rules.indicators import MineralClass
-from greenmines.web.public.forms import ALL, LEFT, LISTED, STANDINGS, SearchForm, search_words
+from greenmines.web.public.forms import (
+    ALL,
+    LEFT,
+    STANDINGS,
+    SearchForm,
+    search_words,
+    standing_asked,
+)
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.public.paging import MOST_COUNTED, page_of, without_place
 from greenmines.web.shared.dates import day_words
@@ -62,8 +69,7 @@ class Row:
 @for_a_crowd
 def mines_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    asked = request.GET.get("standing", LISTED)
-    standing = asked if asked in {LEFT, ALL} else LISTED
+    standing = standing_asked(request.GET)
     form = SearchForm(search_words(request.GET.dict()), years())
     search = without_place(request.GET)
     context: dict[str, object] = {

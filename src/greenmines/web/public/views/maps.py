@@ -21,12 +21,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from greenmines.papers.kept_files import answer
 from greenmines.records.listings.searching import narrowed, standing_at, years
 from greenmines.records.mines.places import middles_of, placed
 from greenmines.records.registers.queries import protected_areas_on
 from greenmines.rules.boundaries.storage import from_wkb
 from greenmines.rules.deadlines import day_in_china
-from greenmines.web.public.forms import SearchForm, search_words
+from greenmines.web.public.forms import SearchForm, is_narrowed, search_words
 from greenmines.web.public.freshness import for_a_crowd, until_an_act
 from greenmines.web.public.marks import marks
 from greenmines.web.public.paging import page_of, without_place
@@ -35,12 +36,14 @@ from greenmines.web.public.views.lists import row_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http.response import HttpResponseBase
 
     from greenmines.records.listings.models import Listing
     from greenmines.records.registers.models import ProtectedArea
 
 COARSE = 0.01  # degrees, about a kilometre: as exact as the places of the mines
 ROWS_AT_ONCE = 2000
+JSON = "application/json"
 
 
 def tile_origin() -> str:
@@ -85,13 +88,18 @@ def mines_map(request: HttpRequest) -> HttpResponse:
 
 
 @until_an_act
-def places(request: HttpRequest) -> StreamingHttpResponse:
+def places(request: HttpRequest) -> "HttpResponseBase":
     """`[mine, east, north]` of each listed mine, in hundredths of a degree, as short as can be."""
+    now = timezone.now()
+    if not is_narrowed(request.GET):
+        everywhere = standing_at(now)
+        make = lambda: _pieces(placed(_keys(everywhere)))  # noqa: E731 - as a statement it is longer
+        return answer(request, "places", make, JSON, today=day_in_china(now))
     form = SearchForm(search_words(request.GET.dict()), years())
     if not form.is_valid():
         raise Http404
-    found = narrowed(standing_at(form.moment(timezone.now())), form.asked())
-    return StreamingHttpResponse(_pieces(placed(_keys(found))), content_type="application/json")
+    found = narrowed(standing_at(form.moment(now)), form.asked())
+    return StreamingHttpResponse(_pieces(placed(_keys(found))), content_type=JSON)
 
 
 def _pieces(rows: Iterator[tuple[int, int, int]]) -> Iterator[bytes]:
@@ -138,4 +146,4 @@ def border(request: HttpRequest) -> HttpResponse:
 
 def _json(told: object) -> HttpResponse:
     written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return HttpResponse(written, content_type="application/json")
+    return HttpResponse(written, content_type=JSON)
