@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import make
+import policy_versions
 import spot_checks
 
 from greenmines.records.complaints import actions as complaints
@@ -67,7 +68,21 @@ def one_of_each(owner, agency) -> dict[str, object]:
         | _counted(owner)
         | _accused(agency)
         | _late(agency)
+        | _drafted()
     )
+
+
+def _drafted():
+    """A draft of new rules of supervision, and a version that was published."""
+    policy = policy_versions.renewed_as("supervision-2027", date(2027, 1, 1))
+    draft = policy_versions.drafted(policy, now=NOW)
+    published = policy_versions.published("supervision-2026", date(2026, 12, 1), now=NOW)
+    return {
+        "office policies/ digest": draft.digest,
+        "office policies/ where": "rectification.extension_months",
+        "public rules/supervision/ code": published.code,
+        "public credit/methods/ code": "credit-2026",
+    }
 
 
 def officer(post, kind=Actor.PROVINCE):

@@ -58,6 +58,7 @@ ACTS = [
     "authority:prepare_announcement",
     "authority:announce",
     "office:ruleset_publish",
+    "office:policy_publish",
     "office:round_open",
     "office:round_conclude",
     "office:post_give",

@@ -75,11 +75,12 @@ def settings_left_open(policy: Policy) -> list[str]:
     return [
         path
         for path, setting in settings_of(policy)
-        if not setting.is_set and not _may_stay_open(policy, path)
+        if not setting.is_set and not may_stay_open(policy, path)
     ]
 
 
-def _may_stay_open(policy: Policy, path: str) -> bool:
+def may_stay_open(policy: Policy, path: str) -> bool:
+    """Whether the code can do without that setting."""
     owner, _, last = path.rpartition(".")
     if last == "repair_after" and isinstance(policy, CreditMethod):
         kinds = (one for one in policy.types if owner == f"types.{one.code}")

@@ -16,6 +16,14 @@ ACCESS = {
     "ruleset_setting": {OFFICER},
     "ruleset_indicators": {OFFICER},
     "indicator_table": {OFFICER},
+    "policies": {OFFICER, SIGNER},
+    "policy": {OFFICER, SIGNER},
+    "policy_compare": {OFFICER, SIGNER},
+    "policy_canonical": {OFFICER, SIGNER},
+    "policy_publish": {OFFICER, SIGNER},
+    "policy_upload": {OFFICER},
+    "policy_renew": {OFFICER},
+    "policy_setting": {OFFICER},
     "rounds": {OFFICER, SIGNER},
     "round_draft": {OFFICER},
     "round": {OFFICER, SIGNER},
@@ -49,4 +57,8 @@ ACCESS = {
     "audit_export": {AUDITOR},
     "act": {AUDITOR},
 }
-MINISTRY_ONLY = {"rounds", "round_draft", "round", "round_open", "round_conclude", "part_extend"}
+MINISTRY_ONLY = {
+    *("rounds", "round_draft", "round", "round_open", "round_conclude", "part_extend"),
+    *("policies", "policy", "policy_compare", "policy_canonical", "policy_publish"),
+    *("policy_upload", "policy_renew", "policy_setting"),
+}

@@ -3,6 +3,7 @@
 from datetime import date
 
 import make
+import policy_versions
 import pytest
 import scenes
 from django.urls import reverse
@@ -49,6 +50,12 @@ def addresses():
         "indicator_table",
     ):
         words[name] = (running.version_id,)
+    draft = policy_versions.drafted(
+        policy_versions.renewed_as("supervision-2021", date(2021, 1, 1)), now=make.NOW
+    )
+    for name in ("policy", "policy_compare", "policy_canonical", "policy_publish", "policy_renew"):
+        words[name] = (draft.digest,)
+    words["policy_setting"] = (draft.digest, "rectification.months")
     for name in ("person", "post_give", "post_end", "password_reset", "expertise"):
         words[name] = (expert.pk,)
     for name in ("security_account", "account_lock", "account_unlock", "lock_out_lift"):

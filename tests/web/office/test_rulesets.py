@@ -65,12 +65,14 @@ def test_a_malformed_file_says_where_and_nothing_is_kept(officer):
 def test_what_keeps_a_draft_back_leads_to_its_setting(officer, versions):
     shown = officer.get(reverse("office:ruleset", args=[versions["2025"].pk])).context
 
-    unset = {section.name: [row.anchor for row in section.rows] for section in shown["unset"]}
+    unset = {
+        section.name: [row.anchor for row in section.rows] for section in shown["obstacles"].unset
+    }
     assert (unset["eligibility"][0], unset["dates"][0]) == (
         "eligibility-penalty_years",
         "notice_on",
     )
-    assert [one.anchor for one in shown["others_in_the_way"]] == ["indicators"]
+    assert [one.anchor for one in shown["obstacles"].others] == ["indicators"]
 
 
 def test_publishing_with_gaps_is_refused_and_a_whole_set_is_frozen(officer, versions):
@@ -188,9 +190,9 @@ def test_only_what_differs_is_compared(officer, versions):
     ).context
     same = officer.get(reverse("office:ruleset_compare", args=[here.pk]), {"with": here.pk}).context
 
-    steps = [one for one in shown["differences"] if one.label == "Order of the steps"]
+    steps = [one for one in shown["comparison"].differences if one.label == "Order of the steps"]
     assert [(one.section, one.here.split(" → ")[0]) for one in steps] == [("", "Application")]
-    assert same["differences"] == []
+    assert same["comparison"].differences == []
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,13 @@ class Published:
 
 def published(kind: PolicyKind) -> list[Published]:
     """Every version of a kind in the order of publishing, those that ship first; one query."""
-    shipped = [_shipped(kind, code) for code in SHIPPED_POLICIES[kind]]
     made = PolicyVersion.objects.filter(kind=kind, published_at__isnull=False)
-    return [*shipped, *(_made(one) for one in made.order_by("published_at", "id"))]
+    return [*shipped(kind), *(_made(one) for one in made.order_by("published_at", "id"))]
+
+
+def shipped(kind: PolicyKind) -> list[Published]:
+    """What is always there; no query."""
+    return [_shipped(kind, code) for code in SHIPPED_POLICIES[kind]]
 
 
 def _shipped(kind: PolicyKind, code: str) -> Published:
@@ -215,6 +219,6 @@ def policies_of(kind: PolicyKind) -> list[Policy]:
 
 def is_taken(code: str) -> bool:
     """Whether a version ships or was published under the code, of whatever kind."""
-    shipped = any(code in codes for codes in SHIPPED_POLICIES.values())
-    made = PolicyVersion.objects.filter(code=code, published_at__isnull=False)
-    return shipped or made.exists()
+    if any(code in codes for codes in SHIPPED_POLICIES.values()):
+        return True
+    return PolicyVersion.objects.filter(code=code, published_at__isnull=False).exists()

@@ -17,6 +17,8 @@ from .views import (
     home,
     jobs,
     linkage,
+    policies,
+    policy_drafts,
     registers,
     rounds,
     rulesets,
@@ -39,6 +41,16 @@ urlpatterns = [
     path("rules/<int:pk>/setting/<str:where>/", settings.setting, name="ruleset_setting"),
     path("rules/<int:pk>/indicators/", settings.indicators, name="ruleset_indicators"),
     path("rules/<int:pk>/indicators.xlsx", settings.indicator_table, name="indicator_table"),
+    path("policies/", policies.policies, name="policies"),
+    path("policies/upload/", policy_drafts.upload, name="policy_upload"),
+    path("policies/<slug:digest>/", policies.policy, name="policy"),
+    path("policies/<slug:digest>/renew/", policy_drafts.renew, name="policy_renew"),
+    path("policies/<slug:digest>/publish/", policies.publish, name="policy_publish"),
+    path("policies/<slug:digest>/compare/", policies.compare, name="policy_compare"),
+    path("policies/<slug:digest>/version.json", policies.canonical, name="policy_canonical"),
+    path(
+        "policies/<slug:digest>/setting/<str:where>/", policy_drafts.setting, name="policy_setting"
+    ),
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/draft/", rounds.draft, name="round_draft"),
     path("rounds/<int:pk>/", rounds.round_page, name="round"),
@@ -86,6 +98,7 @@ def items_for(person: "Person") -> Sequence[NavItem]:
         items += [NavItem("office:rulesets", _("Rule sets"))]
     if is_ministry and posts & {Post.ROUND_OFFICER, Post.SIGNER}:
         items += [NavItem("office:rounds", _("Rounds"))]
+        items += [NavItem("office:policies", _("Supervision and credit rules"))]
     if Post.ROUND_OFFICER in posts:
         items += [NavItem("office:registers", _("Registers"))]
         items += [NavItem("office:linkage", _("Publicity system"))]

@@ -1,10 +1,10 @@
 """Rule sets at the office: drafted from a file, compared, published (1.1, 3.1)."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,8 +15,18 @@ from greenmines.records.rulesets.permissions import refusals_to_draft, refusals_
 from greenmines.records.rulesets.queries import every, rules_of
 from greenmines.rules.canonical import Malformed
 from greenmines.rules.posts import Post
-from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
+from greenmines.rules.sources import Words
+from greenmines.web.office.drafting import (
+    Choice,
+    Comparison,
+    Difference,
+    Obstacle,
+    add_flaws,
+    differences_between,
+    obstacles_among,
+    told_in,
+)
 from greenmines.web.office.forms import DraftForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.keys import is_key
@@ -37,32 +47,6 @@ if TYPE_CHECKING:
     from greenmines.rules.ruleset import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """A refusal to publish, with the name of the setting it is about and its place on the page."""
-
-    refusal: "Refusal"
-    label: str
-    anchor: str
-
-    @property
-    def is_unset(self) -> bool:
-        return self.refusal.reason is Reason.SETTING_NOT_SET and bool(self.label)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A setting or item that two versions say differently; empty where one has it not.
-
-    `section` is empty for what stands in no section of settings.
-    """
-
-    section: str
-    label: str
-    here: str
-    there: str
-
-
 @door(Post.ROUND_OFFICER)
 def rulesets(request: HttpRequest) -> HttpResponse:
     return render(request, "office/rulesets.html", {"versions": every()})
@@ -81,16 +65,11 @@ def draft(request: HttpRequest) -> HttpResponse:
             form.cleaned_data["file"].read(), by=person_of(request), now=timezone.now()
         )
     except Malformed as malformed:
-        form.add_error("file", malformed_words(malformed))
+        add_flaws(form, "file", malformed)
         return refused_page(request, "office/ruleset_draft.html", {"form": form})
     except Refused as refused:
         return refused_page(request, "office/ruleset_draft.html", {"form": form}, refused.refusals)
     return done(request, _("Kept as a draft."), "office:ruleset", version.pk)
-
-
-def malformed_words(malformed: Malformed) -> str:
-    place = malformed.path or _("the whole file")
-    return _("At %(place)s: %(problem)s") % {"place": place, "problem": malformed.problem}
 
 
 @door(Post.ROUND_OFFICER)
@@ -104,15 +83,13 @@ def page_of(request: HttpRequest, version: "RuleSetVersion") -> dict[str, object
     person = person_of(request)
     sections = whole_sections_of(shown)
     obstacles = [_obstacle(one, shown) for one in refusals_to_publish(person, version)]
-    unset = {row.anchor for section in sections for row in section.rows if not row.is_set}
-    unset &= {one.anchor for one in obstacles if one.is_unset}
     return {
         "version": version,
         "ruleset": shown,
         "sections": sections,
-        "obstacles": obstacles,
-        "unset": [one for one in (_among(section, unset) for section in sections) if one.rows],
-        "others_in_the_way": [one for one in obstacles if one.anchor not in unset],
+        "obstacles": obstacles_among(obstacles, sections),
+        "setting_page": "office:ruleset_setting",
+        "key": version.pk,
         "may_revise": version.published_at is None and not refusals_to_draft(person, shown),
         "others": every().filter(code=version.code).exclude(pk=version.pk),
     }
@@ -128,10 +105,6 @@ def section_with(path: str, ruleset: "RuleSet") -> Section:
     """The section in which a setting stands."""
     shown = whole_sections_of(ruleset)
     return next(one for one in shown if path in {row.path for row in one.rows})
-
-
-def _among(section: Section, anchors: set[str]) -> Section:
-    return Section(section.name, tuple(row for row in section.rows if row.anchor in anchors))
 
 
 def is_date_of_road(row: SettingRow) -> bool:
@@ -166,32 +139,34 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     here = _version(pk)
     asked = request.GET.get("with", "")
     there = _version(int(asked)) if is_key(asked) else None
-    context = {
-        "version": here,
-        "other": there,
-        "others": every().exclude(pk=here.pk),
-        "differences": [] if there is None else differences(rules_of(here), rules_of(there)),
-    }
-    return render(request, "office/compare.html", context)
+    others = every().exclude(pk=here.pk)
+    comparison = Comparison(
+        back=reverse("office:ruleset", args=[pk]),
+        here=_name(here),
+        there="" if there is None else _name(there),
+        choices=[Choice(str(one.pk), _choice(one), one == there) for one in others],
+        differences=[] if there is None else differences(rules_of(here), rules_of(there)),
+    )
+    return render(request, "office/compare.html", {"comparison": comparison})
+
+
+def _name(version: "RuleSetVersion") -> str:
+    return f"{version.code} {version.digest[:8]}"
+
+
+def _choice(version: "RuleSetVersion") -> str:
+    title = Words(version.title_zh, version.title_en).in_language(get_language() or "")
+    return f"{version.code} {version.digest[:12]} {title}"
 
 
 def differences(here: "RuleSet", there: "RuleSet") -> list[Difference]:
     """Settings first, then the order of the steps, then indicators."""
-    ours, theirs = _told(here), _told(there)
-    return [
-        Difference(*place, ours.get(place, ""), theirs.get(place, ""))
-        for place in dict.fromkeys([*ours, *theirs])
-        if ours.get(place, "") != theirs.get(place, "")
-    ]
+    return differences_between(_told(here), _told(there))
 
 
 def _told(ruleset: "RuleSet") -> dict[tuple[str, str], str]:
     """What a set says, by section and label."""
-    told = {
-        (section.title, row.label): row.value or _("not set")
-        for section in whole_sections_of(ruleset)
-        for row in section.rows
-    }
+    told = told_in(whole_sections_of(ruleset))
     language = get_language() or ""
     told["", _("Order of the steps")] = " → ".join(word(step.kind) for step in ruleset.road)
     if ruleset.indicators is not None:

@@ -5,17 +5,15 @@ Each decision makes a new draft text; the old one stays as it was (1.1).
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
 from decimal import Decimal
-from enum import StrEnum
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, get_args, get_origin
+from typing import TYPE_CHECKING
 
-from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,22 +32,20 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
 from greenmines.rules.revising import kind_of_setting, with_indicators, with_setting
 from greenmines.rules.ruleset import RuleSet, settings_of
-from greenmines.rules.sources import Certainty, Setting
 from greenmines.rules.table_rows import COLUMNS, rows_from_table, table_from_rows
+from greenmines.web.office.drafting import add_flaws
+from greenmines.web.office.setting_forms import SettingForm
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.forms import (
-    DayField,
     DecimalField,
     FileField,
     Form,
-    TextField,
     WholeNumberField,
 )
 from greenmines.web.shared.responses import done, refused_page
-from greenmines.web.shared.rule_pages import SHARES, label_of, setting_rows
-from greenmines.web.shared.words import word
+from greenmines.web.shared.rule_pages import label_of, setting_rows
 
-from .rulesets import malformed_words, section_with
+from .rulesets import section_with
 
 
 if TYPE_CHECKING:
@@ -62,62 +58,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FAULTS_SHOWN = 200
 
 
-class SettingForm(Form):
-    """`value` is made for the kind of the setting."""
-
-    certainty = forms.ChoiceField(label=gettext_lazy("How sure is it?"))
-    source = TextField(
-        max_length=300,
-        label=gettext_lazy("Source"),
-        help_text=gettext_lazy("The number of the document, or who decided."),
-    )
-
-    def __init__(self, kind: object, *args: object) -> None:
-        super().__init__(*args)
-        self.fields["value"] = value_field(kind)
-        self.order_fields(["value", "certainty", "source"])
-        sure = [each for each in Certainty if each is not Certainty.NOT_SET]
-        self.fields["certainty"].choices = [  # type: ignore[attr-defined] # a choice
-            (each.value, word(each)) for each in sure
-        ]
-
-    def setting(self, before: Setting[object]) -> Setting[object]:
-        said = self.cleaned_data
-        return Setting(said["value"], Certainty(said["certainty"]), before.clause, said["source"])
-
-
-def value_field(kind: object) -> forms.Field:
-    """A field that takes what a setting of this kind holds."""
-    label = gettext_lazy("Value")
-    if get_origin(kind) is tuple:
-        choices = get_args(kind)[0]
-        return forms.TypedMultipleChoiceField(
-            label=label,
-            choices=_choices(choices),
-            coerce=choices,
-            widget=forms.CheckboxSelectMultiple,
-        )
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return forms.TypedChoiceField(label=label, choices=_choices(kind), coerce=kind)
-    made: dict[object, Callable[[], forms.Field]] = {
-        bool: lambda: forms.TypedChoiceField(
-            label=label,
-            choices=[("yes", _("Yes")), ("no", _("No"))],
-            coerce=lambda said: said == "yes",
-        ),
-        int: lambda: WholeNumberField(label=label, least=Decimal(0)),
-        Decimal: lambda: DecimalField(label=label, least=Decimal(0)),
-        date: lambda: DayField(label=label),
-        time: lambda: forms.TimeField(label=label, input_formats=["%H:%M"]),
-        str: lambda: TextField(label=label, max_length=60),
-    }
-    return made[kind]()
-
-
-def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
-    return [(each.value, word(each)) for each in kind]
-
-
 @door(Post.ROUND_OFFICER)
 def setting(request: HttpRequest, pk: int, where: str) -> HttpResponse:
     """Decide one setting of a draft; what comes of it is a new draft."""
@@ -126,9 +66,7 @@ def setting(request: HttpRequest, pk: int, where: str) -> HttpResponse:
     before = dict(settings_of(ruleset)).get(where)
     if before is None:
         raise Http404
-    form = SettingForm(kind_of_setting(ruleset, where), *([request.POST] if request.POST else []))
-    if where.rpartition(".")[2] in SHARES:
-        form.fields["value"].help_text = _("As a fraction: 0.1 for 10%.")
+    form = SettingForm(kind_of_setting(ruleset, where), where, request.POST or None)
     context = {
         "version": version,
         "form": form,
@@ -136,6 +74,7 @@ def setting(request: HttpRequest, pk: int, where: str) -> HttpResponse:
         "section": section_with(where, ruleset),
         "present": next(row for row in setting_rows(ruleset) if row.path == where),
         "clause_number": before.clause,
+        "back": reverse("office:ruleset", args=[pk]),
     }
     if request.method != "POST":
         return render(request, "office/setting.html", context)
@@ -160,7 +99,7 @@ def _keep(
     try:
         version = actions.draft(to_canonical(revise()), by=person_of(request), now=timezone.now())
     except Malformed as malformed:
-        form.add_error(None, malformed_words(malformed))
+        add_flaws(form, None, malformed)
         return refused_page(request, template, context)
     except Refused as refused:
         return refused_page(request, template, context, refused.refusals)

@@ -1,0 +1,252 @@
+"""Versions of supervision rules and of the credit method: drafted, compared, published."""
+
+import json
+from datetime import date, datetime
+
+import policy_versions as made
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from greenmines.records.policies.models import PolicyVersion
+from greenmines.records.policies.queries import policy_of
+from greenmines.rules.credit.method import Severity, shipped_method_bytes, shipped_method_digest
+from greenmines.rules.deadlines import CHINA
+from greenmines.rules.posts import Post
+from greenmines.rules.sources import Words
+from greenmines.rules.supervision import shipped_supervision_bytes, shipped_supervision_digest
+
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=CHINA)
+TOMORROW = date(2026, 3, 3)
+SHIPPED = shipped_supervision_digest("supervision-2025")
+DOCUMENT = Words("采矿许可证", "Mining licence")
+NEW = {
+    "code": "supervision-2027",
+    "title_zh": "监督规则（2027）",
+    "title_en": "Rules of supervision (2027)",
+    "in_force_from": "2027年1月1日",
+    "basis_number": "自然资办函〔2026〕9号",
+    "basis_zh": "通知",
+    "basis_en": "Notice",
+    "basis_on": "",
+}
+
+
+@pytest.fixture(autouse=True)
+def _in_2026():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def officer(as_post):
+    return as_post(Post.ROUND_OFFICER)
+
+
+@pytest.fixture
+def draft():
+    policy = made.renewed_as("supervision-2027", TOMORROW, {"sampling.ratio": None})
+    return made.drafted(policy, now=NOW)
+
+
+def at(name, *args):
+    return reverse(f"office:{name}", args=args)
+
+
+def newest():
+    return PolicyVersion.objects.order_by("-pk").first()
+
+
+def file_of(written):
+    return SimpleUploadedFile("version.json", written)
+
+
+@pytest.mark.parametrize("drafts", [1, 3])
+def test_all_versions_are_listed_with_what_ships(officer, django_assert_num_queries, drafts):
+    for number in range(drafts):
+        made.drafted(made.renewed_as(f"supervision-{number}", TOMORROW), now=NOW)
+    officer.get(at("policies"))
+
+    with django_assert_num_queries(7):
+        page = officer.get(at("policies"))
+
+    codes = [one.policy.code for _kind, versions in page.context["kinds"] for one in versions]
+    assert codes[drafts:] == ["supervision-2025", "supervision-2020", "credit-2026", "credit-2020"]
+    assert page.context["held"] == {SHIPPED, shipped_method_digest("credit-2026")}
+
+
+@pytest.mark.parametrize("code", ["credit-2020", "credit-2026"])
+def test_what_ships_is_shown_whole_and_is_not_revised(officer, code):
+    digest = shipped_method_digest(code)
+
+    shown = officer.get(at("policy", digest))
+
+    rows = [row for section in shown.context["sections"] for row in section.rows]
+    assert len(rows) == shipped_method_bytes(code).count(b'"certainty"')
+    assert "obstacles" not in shown.context
+    assert officer.get(at("policy_setting", digest, "base")).status_code == 404
+    assert officer.get(at("policy_canonical", digest)).content == shipped_method_bytes(code)
+    assert officer.get(at("policy", "0" * 64)).status_code == 404
+
+
+def test_a_version_begins_as_another_under_a_new_name(officer):
+    asked = officer.get(at("policy_renew", SHIPPED)).context["form"].initial
+
+    answer = officer.post(at("policy_renew", SHIPPED), NEW)
+
+    version = newest()
+    assert "code" not in asked
+    assert answer.headers["Location"] == at("policy", version.digest)
+    assert (version.code, version.in_force_from) == ("supervision-2027", date(2027, 1, 1))
+    assert policy_of(version).bases[-1].title == Words("通知", "Notice")
+    again = officer.get(at("policy_renew", version.digest)).context["form"].initial
+    assert again["code"] == "supervision-2027"
+
+
+@pytest.mark.parametrize(
+    ("said", "fields", "reasons"),
+    [
+        ({"code": ""}, ["code"], []),
+        ({"in_force_from": "morgen"}, ["in_force_from"], []),
+        ({"basis_en": ""}, ["basis_en"], []),
+        ({"code": "credit-2026"}, [], ["code_taken"]),
+        ({"code": "监督"}, [], ["field_malformed"]),
+    ],
+)
+def test_what_is_wrong_with_a_name_is_said_and_what_was_entered_stays(
+    officer, said, fields, reasons
+):
+    answer = officer.post(at("policy_renew", SHIPPED), NEW | said)
+
+    assert list(answer.context["form"].errors) == fields
+    assert [one.reason.value for one in answer.context["refusals"]] == reasons
+    assert "监督规则（2027）" in answer.content.decode()
+    assert PolicyVersion.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "kept"),
+    [
+        ("sampling.ratio", "0.25", "0.25"),
+        ("sampling.inspectors", "3", "3"),
+        ("complaints.anonymous", "no", "False"),
+        (
+            "sampling.documents",
+            "采矿许可证 | Mining licence\n安全生产许可证｜Work safety licence",
+            str(
+                (
+                    Words("采矿许可证", "Mining licence"),
+                    Words("安全生产许可证", "Work safety licence"),
+                )
+            ),
+        ),
+    ],
+)
+def test_a_setting_that_is_decided_makes_a_new_draft(officer, draft, path, value, kept):
+    said = {"value": value, "certainty": "confirmed", "source": "部函"}
+
+    answer = officer.post(at("policy_setting", draft.digest, path), said)
+
+    assert answer.status_code == 302
+    owner = policy_of(newest())
+    for name in path.split("."):
+        owner = getattr(owner, name)
+    assert (str(owner.value), owner.source, owner.clause) == (kept, "部函", owner.clause)
+    assert newest() != draft
+
+
+def test_what_the_code_can_do_without_can_be_left_open_again(officer, draft):
+    said = {"value": "", "certainty": "not_set", "source": ""}
+
+    may = officer.post(at("policy_setting", draft.digest, "rectification.extension_months"), said)
+    must = officer.post(at("policy_setting", draft.digest, "rectification.months"), said)
+
+    assert (may.status_code, must.status_code) == (302, 422)
+    assert list(must.context["form"].errors) == ["value", "certainty", "source"]
+
+
+def test_texts_are_asked_for_in_both_languages_and_choices_as_they_are(officer, draft):
+    documents = at("policy_setting", draft.digest, "sampling.documents")
+    credit = made.drafted(
+        made.renewed_as("credit-2027", TOMORROW, kind=made.PolicyKind.CREDIT), now=NOW
+    )
+
+    answer = officer.post(documents, {"value": "采矿许可证", "certainty": "assumed", "source": "x"})
+    at_once = officer.get(at("policy_setting", credit.digest, "at_once")).context["form"]
+
+    assert list(answer.context["form"].errors) == ["value"]
+    assert "采矿许可证 | Mining licence" in officer.get(documents).content.decode()
+    assert at_once.fields["value"].initial == (Severity.SEVERE,)
+
+
+def test_of_a_file_that_is_no_version_everything_wrong_is_said_at_once(officer):
+    tree = json.loads(shipped_supervision_bytes("supervision-2025"))
+    tree["sampling"]["inspectors"]["value"] = "two"
+    del tree["rectification"]["months"]
+    tree["complaints"]["anonymous"]["certainty"] = "sure"
+    written = json.dumps(tree).encode()
+
+    answer = officer.post(at("policy_upload"), {"kind": "supervision", "file": file_of(written)})
+
+    said = answer.context["form"].errors["file"]
+    assert answer.status_code == 422
+    assert [one.split("：")[0] for one in said] == [
+        "sampling.inspectors.value",
+        "rectification.months",
+        "complaints.anonymous.certainty",
+    ]
+    assert PolicyVersion.objects.count() == 0
+
+
+def test_a_canonical_file_becomes_a_draft(officer):
+    policy = made.renewed_as("credit-2027", TOMORROW, kind=made.PolicyKind.CREDIT)
+    sent = {"kind": "credit", "file": file_of(made.to_canonical(policy))}
+
+    answer = officer.post(at("policy_upload"), sent)
+    wrong = officer.post(
+        at("policy_upload"), {"kind": "supervision", "file": file_of(made.to_canonical(policy))}
+    )
+
+    assert answer.headers["Location"] == at("policy", newest().digest)
+    assert officer.get(at("policy", newest().digest)).context["obstacles"].every == []
+    assert wrong.status_code == 422
+
+
+def test_obstacles_are_named_and_lead_to_their_setting(officer, draft):
+    shown = officer.get(at("policy", draft.digest)).context["obstacles"]
+
+    assert [row.anchor for section in shown.unset for row in section.rows] == ["sampling-ratio"]
+    assert shown.others == []
+
+
+def test_a_signer_publishes_what_is_whole_and_an_officer_reads_who_does(officer, as_post, draft):
+    whole = made.drafted(made.renewed_as("supervision-2026", TOMORROW), now=NOW)
+    signer = as_post(Post.SIGNER)
+
+    page = officer.get(at("policy", whole.digest)).context
+    refused = signer.post(at("policy_publish", draft.digest))
+    answer = signer.post(at("policy_publish", whole.digest))
+
+    assert [one.reason.value for one in page["standing"]] == ["not_your_post", "same_signer"]
+    assert (refused.status_code, answer.status_code) == (403, 302)
+    assert [one.code for one in PolicyVersion.objects.filter(published_at=NOW)] == [
+        "supervision-2026"
+    ]
+    assert signer.get(at("policy_renew", whole.digest)).status_code == 404
+
+
+def test_only_what_differs_is_compared(officer):
+    version = made.drafted(
+        made.renewed_as("supervision-2027", date(2027, 1, 1), {"rectification.months": 3}), now=NOW
+    )
+    address = at("policy_compare", version.digest)
+
+    shown = officer.get(address, {"with": SHIPPED, "lang": "en"}).context["comparison"]
+
+    assert [(one.label, one.here, one.there) for one in shown.differences[:1]] == [
+        ("In force from", "2027-01-01", "2025-01-06")
+    ]
+    assert [(one.here, one.there) for one in shown.differences[2:]] == [("3", "6")]
+    assert officer.get(address, {"with": "x"}).context["comparison"].there == ""
