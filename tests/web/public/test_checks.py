@@ -105,5 +105,5 @@ def test_the_list_asks_the_same_queries_for_one_result_and_for_three(
         spot_checks.drawn(at="published", results=BAD)
     reader.get("/checks/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         reader.get("/checks/")

@@ -122,6 +122,13 @@ class Check(models.Model):
             models.Index(fields=["-opened_at", "-id"], name="check_newest"),
             models.Index(fields=["stage", "publish_by"], name="check_due"),
             models.Index(fields=["-published_at", "-id"], name="check_published"),
+            # All that is counted for everybody: the rows themselves are long.
+            models.Index(
+                fields=["path", "stage", "publish_by", "published_at"], name="check_counted"
+            ),
+            models.Index(
+                fields=["path", "stage", "-published_at", "-id"], name="check_path_published"
+            ),
         ]
 
     def __str__(self) -> str:

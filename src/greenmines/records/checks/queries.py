@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.inspections.models import Inspector
@@ -209,9 +209,23 @@ def checks_of(mine: Mine) -> QuerySet[Check]:
 
 
 def public_years() -> list[int]:
-    """In which results were published, by China's clock, newest first."""
-    found = Check.objects.filter(stage=CheckStage.PUBLISHED)
-    return [at.year for at in found.datetimes("published_at", "year", order="DESC", tzinfo=CHINA)]
+    """In which results were published, by China's clock, newest first.
+
+    Counted between bounds: to take the year out of each moment costs SQLite a call of Python a row.
+    """
+    found = Check.objects.filter(stage=CheckStage.PUBLISHED).order_by()
+    ends = found.aggregate(first=Min("published_at"), last=Max("published_at"))
+    if ends["first"] is None:
+        return []
+    first, last = (day_in_china(ends[end]).year for end in ("first", "last"))
+    begins = {year: datetime(year, 1, 1, tzinfo=CHINA) for year in range(first, last + 2)}
+    within = {
+        str(year): Count(
+            "pk", filter=Q(published_at__gte=begins[year], published_at__lt=begins[year + 1])
+        )
+        for year in range(last, first - 1, -1)
+    }
+    return [int(year) for year, count in found.aggregate(**within).items() if count]
 
 
 @dataclass(frozen=True, slots=True)

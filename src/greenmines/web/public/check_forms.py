@@ -1,18 +1,25 @@
 """What of the published results of spot checks somebody wants to see."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from greenmines.records.checks.queries import public_years
 from greenmines.rules.checks import CheckPath, GreenResult
 from greenmines.web.public.forms import province_choices
 from greenmines.web.shared.forms import Form
 from greenmines.web.shared.words import word
 
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import QueryDict
+
+
 class ResultsForm(Form):
-    """What is empty does not narrow; `path` is chosen beside the form."""
+    """What is empty does not narrow; `path` is chosen beside the form. `years` have results."""
 
     asked_later = frozenset({"province", "year", "result"})  # nothing has to be chosen
 
@@ -23,12 +30,12 @@ class ResultsForm(Form):
     result = forms.ChoiceField(label=gettext_lazy("Result as a green mine"), required=False)
     path = forms.ChoiceField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked: "QueryDict", years: "Sequence[int]") -> None:
+        super().__init__(asked)
         every = ("", _("All"))
         offered = {
             "province": province_choices(),
-            "year": [every, *((str(year), str(year)) for year in public_years())],
+            "year": [every, *((str(year), str(year)) for year in years)],
             "result": [every, *((one.value, word(one)) for one in GreenResult)],
             "path": [(one.value, word(one)) for one in CheckPath],
         }

@@ -8,11 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from greenmines.papers.keeping import reckoned
 from greenmines.records.checks.queries import (
     named_findings,
     overdue_on,
     public_check,
     public_counts,
+    public_years,
     published_results,
     team_of,
 )
@@ -34,7 +36,9 @@ MOST_OVERDUE = 50  # named one by one; all of them are counted
 
 @for_a_crowd
 def checks(request: HttpRequest) -> HttpResponse:
-    today, form = day_in_china(timezone.now()), ResultsForm(request.GET)
+    today = day_in_china(timezone.now())
+    years, counts = reckoned("checks", lambda: (public_years(), public_counts(today)), today=today)
+    form = ResultsForm(request.GET, years)
     found = _narrowed(published_results(), form)
     late = overdue_on(today).filter(path=form.chosen_path)
     rules = supervision_on(today)
@@ -42,7 +46,7 @@ def checks(request: HttpRequest) -> HttpResponse:
         "form": form,
         "path": form.chosen_path,
         "paths": [(one, _address(request, one)) for one in CheckPath],
-        "counts": public_counts(today),
+        "counts": counts,
         "late": list(late[:MOST_OVERDUE]),
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "within": rules.sampling.result_within if rules else None,
