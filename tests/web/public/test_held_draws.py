@@ -14,6 +14,7 @@ from greenmines.records.inspections.actions import abort, conclude, enter_value,
 from greenmines.records.inspections.queries import mines_drawn
 from greenmines.rules.drawing.strata import PartedBy, Weighing
 from greenmines.rules.drawing.values import Absent
+from greenmines.web.public.views import held_draws
 
 
 @pytest.fixture
@@ -61,6 +62,33 @@ def test_a_frozen_draw_tells_everything_but_who_is_drawn(client, world):
     text = response.content.decode()
     assert draw.frozen_digest in text
     assert page(client, draw, "draw_result").status_code == 404
+
+
+@pytest.mark.parametrize("excluded", [0, 1, 3])
+def test_who_is_excluded_is_paged_beside_who_is_drawn(
+    client, world, monkeypatch, excluded, django_assert_num_queries
+):
+    """The library of this world has one person whose certificate has expired."""
+    monkeypatch.setattr(held_draws, "MINES_A_PAGE", 2)
+    mines = {f"GM-2019-000{number}": "今年已检查" for number in range(1, excluded + 1)}
+    draw = world.frozen(excluded=mines)
+
+    with django_assert_num_queries(4):
+        first = page(client, draw, lang="en", page=1)
+    second = page(client, draw, lang="en", excluded=2, page=1)
+
+    named = [one for one, _ in first.context["excluded"]]
+    assert named == [*mines, "执法0"][:2]
+    assert second.context["excluded"] == (
+        first.context["excluded"]
+        if excluded < 2
+        else [
+            *((one, "今年已检查") for one in list(mines)[2:]),
+            ("执法0", "The certificate has expired"),
+        ]
+    )
+    led_to = first.content.decode().count('href="?lang=en&amp;page=1&amp;excluded=2#excluded"')
+    assert led_to == (excluded > 1)
 
 
 def test_a_secret_is_not_told_before_it_is_revealed(client, world):
@@ -142,7 +170,7 @@ def test_three_draws_cost_as_many_queries_as_one(client, world, django_assert_nu
     draw = drawn(world)
     with django_assert_num_queries(2):
         client.get(reverse("draws"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page(client, draw)
     for _ in range(2):
         abort(world.frozen(now=NOW + 5 * HOUR), "名单有误。", by=world.signer, now=NOW + 6 * HOUR)

@@ -65,7 +65,8 @@ def bands_in_words() -> dict[str, str]:
 
 def reason_words(code: str) -> str:
     """Our own codes in words; what somebody wrote, as it was written."""
-    return reasons_in_words().get(code, code)
+    kinds = (WORDS[kind] for kind in reversed(REASONS))
+    return next((str(words[code]) for words in kinds if code in words), code)
 
 
 def reasons_in_words() -> dict[str, str]:

@@ -56,6 +56,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
     overview, is_drawn = overview_from_text(shown.overview), shown.state == "drawn"
     contributions, awaited = shown.contributions.all(), shown.awaited.all()
     page = Paginator(mines_drawn(shown), MINES_A_PAGE).get_page(request.GET.get("page"))
+    excluded = (*overview.excluded, *overview.excluded_people)
+    page_of_excluded = Paginator(excluded, MINES_A_PAGE).get_page(request.GET.get("excluded"))
     context = {
         "draw": shown,
         "overview": overview,
@@ -65,10 +67,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "seed": seed_known(shown) if is_drawn else "",
         "page": page,
         "lines": [DrawnLine.of(one) for one in page],
-        "excluded": [
-            (one.id, reason_words(one.reason))
-            for one in (*overview.excluded, *overview.excluded_people)
-        ],
+        "page_of_excluded": page_of_excluded,
+        "excluded": [(one.id, reason_words(one.reason)) for one in page_of_excluded],
     }
     return render(request, "public/draw.html", context)
 

@@ -116,17 +116,23 @@ def journey(steps: Sequence[object], direction: str = "across") -> dict[str, obj
 
 
 @register.inclusion_tag("shared/parts/pages.html", takes_context=True)
-def pages(context: RequestContext, page: Page[object]) -> dict[str, object]:
-    """Links to the other pages of a list; nothing where there is one page only."""
-    asked = _request(context).GET.copy()
+def pages(
+    context: RequestContext, page: Page[object], name: str = "page", label: str = ""
+) -> dict[str, object]:
+    """Links to the other pages of a list; nothing where there is one page only.
+
+    A second list of a page has a `name` of its own, which is also the id that it is led to by, and
+    a `label` that tells its links from those of the first.
+    """
+    asked, place = _request(context).GET.copy(), "" if name == "page" else f"#{name}"
     links: list[tuple[int | str, str]] = []
     for number in page.paginator.get_elided_page_range(page.number):
         if isinstance(number, int):
-            asked["page"] = str(number)
-            links.append((number, f"?{asked.urlencode()}"))
+            asked[name] = str(number)
+            links.append((number, f"?{asked.urlencode()}{place}"))
         else:
             links.append((number, ""))
-    return {"page": page, "links": links}
+    return {"page": page, "links": links, "label": label}
 
 
 @register.inclusion_tag("shared/parts/errors.html")
