@@ -170,7 +170,7 @@ def test_three_draws_cost_as_many_queries_as_one(client, world, django_assert_nu
     draw = drawn(world)
     with django_assert_num_queries(2):
         client.get(reverse("draws"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page(client, draw)
     for _ in range(2):
         abort(world.frozen(now=NOW + 5 * HOUR), "名单有误。", by=world.signer, now=NOW + 6 * HOUR)
