@@ -65,7 +65,7 @@ SHOWN = {
             "credit", "credit_method", "credit_standing",
             "draw", "draw_again", "draws", "home", "list", "mine", "notice", "notices", "object",
             "objection", "rounds", "rules", "ruleset", "open_data", "map", "figures", "changes",
-            "stay",
+            "stay", "supervision_rules",
         },
     ),
     # The same visitor further on, so that another worker may look at it.
@@ -176,6 +176,8 @@ SHOWN = {
         [],
         {
             "office:home", "office:register", "office:registers", "office:round",
+            "office:policies", "office:policy", "office:policy_compare", "office:policy_renew",
+            "office:policy_setting", "office:policy_upload",
             "office:linkage", "office:round_draft", "office:rounds", "office:ruleset",
             "office:ruleset_compare",
             "office:ruleset_draft", "office:ruleset_indicators", "office:ruleset_setting",

@@ -31,6 +31,8 @@ ACCESS = dict.fromkeys(
         "clauses",
         "ruleset",
         "ruleset_canonical",
+        "supervision_rules",
+        "supervision_rules_canonical",
         "plans",
         "plan",
         "draws",

@@ -80,6 +80,9 @@ def addresses():
         "credit_standing": (counted().pk,),
         "credit_method": ("credit-2026",),
         "credit_method_canonical": ("credit-2026",),
+        **dict.fromkeys(
+            ("supervision_rules", "supervision_rules_canonical"), ("supervision-2025",)
+        ),
         "ruleset": (version.pk,),
         "ruleset_canonical": (version.pk, version.digest),
     }

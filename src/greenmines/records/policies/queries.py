@@ -6,7 +6,6 @@ begun never changes: each process keeps its answers for a while.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -27,9 +26,6 @@ from greenmines.rules.supervision import SupervisionRules
 
 from .models import PolicyVersion
 
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 KEPT = 60  # seconds for which a process asks nobody what was published
 
@@ -175,14 +171,21 @@ def _published(kind: PolicyKind, code: str) -> PolicyVersion:
     return found
 
 
+def version_called(kind: PolicyKind, code: str) -> Published:
+    """Shipped or published, by its code; raises `LookupError` for another."""
+    if code in SHIPPED_POLICIES[kind]:
+        return _shipped(kind, code)
+    return _made(_published(kind, code))
+
+
 def published_under(digest: str) -> Published | None:
     """By its digest, as plans and draws keep it; None for a text that never held."""
-    return next((one for one in _every() if one.digest == digest), None)
-
-
-def _every() -> "Iterator[Published]":
     for kind in PolicyKind:
-        yield from published(kind)
+        for one in shipped(kind):
+            if one.digest == digest:
+                return one
+    found = PolicyVersion.objects.filter(digest=digest, published_at__isnull=False).first()
+    return None if found is None else _made(found)
 
 
 # By digest alone: what has a digest never changes.

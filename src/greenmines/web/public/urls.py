@@ -27,6 +27,7 @@ from .views import (
     removals,
     rules,
     stays,
+    supervision_rules,
 )
 
 
@@ -79,6 +80,12 @@ urlpatterns = [
     path("rounds/", announcements.rounds, name="rounds"),
     path("rules/", rules.rules, name="rules"),
     path("rules/clauses/", rules.clauses, name="clauses"),
+    path("rules/supervision/<str:code>/", supervision_rules.version, name="supervision_rules"),
+    path(
+        "rules/supervision/<str:code>/rules.json",
+        supervision_rules.canonical,
+        name="supervision_rules_canonical",
+    ),
     path("rules/<int:pk>/", rules.ruleset, name="ruleset"),
     path("rules/<int:pk>/<str:digest>.json", rules.canonical, name="ruleset_canonical"),
     path("plans/", plans.plans, name="plans"),

@@ -28,7 +28,7 @@ from greenmines.records.policies.queries import (
     method_known_on,
 )
 from greenmines.records.track_records.queries import AgencyRecord, records_of, replies_of
-from greenmines.rules.credit.method import CreditMethod, SubjectKind
+from greenmines.rules.credit.method import SHIPPED_METHODS, CreditMethod, SubjectKind
 from greenmines.rules.credit.standing import is_on_red_list, next_recount
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.policies import PolicyKind
@@ -84,6 +84,7 @@ def method(request: HttpRequest, code: str) -> HttpResponse:
     shown = _method(code)
     context = {
         "method": shown,
+        "is_shipped": code in SHIPPED_METHODS,
         "digest": digest_called(PolicyKind.CREDIT, code),
         "sections": bands_and_counting(shown),
         "types": types_of(shown),

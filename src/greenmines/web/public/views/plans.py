@@ -11,6 +11,7 @@ from greenmines.records.plans.queries import (
     counted_plans,
     plan_numbered,
 )
+from greenmines.records.policies.queries import published_under
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.shared.batches import batch_rows, percent
 
@@ -34,4 +35,5 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     batches = list(batches_in(shown))
     rows = batch_rows(batches, draws_of_batches(batches))
-    return render(request, "public/plan.html", {"plan": shown, "rows": rows})
+    context = {"plan": shown, "rows": rows, "rules": published_under(shown.rules)}
+    return render(request, "public/plan.html", context)

@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from greenmines.papers.clause_table import served
+from greenmines.records.policies.queries import published
 from greenmines.records.rulesets.queries import for_everybody, rules_of, text_of
 from greenmines.rules.indicators import Item
 from greenmines.rules.named_systems import EVERY_CLAUSE
+from greenmines.rules.policies import PolicyKind
 from greenmines.rules.publishing import settings_missing
 from greenmines.web.public.freshness import for_a_crowd, is_personal, kept_long
 from greenmines.web.shared.rule_pages import label_of, sections_of, value_words
@@ -36,7 +38,8 @@ class GroupRow:
 @for_a_crowd
 def rules(request: HttpRequest) -> HttpResponse:
     """Every set that is open to all, and every clause with an anchor that pages link to."""
-    context = {"versions": for_everybody(), "clauses": EVERY_CLAUSE}
+    policies = [one for kind in PolicyKind for one in reversed(published(kind))]
+    context = {"versions": for_everybody(), "policies": policies, "clauses": EVERY_CLAUSE}
     return render(request, "public/rules.html", context)
 
 
