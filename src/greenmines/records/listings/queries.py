@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import id_of
+from greenmines.records.counting import how_many
 from greenmines.records.mines.models import Mine
 from greenmines.records.mines.queries import licence_by_number
 from greenmines.records.people.auditing import Trail
@@ -61,7 +62,8 @@ def prepared_announcement(round_: Round) -> Announcement | None:
 
 def counted_announcements() -> QuerySet[Announcement]:
     """The same, each with the number of its mines as `mines`."""
-    return announcements().annotate(mines=Count("listings"))
+    mines = how_many(Listing.objects.filter(announcement=OuterRef("pk")))
+    return announcements().annotate(mines=mines)
 
 
 def listings_in(announcement: Announcement) -> QuerySet[Listing]:

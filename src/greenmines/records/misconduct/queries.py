@@ -1,8 +1,9 @@
 """Reading cases: those of a house, those told to the accused, and what is public of them."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from greenmines.records.assessments.models import Appointment, AppointmentState
+from greenmines.records.counting import how_many
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
@@ -75,11 +76,11 @@ def kind_of_house(case: Case) -> Actor:
 
 def criticisms() -> QuerySet[Case]:
     """Notices of criticism, the newest first; for everybody. Each with its voided `reports`."""
-    voided = Count("reports", filter=Q(reports__voided_at__isnull=False))
+    voided = CaseReport.objects.filter(case=OuterRef("pk"), voided_at__isnull=False)
     return (
         Case.objects.filter(state=CaseState.DECIDED, outcome__in=PUBLIC)
         .select_related("house", "agency", "expert__organisation")
-        .annotate(voided=voided)
+        .annotate(voided=how_many(voided))
         .defer("facts", "statement", "hearing_record", "source_note", "declined_reason")
         .order_by("-decided_at", "-id")
     )

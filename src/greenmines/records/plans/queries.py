@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 
+from greenmines.records.counting import how_many
 from greenmines.records.organisations.models import Organisation
 from greenmines.rules.drawing.strata import Shares
 
@@ -35,7 +36,8 @@ def plans_of(house: Organisation) -> QuerySet[Plan]:
 
 def counted_plans() -> QuerySet[Plan]:
     """Published ones of every house, newest first, each with its batches counted: `batch_count`."""
-    counted = Plan.objects.filter(published_at__isnull=False).annotate(batch_count=Count("batches"))
+    batches = how_many(Batch.objects.filter(plan=OuterRef("pk")))
+    counted = Plan.objects.filter(published_at__isnull=False).annotate(batch_count=batches)
     return counted.select_related("house").order_by("-year", "-id")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet
 
 from greenmines.records.applications.models import Application
+from greenmines.records.counting import how_many
 from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
@@ -23,7 +24,7 @@ def published() -> QuerySet[Notice]:
     return (
         Notice.objects.filter(published_at__isnull=False)
         .select_related("round__version")
-        .annotate(mines=Count("entries"))
+        .annotate(mines=how_many(NoticeEntry.objects.filter(notice=OuterRef("pk"))))
         .order_by("-published_at", "-id")
     )
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 
 from greenmines.records.complaints.queries import houses_over
+from greenmines.records.counting import how_many
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.listings.models import Listing
 from greenmines.records.listings.queries import ever
@@ -157,9 +158,8 @@ def removals_in(announcement: RemovalAnnouncement) -> QuerySet[Removal]:
 
 def announcements() -> QuerySet[RemovalAnnouncement]:
     """Newest first, each with the number of its mines as `mines`."""
-    return RemovalAnnouncement.objects.annotate(mines=Count("removals")).order_by(
-        "-announced_at", "-id"
-    )
+    mines = how_many(Removal.objects.filter(announcement=OuterRef("pk")))
+    return RemovalAnnouncement.objects.annotate(mines=mines).order_by("-announced_at", "-id")
 
 
 def removal_of(listing: Listing) -> Removal | None:
