@@ -8,6 +8,7 @@ import pytest
 
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.method import SHIPPED_METHODS, Nature, shipped_method
+from greenmines.rules.extending import refusals_of_longer, refusals_to_extend
 from greenmines.rules.posts import HOLDERS, Actor, Post
 from greenmines.rules.removal import (
     CREDIT_EVENTS,
@@ -31,7 +32,6 @@ from greenmines.rules.removal import (
     may_return_from,
     refusals_of_hearing,
     refusals_of_order_days,
-    refusals_to_extend,
     refusals_to_give_until,
     refusals_to_move,
     refusals_to_return,
@@ -150,6 +150,23 @@ def test_an_order_gives_days_within_the_months_of_the_rules(until, refused):
 def test_no_time_is_added_unless_the_rules_say_how_much():
     assert reasons(refusals_to_extend(RULES.rectification)) == ["setting_not_set"]
     assert refusals_to_extend(EXTENDED) == []
+
+
+@pytest.mark.parametrize(
+    ("longer", "today", "found"),
+    [
+        pytest.param(date(2026, 9, 3), date(2026, 9, 2), [], id="asked on the last day"),
+        pytest.param(date(2026, 9, 3), date(2026, 9, 3), ["too_late"], id="asked after it"),
+        pytest.param(date(2026, 9, 2), date(2026, 3, 2), ["day_too_early"], id="no longer"),
+    ],
+)
+def test_more_time_is_asked_for_by_the_last_day(longer, today, found):
+    until = date(2026, 9, 2)
+
+    assert reasons(refusals_of_longer(EXTENDED, until, longer, today)) == found
+    assert reasons(refusals_of_longer(RULES.rectification, until, longer, today)) == [
+        "setting_not_set"
+    ]
 
 
 @pytest.mark.parametrize(

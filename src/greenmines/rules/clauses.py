@@ -203,7 +203,12 @@ CLAUSES: tuple[Clause, ...] = (
             "对名录内矿山随机抽取对象和人员，结果公开，任何人可复算。",
             "Mines and inspectors are drawn by a lot that anybody can recompute; results are open.",
         ),
-        ("drawing.drawn.result_of", "drawing.seeds.seed_of", "checks.publication_due"),
+        (
+            "drawing.drawn.result_of",
+            "drawing.seeds.seed_of",
+            "checks.publication_due",
+            "policy_faults.refusals_to_publish_policy",
+        ),
     ),
     Clause(
         "3.3b",
@@ -215,6 +220,7 @@ CLAUSES: tuple[Clause, ...] = (
         (
             "removal.refusals_to_move",
             "removal.refusals_to_give_until",
+            "extending.refusals_of_longer",
             "removal.refusals_of_hearing",
             "removal.refusals_to_return",
         ),

@@ -139,13 +139,6 @@ def refusals_to_give_until(
     return []
 
 
-def refusals_to_extend(rules: RectificationRules) -> list[Refusal]:
-    """Nobody gives more time than the rules know of."""
-    if rules.extension_months.is_set:
-        return []
-    return [Refusal(Reason.SETTING_NOT_SET, CLAUSE, {"setting": "rectification.extension_months"})]
-
-
 def refusals_of_order_days(act: OrderAct, until: date, today: date) -> list[Refusal]:
     """Sent back while days are left; found not to be put right when none are."""
     if act is OrderAct.SEND_BACK and today > until:

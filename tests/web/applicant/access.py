@@ -55,6 +55,7 @@ ACCESS = {
     "self_assessment_paper": BOTH,
     "indicator_workbook": BOTH,
     "order": BOTH,
+    "order_extension": BOTH,
     "order_file": BOTH,
     "order_paper": BOTH,
     "removal": BOTH,

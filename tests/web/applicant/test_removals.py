@@ -1,8 +1,9 @@
 """An enterprise's orders and proposed removals: its report with evidence, its hearing (3.3b)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import make
+import policy_versions
 import pytest
 import scenes
 import time_machine
@@ -89,6 +90,48 @@ def test_the_order_is_printed_for_the_mine_and_for_the_houses_over_it(signed_in,
     assert signed_in(stranger).get(desk).status_code == 404
 
 
+def test_more_time_is_asked_for_and_answered_and_the_printed_order_stays(signed_in, owner, listed):
+    settings = {"rectification.extension_months": 3}
+    policy_versions.published(
+        "supervision-2026a", NOW.date(), settings, now=NOW - timedelta(days=1)
+    )
+    order = order_of(listed())
+    own, desk = (reverse(f"{one}:order", args=[order.pk]) for one in ("applicant", "supervision"))
+    ask, answer = f"{own}extension/", f"{desk}extension/"
+    mine = signed_in(owner)
+    wrong = mine.post(ask, {"until": "2027-01-01", "reason": "雨季无法施工。"})
+    asked = mine.post(ask, {"until": "2026-11-02", "reason": "雨季无法施工。"})
+    house = signed_in(order.issued_by)
+    page = house.get(desk)
+    unsaid = house.post(answer, {"decision": "grant", "until": "", "answer": "同意。"})
+    granted = house.post(answer, {"decision": "grant", "until": "2026-10-09", "answer": "同意。"})
+
+    assert (asked.status_code, granted.status_code) == (302, 302)
+    assert [one.reason.value for one in wrong.context["refusals"]] == ["day_too_late"]
+    assert "雨季无法施工。" in wrong.content.decode()
+    assert "雨季无法施工。" in page.content.decode()
+    assert list(unsaid.context["longer"].errors) == ["until"]
+    mine = signed_in(owner)
+    told = mine.get(own, {"lang": "en"}).content.decode()
+    assert "granted until 9 October 2026" in told
+    assert reverse("supervision_rules", args=["supervision-2026a"]) in told
+    printed = mine.get(reverse("applicant:order_paper", args=[order.pk, "zh"])).content
+    assert missing_in(printed, "责令于2026年9月2日前（含当日）整改到位") == []
+
+
+def test_where_the_rules_know_of_no_extension_nobody_is_asked_for_one(signed_in, owner, listed):
+    order = order_of(listed())
+
+    page = signed_in(owner).get(reverse("applicant:order", args=[order.pk]))
+    sent = signed_in(owner).post(
+        reverse("applicant:order_extension", args=[order.pk]),
+        {"until": "2026-10-02", "reason": "x"},
+    )
+
+    assert reverse("applicant:order_extension", args=[order.pk]) not in page.content.decode()
+    assert [one.reason.value for one in sent.context["refusals"]] == ["setting_not_set"]
+
+
 @pytest.mark.parametrize("name", ["order", "removal"])
 def test_another_enterprise_finds_neither(signed_in, listed, name):
     made = {"order": order_of, "removal": removal_of}[name](listed())
@@ -106,7 +149,7 @@ def test_an_order_costs_the_same_with_one_file_and_with_three(
     orders.report(order, "已覆土。", files, by=owner, now=NOW)
     client = signed_in(owner)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get(reverse("applicant:order", args=[order.pk]))
 
 

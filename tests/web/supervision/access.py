@@ -89,6 +89,7 @@ ACCESS: dict[str, Access] = {
             "supervision:issue_order",
             "supervision:order",
             "supervision:recheck_order",
+            "supervision:order_extension",
             "supervision:order_file",
             "supervision:order_paper",
             "supervision:propose_removal",

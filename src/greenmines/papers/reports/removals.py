@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from greenmines.records.mines.queries import newest_licence
 from greenmines.records.organisations.queries import ministry
 from greenmines.records.policies.queries import supervision_in_force
-from greenmines.records.removals.queries import announced
+from greenmines.records.removals.queries import announced, first_last_day
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.removal import NATURES, Ground
 from greenmines.rules.sources import Words
@@ -94,7 +94,7 @@ def _order(order: "RectificationOrder", edition: Edition) -> Order:
         licence="" if licence is None else licence.number,
         place=edition.place(mine.division),
         findings=order.findings,
-        until=edition.long_day(order.until),
+        until=edition.long_day(first_last_day(order)),
         bases=_bases(rules, edition),
         issued_on=edition.long_day(order.issued_on),
     )

@@ -60,6 +60,9 @@ class Topic(StrEnum):
     DRAW_ENDS_SOON = "draw_ends_soon"
     LEAD_OPENED = "lead_opened"  # something points at a listed mine of the reader's area
     ORDER_ISSUED = "order_issued"
+    ORDER_EXTENSION_ASKED = "order_extension_asked"
+    ORDER_EXTENDED = "order_extended"
+    ORDER_EXTENSION_REFUSED = "order_extension_refused"
     ORDER_REPORTED = "order_reported"
     ORDER_RECHECKED = "order_rechecked"
     ORDER_DUE_SOON = "order_due_soon"

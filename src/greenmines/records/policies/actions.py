@@ -1,4 +1,4 @@
-"""Drafting and publishing rules of supervision and credit methods (3.3)."""
+"""Drafting and publishing rules of supervision and credit methods (3.3a, 3.3e)."""
 
 from datetime import datetime
 

@@ -131,6 +131,41 @@ class RectificationOrder(models.Model):
         return self.number
 
 
+class OrderExtension(models.Model):
+    """That a mine asked for more time, once, and what the house that issued the order answered.
+
+    While it is not granted `granted_until` is null; `first_until` is the last day as it was issued.
+    """
+
+    order = models.OneToOneField(
+        RectificationOrder, on_delete=models.PROTECT, related_name="extension"
+    )
+    reason = models.TextField()
+    asked_until = models.DateField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    first_until = models.DateField()
+    granted_until = models.DateField(null=True)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            together("order_extension", "answered"),
+            in_order("order_extension", "first_until", "asked_until"),
+            in_order("order_extension", "first_until", "granted_until"),
+            models.CheckConstraint(
+                condition=models.Q(granted_until__isnull=True)
+                | models.Q(answered_at__isnull=False),
+                name="order_extension_granted_by_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.order)
+
+
 class OrderFile(models.Model):
     """Evidence that a mine sent with its report."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.evidence.permissions import refusals_to_open
@@ -11,14 +11,16 @@ from greenmines.records.mines.models import Mine
 from greenmines.records.mines.queries import visible_to
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import kind_of, posts_of
+from greenmines.records.people.queries import holds, kind_of, posts_of
 from greenmines.records.policies.queries import supervision_in_force, supervision_on
 from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.extending import refusals_of_longer
 from greenmines.rules.posts import AUTHORITIES, Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.removal import (
     CLAUSE,
+    OPEN_ORDERS,
     ORDER_MOVES,
     PROPOSING,
     REMOVAL_MOVES,
@@ -34,10 +36,10 @@ from greenmines.rules.removal import (
     refusals_to_give_until,
     refusals_to_move,
 )
-from greenmines.rules.supervision import refusals_without_rules
+from greenmines.rules.supervision import RectificationRules, refusals_without_rules
 
-from .models import LeadState, RectificationOrder, Removal, RemovalLead
-from .queries import files_of, live_removal, open_order
+from .models import LeadState, OrderExtension, RectificationOrder, Removal, RemovalLead
+from .queries import extension_of, files_of, live_removal, open_order
 
 
 LEVELS = {Actor.COUNTY: 1, Actor.CITY: 2, Actor.PROVINCE: 3, Actor.MINISTRY: 4}
@@ -123,6 +125,40 @@ def refusals_to_report(person: Person, order: RectificationOrder) -> list[Refusa
     move = ORDER_MOVES[OrderAct.REPORT]
     moving = refusals_to_move(move, OrderState(order.state), kind_of(person), posts_of(person))
     return refusals_of_area(person, order.listing.mine) + moving
+
+
+def rules_of(order: RectificationOrder) -> RectificationRules:
+    """An order goes by the rules of the day on which it was issued."""
+    return supervision_in_force(order.issued_on).rectification
+
+
+def refusals_to_ask_longer(
+    person: Person, order: RectificationOrder, longer: date | None, now: datetime
+) -> list[Refusal]:
+    """Whoever answers for the mine, once, while the order is not met; `longer` None: in general."""
+    refusals = refusals_to_report(person, order)
+    if extension_of(order) is not None:
+        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
+    if refusals:
+        return refusals
+    rules = rules_of(order)
+    asked = order.until + timedelta(days=1) if longer is None else longer
+    return refusals_of_longer(rules, order.until, asked, day_in_china(now))
+
+
+def refusals_to_answer_longer(
+    person: Person, extension: OrderExtension, longer: date | None, now: datetime
+) -> list[Refusal]:
+    """A verifier of the house that issued the order; `longer` None: it is refused."""
+    order = extension.order
+    if not holds(person, Post.VERIFIER):
+        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.VERIFIER.value})]
+    if person.organisation_id != order.house_id:
+        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
+    if extension.answered_at is not None or order.state not in OPEN_ORDERS:
+        return [Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]
+    asked = extension.asked_until if longer is None else longer
+    return refusals_of_longer(rules_of(order), order.until, asked, day_in_china(now))
 
 
 def refusals_to_recheck(

@@ -18,7 +18,14 @@ from greenmines.records.people.queries import kind_of
 from greenmines.rules.posts import AUTHORITIES
 from greenmines.rules.removal import LIVE_REMOVALS, OPEN_ORDERS, OrderState, RemovalState
 
-from .models import LeadState, RectificationOrder, Removal, RemovalAnnouncement, RemovalLead
+from .models import (
+    LeadState,
+    OrderExtension,
+    RectificationOrder,
+    Removal,
+    RemovalAnnouncement,
+    RemovalLead,
+)
 
 
 def _mines(person: Person) -> QuerySet[Mine]:
@@ -104,6 +111,18 @@ def open_order(listing: Listing) -> RectificationOrder | None:
     return RectificationOrder.objects.filter(listing=listing, state__in=OPEN_ORDERS).first()
 
 
+def extension_of(order: RectificationOrder) -> OrderExtension | None:
+    """What the mine asked about more time and was answered; None while it did not ask."""
+    asked = OrderExtension.objects.filter(order=order)
+    return asked.select_related("asked_by", "answered_by").first()
+
+
+def first_last_day(order: RectificationOrder) -> date:
+    """As the order was issued, whatever was granted later."""
+    extension = extension_of(order)
+    return order.until if extension is None else extension.first_until
+
+
 def files_of(order: RectificationOrder) -> Sequence[Evidence]:
     """What came with the mine's report, in the order in which it was sent."""
     rows = order.files.select_related("evidence__blob").order_by("id")
@@ -127,7 +146,7 @@ def nearest_house(mine: Mine) -> Organisation | None:
 def due_by(day: date) -> QuerySet[RectificationOrder]:
     """Open orders whose last day is that day or before it."""
     found = RectificationOrder.objects.filter(state__in=OPEN_ORDERS, until__lte=day)
-    return found.select_related("listing__mine", "house").order_by("until", "id")
+    return found.select_related("listing__mine", "house", "extension").order_by("until", "id")
 
 
 def overdue(today: date) -> QuerySet[RectificationOrder]:

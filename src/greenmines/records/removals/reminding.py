@@ -14,7 +14,7 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 
 from .actions import tell_ready
-from .models import RectificationOrder, Removal
+from .models import OrderExtension, RectificationOrder, Removal
 from .queries import due_by, unheard
 from .telling import tell_house, tell_mine
 
@@ -35,13 +35,21 @@ def _tell_of_order(order: RectificationOrder, today: date, now: datetime) -> boo
     """The mine, and the house once it is late."""
     is_late = order.until < today
     topic = Topic.ORDER_OVERDUE if is_late else Topic.ORDER_DUE_SOON
-    if not remember_telling(topic, order.number, now=now):
+    if not remember_telling(topic, _key_of(order), now=now):
         return False
     facts = {"number": order.number, "until": order.until.isoformat()}
     tell_mine(order.listing, topic, now=now, facts=facts)
     if is_late:
         tell_house(order.house, Post.VERIFIER, order.listing, topic, now=now, facts=facts)
     return True
+
+
+def _key_of(order: RectificationOrder) -> str:
+    """A later last day is told of again."""
+    extension: OrderExtension | None = getattr(order, "extension", None)
+    if extension is None or extension.granted_until is None:
+        return order.number
+    return f"{order.number} {order.until.isoformat()}"
 
 
 @transaction.atomic

@@ -109,6 +109,7 @@ urlpatterns = [
     path(f"{ONE}/sheet/<str:code>/", sheets.item, name="item"),
     path(f"{ONE}/sheet/<str:code>/weigh/", sheets.weigh, name="weigh"),
     path("orders/<int:pk>/", removals.order, name="order"),
+    path("orders/<int:pk>/extension/", removals.ask_longer, name="order_extension"),
     path("orders/<int:pk>/files/<int:evidence>/", removals.order_file, name="order_file"),
     path(
         "orders/<int:pk>/papers/<str:language>/order.pdf",

@@ -97,6 +97,7 @@ urlpatterns = [
         removals.printed_order,
         name="order_paper",
     ),
+    path("removals/orders/<int:pk>/extension/", removals.answer_longer, name="order_extension"),
     path("removals/orders/<int:pk>/recheck/", removals.recheck_order, name="recheck_order"),
     path("removals/orders/<int:pk>/files/<int:evidence>/", removals.order_file, name="order_file"),
     path("removals/propose/", removing.propose_removal, name="propose_removal"),

@@ -1,8 +1,10 @@
 """What a mine says about an order or a proposed removal: what it did, and what it wants heard."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from greenmines.web.shared.forms import Form, TextField
+from greenmines.web.shared.forms import DayField, Form, TextField
 
 
 LONG = 8000  # characters
@@ -17,6 +19,25 @@ class ReportForm(Form):
         max_length=LONG,
         help_text=_("Where, since when, and what shows it."),
     )
+
+
+class LongerForm(Form):
+    """More time to meet an order."""
+
+    until = DayField(label=_("Until which day"))
+    reason = TextField(
+        label=_("Why more time is needed"),
+        rows=4,
+        max_length=LONG,
+        help_text=_("What has been done, what is left, and why it cannot be done in time."),
+    )
+
+    @property
+    def day(self) -> date:
+        found = self.cleaned_data["until"]
+        if not isinstance(found, date):
+            raise TypeError("a valid request has its day")
+        return found
 
 
 class HearingForm(Form):

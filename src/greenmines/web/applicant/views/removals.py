@@ -13,21 +13,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from greenmines.papers.reports.delivery import delivered_in_private, edition_asked
 from greenmines.papers.reports.removals import order_paper
 from greenmines.records.evidence.actions import open_for
-from greenmines.records.policies.queries import supervision_in_force
-from greenmines.records.removals import actions, orders
+from greenmines.records.policies.queries import held_on
+from greenmines.records.removals import actions, extending, orders
 from greenmines.records.removals.permissions import (
     refusals_to_act,
+    refusals_to_ask_longer,
     refusals_to_open_order_file,
     refusals_to_open_removal_file,
     refusals_to_report,
+    rules_of,
 )
 from greenmines.records.removals.queries import (
+    extension_of,
     files_of,
     live_removals_of,
     open_orders_of,
     orders_of,
     removals_of,
 )
+from greenmines.rules.extending import refusals_to_extend
+from greenmines.rules.policies import PolicyKind
 from greenmines.rules.refusals import insist
 from greenmines.rules.removal import (
     NATURES,
@@ -35,11 +40,10 @@ from greenmines.rules.removal import (
     Ground,
     RemovalAct,
     RemovalState,
-    refusals_to_extend,
 )
 from greenmines.web.applicant.acting import enterprise_door, library_of, refusals_of, taken_in
 from greenmines.web.applicant.forms.files import ACCEPTED, kinds_hint
-from greenmines.web.applicant.forms.removals import HearingForm, ReportForm
+from greenmines.web.applicant.forms.removals import HearingForm, LongerForm, ReportForm
 from greenmines.web.shared import words
 from greenmines.web.shared.dates import DueWords, due_words
 from greenmines.web.shared.doors import person_of
@@ -86,19 +90,48 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     return refused_page(request, ORDER, page, refusals)
 
 
+@enterprise_door
+@require_POST
+def ask_longer(request: HttpRequest, pk: int) -> HttpResponse:
+    """More time to meet an order, asked of the house that issued it."""
+    shown = get_object_or_404(orders_of(person_of(request)), pk=pk)
+    form, person, now = LongerForm(request.POST), person_of(request), timezone.now()
+    refusals = []
+    if form.is_valid():
+        until, reason = form.day, form.cleaned_data["reason"]
+        refusals = refusals_of(
+            lambda: extending.ask_longer(shown, until, reason, by=person, now=now)
+        )
+        if not refusals:
+            told = _("Your request is in; the authority answers it.")
+            return done(request, told, "applicant:order", pk)
+    page = _order_page(request, shown, ReportForm(), (), longer=form)
+    return refused_page(request, ORDER, page, refusals)
+
+
 def _order_page(
-    request: HttpRequest, shown: "RectificationOrder", form: ReportForm, chosen: "Sequence[int]"
+    request: HttpRequest,
+    shown: "RectificationOrder",
+    form: ReportForm,
+    chosen: "Sequence[int]",
+    *,
+    longer: LongerForm | None = None,
 ) -> dict[str, object]:
-    now = timezone.now()
+    now, person = timezone.now(), person_of(request)
+    rules = rules_of(shown)
     return {
         "order": shown,
         "due": due_words(shown.until, now) if shown.state in OPEN_ORDERS else None,
-        "extension": refusals_to_extend(supervision_in_force(shown.issued_on).rectification),
+        "rules": held_on(PolicyKind.SUPERVISION, shown.issued_on),
+        "no_extension": refusals_to_extend(rules),
+        "extension": extension_of(shown),
+        "longer": longer or LongerForm(),
+        "longer_refusals": refusals_to_ask_longer(person, shown, None, now),
         "files": files_of(shown),
         "form": form,
         "library": library_of(request)[:OFFERED],
         "chosen": chosen,
-        "report_refusals": refusals_to_report(person_of(request), shown),
+        "report_refusals": refusals_to_report(person, shown),
         "accepted": ACCEPTED,
         "hint": kinds_hint(),
     }

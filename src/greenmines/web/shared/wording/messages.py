@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from . import orders
 from .sentences import Sentence
 
 
@@ -246,26 +247,7 @@ TOPICS: Mapping[str, Sentence] = {
         _("Something points at a listed mine of your area."),
         _("“%(mine)s” (%(number)s): %(lead)s. Please look at it."),
     ),
-    "order_issued": Sentence(
-        _("Your mine has received a rectification order."),
-        _("“%(mine)s” has received order %(number)s; put it right and report by %(until)s."),
-    ),
-    "order_reported": Sentence(
-        _("A mine reports that an order is met; it waits for the re-check."),
-        _("“%(mine)s” reports on order %(number)s; it waits for the re-check."),
-    ),
-    "order_rechecked": Sentence(
-        _("An order to your mine has been re-checked."),
-        _("Order %(number)s to “%(mine)s” has been re-checked: %(order)s."),
-    ),
-    "order_due_soon": Sentence(
-        _("A rectification order is due soon."),
-        _("Order %(number)s to “%(mine)s” is due on %(until)s."),
-    ),
-    "order_overdue": Sentence(
-        _("A rectification order is overdue."),
-        _("Order %(number)s to “%(mine)s” was due on %(until)s."),
-    ),
+    **orders.TOPICS,
     "removal_proposed": Sentence(
         _("It is proposed to remove your mine from the list."),
         _("It is proposed to remove “%(mine)s”: %(ground)s. Ask to be heard by %(until)s."),

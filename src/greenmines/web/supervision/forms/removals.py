@@ -56,6 +56,30 @@ class OrderForm(AboutMineForm):
         return found
 
 
+class LongerForm(Form):
+    """An answer to a mine that asks for more time; refused, it needs no day."""
+
+    decision = forms.ChoiceField(
+        label=_("Answer"),
+        widget=forms.RadioSelect,
+        choices=[("grant", _("Grant more time")), ("refuse", _("Refuse"))],
+    )
+    until = DayField(label=_("Granted until"), required=False)
+    answer = TextField(label=_("Reason"), rows=3, max_length=SHORT)
+
+    def clean(self) -> None:
+        is_granted = self.cleaned_data.get("decision") == "grant"
+        if is_granted and "until" not in self.errors and self.cleaned_data["until"] is None:
+            self.add_error("until", _("Fill this in."))
+
+    @property
+    def day(self) -> date | None:
+        """None where it is refused."""
+        found = self.cleaned_data["until"]
+        is_granted = self.cleaned_data["decision"] == "grant"
+        return found if is_granted and isinstance(found, date) else None
+
+
 class RecheckForm(Form):
     act = forms.ChoiceField(label=_("What the second look found"), widget=forms.RadioSelect)
     result = TextField(label=_("How it was looked at, and what was seen"), rows=4, max_length=LONG)

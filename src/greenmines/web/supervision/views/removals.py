@@ -14,9 +14,11 @@ from greenmines.papers.reports.delivery import delivered_in_private, edition_ask
 from greenmines.papers.reports.removals import order_paper
 from greenmines.records.audit.queries import history_of
 from greenmines.records.evidence.actions import open_for
-from greenmines.records.policies.queries import supervision_on
+from greenmines.records.policies.queries import held_on, supervision_on
+from greenmines.records.removals import extending
 from greenmines.records.removals import orders as acting
 from greenmines.records.removals.permissions import (
+    refusals_to_answer_longer,
     refusals_to_begin_order,
     refusals_to_begin_removal,
     refusals_to_open_order_file,
@@ -25,19 +27,21 @@ from greenmines.records.removals.permissions import (
 )
 from greenmines.records.removals.queries import (
     enterprises_of,
+    extension_of,
     files_of,
     leads_of,
     listings_of,
     orders_of,
 )
 from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.extending import refusals_to_extend
+from greenmines.rules.policies import PolicyKind
 from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.removal import (
     OPEN_ORDERS,
     ORDER_MOVES,
     OrderAct,
     last_day_of_order,
-    refusals_to_extend,
 )
 from greenmines.web.shared import words
 from greenmines.web.shared.dates import due_words
@@ -47,6 +51,7 @@ from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.forms.removals import (
     RECHECKS,
+    LongerForm,
     OrderForm,
     ReasonForm,
     RecheckForm,
@@ -56,7 +61,7 @@ from greenmines.web.supervision.sections import OFFICERS
 
 if TYPE_CHECKING:
     from greenmines.records.listings.models import Listing
-    from greenmines.records.removals.models import RectificationOrder, RemovalLead
+    from greenmines.records.removals.models import OrderExtension, RectificationOrder, RemovalLead
 
 LEAD = "supervision/removal_lead.html"
 ISSUE = "supervision/issue_order.html"
@@ -127,7 +132,7 @@ def issue_order(request: HttpRequest) -> HttpResponse:
     today = day_in_china(timezone.now())
     rules = supervision_on(today)
     latest = None if rules is None else last_day_of_order(rules.rectification, today)
-    page: dict[str, object] = {"latest": latest, "extension": _extension(today)}
+    page: dict[str, object] = {"latest": latest, "no_extension": _no_extension(today)}
     if request.method == "POST":
         return _issue(request, OrderForm(request.POST), page)
     lead = found_lead(request, request.GET.get("lead", ""))
@@ -139,7 +144,11 @@ def issue_order(request: HttpRequest) -> HttpResponse:
     return render(request, ISSUE, {**page, "form": OrderForm(initial=initial)})
 
 
-def _extension(day: date) -> list[Refusal]:
+def _asked(extension: "OrderExtension | None") -> dict[str, object]:
+    return {} if extension is None else {"until": extension.asked_until}
+
+
+def _no_extension(day: date) -> list[Refusal]:
     """Why no order of that day is given more time."""
     rules = supervision_on(day)
     return [] if rules is None else refusals_to_extend(rules.rectification)
@@ -168,9 +177,14 @@ def _order(request: HttpRequest, pk: int) -> "RectificationOrder":
 
 
 def _order_page(
-    request: HttpRequest, shown: "RectificationOrder", form: RecheckForm | None = None
+    request: HttpRequest,
+    shown: "RectificationOrder",
+    form: RecheckForm | None = None,
+    *,
+    longer: LongerForm | None = None,
 ) -> dict[str, object]:
     person, now = person_of(request), timezone.now()
+    extension = extension_of(shown)
     is_open = shown.state in OPEN_ORDERS
     # Of the ways in which a re-check ends only those that the state leaves open are asked about.
     acts = [act for act in RECHECKS if shown.state in ORDER_MOVES[act].states]
@@ -178,7 +192,13 @@ def _order_page(
     return {
         "order": shown,
         "is_open": is_open,
-        "extension": _extension(shown.issued_on),
+        "rules": held_on(PolicyKind.SUPERVISION, shown.issued_on),
+        "no_extension": _no_extension(shown.issued_on),
+        "extension": extension,
+        "longer": longer or LongerForm(initial=_asked(extension)),
+        "longer_refusals": []
+        if extension is None
+        else refusals_to_answer_longer(person, extension, None, now),
         "due": due_words(shown.until, now) if is_open else None,
         "files": files_of(shown),
         "form": form or RecheckForm(),
@@ -208,6 +228,29 @@ def recheck_order(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return refused_page(request, ORDER, _order_page(request, shown, form), refused.refusals)
     return done(request, _("The re-check is recorded."), "supervision:order", pk)
+
+
+@door(*OFFICERS)
+@require_POST
+def answer_longer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Grant or refuse more time to meet an order of the own house."""
+    shown, form = _order(request, pk), LongerForm(request.POST)
+    extension = extension_of(shown)
+    if extension is None:
+        raise Http404
+    if not form.is_valid():
+        return refused_page(request, ORDER, _order_page(request, shown, longer=form))
+    answer, person, now = form.cleaned_data["answer"], person_of(request), timezone.now()
+    try:
+        if form.day is None:
+            extending.refuse(extension, answer, by=person, now=now)
+        else:
+            extending.grant(extension, form.day, answer, by=person, now=now)
+    except Refused as refused:
+        page = _order_page(request, shown, longer=form)
+        return refused_page(request, ORDER, page, refused.refusals)
+    told = _("The answer is on record, and the mine is told.")
+    return done(request, told, "supervision:order", pk)
 
 
 @door(*OFFICERS)
