@@ -1,4 +1,4 @@
-"""Who may draft and publish rules of supervision and credit methods, and when one may be (3.3a, 3.3e)."""
+"""Who drafts and publishes rules of supervision and credit methods, and when (3.3a, 3.3e)."""
 
 from datetime import datetime, timedelta
 
