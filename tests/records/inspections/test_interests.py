@@ -12,6 +12,7 @@ from greenmines.records.audit.queries import history_of
 from greenmines.records.credit.models import CreditStanding
 from greenmines.records.inspections.actions import end, freeze
 from greenmines.records.inspections.interests import Declared, declare, withdraw
+from greenmines.records.inspections.models import Inspector
 from greenmines.records.mines.models import Mine
 from greenmines.rules.drawing.strata import Weighing
 from greenmines.rules.drawing.values import Against
@@ -42,6 +43,30 @@ def test_a_place_is_a_conflict_with_every_mine_in_it(world, division):
     found = {one for one in conflicts(world.frozen()) if one[0] == "GM-2019-0003"}
 
     assert found == {("GM-2019-0003", "执法2", "local")}
+
+
+def test_each_pair_stands_once_with_its_gravest_reason_mine_after_mine(world):
+    """Employed before kin, the first declaration before the next; people in the library's order."""
+    employer = world.expert.organisation.credit_code
+    Mine.objects.all().update(division="530402")
+    first, second = (one.mine_id for one in world.listings[:2])
+    Mine.objects.filter(pk=first).update(division="530102", holder_code=employer, holder=None)
+    Mine.objects.filter(pk=second).update(division="530102")
+    at_work = replace(KIN, holder_code=employer)
+    for inspector in (world.library[2], world.library[1]):
+        declare(inspector, HERE, by=world.verifier, now=NOW)
+        declare(inspector, at_work, by=world.verifier, now=NOW)
+    declare(Inspector.objects.get(certificate="专家1"), at_work, by=world.verifier, now=NOW)
+
+    told = [(one.object, one.person, one.reason) for one in read(world.frozen()).conflicts]
+
+    assert told == [
+        ("GM-2019-0001", "专家1", "employed"),
+        ("GM-2019-0001", "执法1", "local"),
+        ("GM-2019-0001", "执法2", "local"),
+        ("GM-2019-0002", "执法1", "local"),
+        ("GM-2019-0002", "执法2", "local"),
+    ]
 
 
 def test_what_the_house_takes_back_binds_no_later_draw(world):
