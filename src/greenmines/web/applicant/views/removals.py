@@ -31,7 +31,7 @@ from greenmines.records.removals.queries import (
     orders_of,
     removals_of,
 )
-from greenmines.rules.extending import refusals_to_extend
+from greenmines.rules.extending import last_day_extended, refusals_to_extend
 from greenmines.rules.policies import PolicyKind
 from greenmines.rules.refusals import insist
 from greenmines.rules.removal import (
@@ -45,7 +45,7 @@ from greenmines.web.applicant.acting import enterprise_door, library_of, refusal
 from greenmines.web.applicant.forms.files import ACCEPTED, kinds_hint
 from greenmines.web.applicant.forms.removals import HearingForm, LongerForm, ReportForm
 from greenmines.web.shared import words
-from greenmines.web.shared.dates import DueWords, due_words
+from greenmines.web.shared.dates import DueWords, day_words, due_words
 from greenmines.web.shared.doors import person_of
 from greenmines.web.shared.evidence_files import SANDBOX
 from greenmines.web.shared.keys import is_key
@@ -118,14 +118,18 @@ def _order_page(
     longer: LongerForm | None = None,
 ) -> dict[str, object]:
     now, person = timezone.now(), person_of(request)
-    rules = rules_of(shown)
+    rules, longer = rules_of(shown), longer or LongerForm()
+    if rules.extension_months.is_set:
+        longer.fields["until"].help_text = _("At the latest %(day)s.") % {
+            "day": day_words(last_day_extended(rules, shown.until))
+        }
     return {
         "order": shown,
         "due": due_words(shown.until, now) if shown.state in OPEN_ORDERS else None,
         "rules": held_on(PolicyKind.SUPERVISION, shown.issued_on),
         "no_extension": refusals_to_extend(rules),
         "extension": extension_of(shown),
-        "longer": longer or LongerForm(),
+        "longer": longer,
         "longer_refusals": refusals_to_ask_longer(person, shown, None, now),
         "files": files_of(shown),
         "form": form,

@@ -64,7 +64,11 @@ class LongerForm(Form):
         widget=forms.RadioSelect,
         choices=[("grant", _("Grant more time")), ("refuse", _("Refuse"))],
     )
-    until = DayField(label=_("Granted until"), required=False)
+    until = DayField(
+        label=_("Granted until"),
+        required=False,
+        help_text=_("The day that was asked for, or an earlier one; of no account if refused."),
+    )
     answer = TextField(label=_("Reason"), rows=3, max_length=SHORT)
 
     def clean(self) -> None:
