@@ -73,10 +73,10 @@ def one_of_each(owner, agency) -> dict[str, object]:
 
 
 def _drafted():
-    """A draft of new rules of supervision, and a version that was published."""
+    """Rules of supervision that were published, and a newer draft, which stands first in a list."""
+    published = policy_versions.published("supervision-2026", date(2026, 12, 1), now=NOW)
     policy = policy_versions.renewed_as("supervision-2027", date(2027, 1, 1))
     draft = policy_versions.drafted(policy, now=NOW)
-    published = policy_versions.published("supervision-2026", date(2026, 12, 1), now=NOW)
     return {
         "office policies/ digest": draft.digest,
         "office policies/ where": "rectification.extension_months",
