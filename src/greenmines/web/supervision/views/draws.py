@@ -101,11 +101,13 @@ def _freezing(
 ) -> dict[str, object]:
     """With the other batches that can be drawn today, to change to one of them."""
     there = open_batches(person.organisation, day_in_china(now))
+    refusals = refusals_to_begin_draw(person)
     return {
         "form": form,
         "rows": batch_rows([] if batch is None else [batch], []),
         "batches": [one for one in there if one != batch],
-        "freeze_refusals": refusals_to_begin_draw(person),
+        "freeze_refusals": refusals,
+        "refusals": refusals,  # above the long form as well as beside its button
     }
 
 
