@@ -6,6 +6,7 @@ begun never changes: each process keeps its answers for a while.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -57,6 +58,7 @@ def shipped(kind: PolicyKind) -> list[Published]:
     return [_shipped(kind, code) for code in SHIPPED_POLICIES[kind]]
 
 
+@lru_cache
 def _shipped(kind: PolicyKind, code: str) -> Published:
     policy = shipped_policy(kind, code)
     written = digest(shipped_policy_bytes(kind, code))
@@ -147,7 +149,7 @@ def policy_called(kind: PolicyKind, code: str) -> Policy:
 def digest_called(kind: PolicyKind, code: str) -> str:
     """SHA-256 of the canonical form of a shipped or published version; raises `LookupError`."""
     if code in SHIPPED_POLICIES[kind]:
-        return digest(shipped_policy_bytes(kind, code))
+        return _shipped(kind, code).digest
     key = f"policy-{kind}-{code}"
     known: str | None = cache.get(key)
     if known is None:
