@@ -11,7 +11,8 @@ from django.db import connection
 
 from greenmines.records.credit.counting import A_BATCH, recount_due
 from greenmines.records.credit.models import CreditEvent, CreditStanding
-from greenmines.rules.credit.method import SubjectKind, method_on
+from greenmines.records.policies.queries import method_on
+from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.credit.standing import DatedEvent, counts_until, standing_on
 from greenmines.rules.deadlines import CHINA
 
