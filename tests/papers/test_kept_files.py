@@ -98,12 +98,14 @@ def test_two_at_once_make_it_once(has_one_before):
     assert find_or_make("room", SECOND, Maker(b"again")).path.read_bytes() == b"now"
 
 
-def test_what_was_made_long_ago_is_given_to_nobody():
+def test_what_was_last_known_to_hold_long_ago_is_given_to_nobody():
     before = find_or_make("room", FIRST, Maker())
     long_ago = time.time() - kept_files.SECONDS - 1
     os.utime(before.path, (long_ago, long_ago))
 
     assert kept_files._young(before.path.parent) is None
+    find_or_make("room", FIRST, Maker())
+    assert kept_files._young(before.path.parent) == before
 
 
 @pytest.fixture

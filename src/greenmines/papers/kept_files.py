@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from errno import ENOSPC
@@ -33,6 +33,7 @@ from .keeping import SECONDS, tag_of
 LOCK, NEW, NEW_PACKED, PACKED = "lock", "new", "new.gz", ".gz"
 DIGITS = 32
 PIECE = 256 * 1024
+NOTED = 10  # seconds after which it is noted again that a file holds
 QUICK = 5  # of gzip's nine levels: the others take longer for little
 LEAST_FREE = 256 * 1024 * 1024  # bytes of the disk that are left to the database
 NEVER = re.compile(r"q=0(\.0*)?")
@@ -79,7 +80,10 @@ def find_or_make(room: str, tag: str, make: Make) -> Kept | None:
     place = settings.ANSWERS / room
     try:
         place.mkdir(parents=True, exist_ok=True)
-        return _found(place, tag) or _made(place, tag, make)
+        if found := _found(place, tag):
+            _note_that_it_holds(found)
+            return found
+        return _made(place, tag, make)
     except OSError:
         logger.exception("An answer could not be kept in %s.", place)
         return None
@@ -97,6 +101,13 @@ def _found(place: Path, tag: str) -> Kept | None:
     return next((_kept(path) for path in place.glob(f"{tag}.*") if path.suffix != PACKED), None)
 
 
+def _note_that_it_holds(kept: Kept) -> None:
+    """Its time says until when it was known to hold: how old it is begins there."""
+    with suppress(OSError):
+        if kept.path.stat().st_mtime < time() - NOTED:
+            os.utime(kept.path)
+
+
 def _kept(path: Path) -> Kept:
     return Kept(path, path.name.partition(".")[2])
 
@@ -110,7 +121,7 @@ def _made(place: Path, tag: str, make: Make) -> Kept:
 
 
 def _young(place: Path) -> Kept | None:
-    """What a proxy might still send, too."""
+    """What held within the minute for which a proxy sends it, too."""
     since = time() - SECONDS
     for path in place.glob(f"{'?' * DIGITS}.{'?' * DIGITS}"):
         if path.stat().st_mtime > since:
