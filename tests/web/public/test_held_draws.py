@@ -171,7 +171,8 @@ def test_three_draws_cost_as_many_queries_as_one(client, world, django_assert_nu
     with django_assert_num_queries(2):
         client.get(reverse("draws"))
     with django_assert_num_queries(5):
-        page(client, draw)
+        shown = page(client, draw)
+    assert reverse("supervision_rules", args=["supervision-2025"]) in shown.content.decode()
     for _ in range(2):
         abort(world.frozen(now=NOW + 5 * HOUR), "名单有误。", by=world.signer, now=NOW + 6 * HOUR)
 

@@ -15,6 +15,7 @@ from greenmines.records.inspections.queries import (
     opening_of,
     seed_known,
 )
+from greenmines.records.policies.queries import published_under
 from greenmines.rules.drawing.overview import overview_from_text
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.shared.strata import reason_words, stratum_words
@@ -60,6 +61,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
     page_of_excluded = Paginator(excluded, MINES_A_PAGE).get_page(request.GET.get("excluded"))
     context = {
         "draw": shown,
+        "rules": published_under(shown.rules),
         "overview": overview,
         "strata": [(stratum_words(one.code), one) for one in overview.strata],
         "contributions": contributions,
