@@ -1,10 +1,9 @@
 """A mine that was removed for a fault asks again: too early, then in time, and is listed anew."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 import make
-import policy_versions
 import pytest
 import time_machine
 from journeys import authorities, world
@@ -26,13 +25,6 @@ REFUSED = "该矿山于 2020-08-20 因过错移出名录，自 2020-09-20 起方
 
 
 @pytest.fixture
-def _a_month_away(server):
-    """Nothing that ships says how long a mine stays away; here the ministry has: a month."""
-    settings = {"returning.months_after_fault": 1}
-    policy_versions.published("supervision-2020b", date(2020, 7, 1), settings, now=make.OPENED)
-
-
-@pytest.fixture
 def owner(server):
     """Of a mine that stood in the list until four weeks ago."""
     person = make.person(name="周立新")
@@ -51,7 +43,6 @@ def owner(server):
     return person
 
 
-@pytest.mark.usefixtures("_a_month_away")
 def test_a_removed_mine_waits_for_its_day_and_comes_back_with_its_history(visit, owner):
     page = visit(owner.username).page
     page.goto("/enterprise/")

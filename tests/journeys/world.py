@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import make
+import policy_versions
 import supervised
 from django.conf import settings
 from django.db import transaction
@@ -84,6 +85,7 @@ def add_rare() -> None:
     signer = Person.objects.get(username="mnr-sign")
     announce(Announcement.objects.get(), by=signer, now=NOW)
     add_draw()
+    add_rules()
     add_credit()
     agency = Person.objects.get(username="agency1").organisation
     supervised.one_of_each(owner_of_mines(), agency)
@@ -100,6 +102,15 @@ def owner_of_mines() -> Person:
         by=None,
         now=BEFORE,
     )
+
+
+def add_rules() -> None:
+    """What ships leaves open how long a removed mine stays away, and how much more time there is.
+
+    Here the ministry's office has said so: a month, and three.
+    """
+    settings = {"returning.months_after_fault": 1, "rectification.extension_months": 3}
+    policy_versions.published("supervision-2020b", date(2020, 7, 1), settings, now=make.OPENED)
 
 
 def add_credit() -> None:
