@@ -211,6 +211,7 @@ SHOWN = {
             "supervision:check", "supervision:checks", "supervision:draw", "supervision:draws",
             "supervision:enrol", "supervision:freeze", "supervision:home", "supervision:inspector",
             "supervision:issue_order", "supervision:lead", "supervision:lead_check",
+            "supervision:mines",
             "supervision:order", "supervision:plan", "supervision:plans",
             "supervision:record_check", "supervision:removals",
         },

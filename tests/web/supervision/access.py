@@ -67,6 +67,7 @@ ACCESS: dict[str, Access] = {
             "supervision:plan",
             "supervision:plan_step",
             "supervision:draws",
+            "supervision:mines",
             "supervision:freeze",
             "supervision:draw",
             "supervision:draw_step",
