@@ -16,6 +16,7 @@ from greenmines.rules.policies import (
     kind_of_policy,
     policy_from_canonical,
     renewed,
+    shipped_in_force,
     shipped_policy,
     shipped_policy_bytes,
 )
@@ -60,6 +61,21 @@ def test_a_version_holds_from_its_day_on(day, code):
     assert in_force_among(known, day).code == code
     assert in_force_among(reversed(known), day).code == code
     assert in_force_among(known, date(2020, 5, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "code"),
+    [
+        (PolicyKind.SUPERVISION, date(2020, 5, 31), None),
+        (PolicyKind.SUPERVISION, date(2025, 1, 5), "supervision-2020"),
+        (PolicyKind.SUPERVISION, date(2025, 1, 6), "supervision-2025"),
+        (PolicyKind.CREDIT, date(2026, 1, 1), "credit-2026"),
+    ],
+)
+def test_of_what_ships_one_is_in_force_without_anybody_publishing(kind, day, code):
+    found = shipped_in_force(kind, day)
+
+    assert (found and found.code) == code
 
 
 def test_of_two_from_the_same_day_the_one_published_last_holds():

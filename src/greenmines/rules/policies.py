@@ -82,6 +82,11 @@ def shipped_policy(kind: PolicyKind, code: str) -> Policy:
             return shipped_method(code)
 
 
+def shipped_in_force(kind: PolicyKind, day: date) -> Policy | None:
+    """Of what ships alone, for where nobody has published anything; None before the first."""
+    return in_force_among([shipped_policy(kind, code) for code in SHIPPED_POLICIES[kind]], day)
+
+
 def shipped_policy_bytes(kind: PolicyKind, code: str) -> bytes:
     """Its canonical form; raises `LookupError` as above."""
     match kind:

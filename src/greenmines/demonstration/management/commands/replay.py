@@ -19,11 +19,11 @@ from greenmines.demonstration.replay import Result, play_round
 from greenmines.demonstration.stories import Story, invented_mines
 from greenmines.demonstration.years.closing import YearEnd
 from greenmines.demonstration.years.playing import play_years
-from greenmines.records.policies.queries import supervision_on
 from greenmines.rules.canonical import Malformed, from_canonical
 from greenmines.rules.divisions import Level, divisions_in
 from greenmines.rules.library import SHIPPED
 from greenmines.rules.library import shipped as shipped_rules
+from greenmines.rules.policies import PolicyKind, shipped_in_force
 from greenmines.rules.publishing import refusals_to_publish
 from greenmines.rules.reasons import Reason
 from greenmines.rules.ruleset import RuleSet, settings_of
@@ -101,11 +101,11 @@ class Command(BaseCommand):
 
 
 def _years(asked: object, opening: date) -> int:
-    """How many, if there are rules of supervision for the first of them."""
+    """How many, if rules of supervision ship for the first of them: the replay has no others."""
     years = asked if isinstance(asked, int) else 0
     if years < 0:
         raise CommandError(f"--years {years}: no year or more", returncode=FAULTY)
-    if years and supervision_on(opening) is None:
+    if years and shipped_in_force(PolicyKind.SUPERVISION, opening) is None:
         raise CommandError(
             f"--years {years}: no rules of supervision were in force on {opening}",
             returncode=FAULTY,
