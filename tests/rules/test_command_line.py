@@ -479,6 +479,19 @@ def test_facts_are_answered_with_findings(
     ]
 
 
+@pytest.mark.parametrize(("left_on", "asked"), [("2020-06-02", True), ("2019-06-02", False)])
+def test_who_left_the_list_is_judged_by_the_rules_that_shipped_for_that_day(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, left_on: str, *, asked: bool
+) -> None:
+    facts = {"today": "2020-09-01", "round_end": "2020-12-31", "left_list_on": left_on}
+
+    path = sheet_file(tmp_path, facts | {"left_list_for": "fraud"})
+    findings = answer(capsys, "eligibility", path)["findings"]
+
+    assert isinstance(findings, list)
+    assert any(line["clause"] == "3.3b" for line in findings) is asked
+
+
 def test_the_days_of_the_rule_set_stand_in_and_those_of_the_command_go_before(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -66,20 +66,16 @@ def kind_of_policy(policy: Policy) -> PolicyKind:
 
 def policy_from_canonical(kind: PolicyKind, written: bytes) -> Policy:
     """Raises `canonical.Malformed` unless the bytes are the one form of what they say."""
-    match kind:
-        case PolicyKind.SUPERVISION:
-            return supervision_from_canonical(written)
-        case PolicyKind.CREDIT:
-            return method_from_canonical(written)
+    if kind is PolicyKind.CREDIT:
+        return method_from_canonical(written)
+    return supervision_from_canonical(written)
 
 
 def shipped_policy(kind: PolicyKind, code: str) -> Policy:
     """Raises `LookupError` for a code under which nothing of the kind ships."""
-    match kind:
-        case PolicyKind.SUPERVISION:
-            return shipped_supervision(code)
-        case PolicyKind.CREDIT:
-            return shipped_method(code)
+    if kind is PolicyKind.CREDIT:
+        return shipped_method(code)
+    return shipped_supervision(code)
 
 
 def shipped_in_force(kind: PolicyKind, day: date) -> Policy | None:
@@ -89,11 +85,9 @@ def shipped_in_force(kind: PolicyKind, day: date) -> Policy | None:
 
 def shipped_policy_bytes(kind: PolicyKind, code: str) -> bytes:
     """Its canonical form; raises `LookupError` as above."""
-    match kind:
-        case PolicyKind.SUPERVISION:
-            return shipped_supervision_bytes(code)
-        case PolicyKind.CREDIT:
-            return shipped_method_bytes(code)
+    if kind is PolicyKind.CREDIT:
+        return shipped_method_bytes(code)
+    return shipped_supervision_bytes(code)
 
 
 def renewed(

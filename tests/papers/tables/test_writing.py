@@ -57,7 +57,7 @@ def test_a_workbook_keeps_text_as_text_and_figures_as_figures():
 
 
 def test_rows_lie_in_the_file_as_xlsxwriter_itself_writes_them():
-    texts = ["a&b<c>d", " vor", "nach\n", "\x01", "_x0041_", "\ufffe", "甲" * 40_000, *INJECTIONS]
+    texts = ["a&b<c>d", " 前", "后\n", "\x01", "_x0041_", "\ufffe", "甲" * 40_000, *INJECTIONS]
     rows = [
         [*texts, 7, Decimal("1.25"), date(2020, 6, 1), date(1900, 1, 1), None, "", 1],
         [],
