@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.test import Client
 from django.utils import timezone
-from pages import STATIC, cost_to
+from measuring import STATIC, cost_to
 
 from greenmines.records.applications.models import Application
 from greenmines.records.assessments.models import Appointment, AppointmentState, Contract

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from crowd import A_MEGABYTE, anew, most_memory
 from django.test import Client
-from pages import STATIC, cost_to, fill, spent
+from measuring import A_MEGABYTE, STATIC, anew, cost_to, most_memory, spent
+from pages import fill
 
 from greenmines.records.inspections import actions
 from greenmines.records.inspections.freezing import Asked

@@ -1,23 +1,14 @@
-"""The public list at 1,000 and at 100,000 mines, beside a view that only renders a template.
+"""The public list at 1,000 and at 100,000 mines, beside a view that only renders a template."""
 
-Through middleware, view and template, in this process, so that both are measured alike.
-"""
-
-import os
 from datetime import UTC, datetime, timedelta
-from http import HTTPStatus
-from pathlib import Path
-from time import process_time
 
-from django.db import connection
 from django.test import Client
+from measuring import STATIC, cost_to
 
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
 
 
-ASKED = 60
-STATIC = "/accessibility/"
 BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -59,31 +50,6 @@ def fill(upto: int) -> None:
 def cost(address: str) -> float:
     """As anybody asks for it."""
     return cost_to(Client(), address)
-
-
-def cost_to(client: Client, address: str) -> float:
-    """Seconds of processor time for one answer, the best of three rounds."""
-    client.get(address)
-    rounds = []
-    for _ in range(3):
-        began = spent()
-        for _ in range(ASKED // 3):
-            answer = client.get(address)
-        rounds.append((spent() - began) / (ASKED // 3))
-    if answer.status_code != HTTPStatus.OK:
-        raise LookupError(f"{address}: {answer.status_code}")
-    return min(rounds)
-
-
-def spent() -> float:
-    """Seconds of this process, and of PostgreSQL's that answers it on the same machine."""
-    if connection.vendor != "postgresql":
-        return process_time()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (server,) = cursor.fetchone()
-    stat = Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()
-    return process_time() + (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def run(share: float) -> list[tuple[str, float, float, str]]:

@@ -92,13 +92,10 @@ def lead(*, at=CheckStage.PLANNED, mine=None, team=None, **more):
     return brought(check, at, **more)
 
 
-def drawn(*, at=CheckStage.PLANNED, mine=None, team=None, **more):
-    """A check of a mine that was drawn, with rows instead of the draw's whole ceremony."""
-    chosen, verifier = mine or listing(), officer(Post.VERIFIER)
-    found = team or people()
-    number = f"2026-530000-{next(numbers)}"
-    draw = Draw.objects.create(
-        number=number,
+def held(verifier):
+    """A draw that is over."""
+    return Draw.objects.create(
+        number=f"2026-530000-{next(numbers)}",
         house=verifier.organisation,
         rules="0" * 64,
         state=DrawState.DRAWN,
@@ -113,6 +110,13 @@ def drawn(*, at=CheckStage.PLANNED, mine=None, team=None, **more):
         drawn_at=NOW - timedelta(days=6),
         drawn_by=verifier,
     )
+
+
+def drawn(*, at=CheckStage.PLANNED, mine=None, team=None, **more):
+    """A check of a mine that was drawn, with rows instead of the draw's whole ceremony."""
+    chosen, verifier = mine or listing(), officer(Post.VERIFIER)
+    found = team or people()
+    draw = held(verifier)
     DrawnMine.objects.create(
         draw=draw,
         listing=chosen,
@@ -125,7 +129,7 @@ def drawn(*, at=CheckStage.PLANNED, mine=None, team=None, **more):
         short=0,
     )
     check = Check.objects.create(
-        number=f"CC-{number}-001",
+        number=f"CC-{draw.number}-001",
         listing=chosen,
         house=verifier.organisation,
         path=CheckPath.RANDOM,

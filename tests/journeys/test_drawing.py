@@ -142,65 +142,60 @@ def changed(old, new):
     return text.replace(old, new, 1)
 
 
+# Files with what is said of them; the system refuses each of them too.
+WHOLE = (
+    ("", "第 1 行第 1 列：不是 JSON。"),
+    ("not JSON", "第 1 行第 1 列：不是 JSON。"),
+    ("[" * 100_000, "第 1 行第 9 列：嵌套过深，不是抽取文件。"),
+    ("[]", "{…}：应为对象 {…}。"),
+    ("{}", "frozen：缺少此项。"),
+    ("\ufeff{}", "文件以字节顺序标记（BOM）开头，请存为不带标记的 UTF-8。"),
+)
+# The same of the example with one text in place of another.
+CHANGED = (
+    ('"draw":', '"draw": "1", "draw":', "第 4 行第 18 列：“draw”出现了两次。"),
+    ('"draw":', '"Draw":', "frozen.draw：缺少此项。"),
+    ('"draw":', '"__proto__": 1, "draw":', "frozen.__proto__：抽取文件中没有此项。"),
+    ('"draw": "2026', '"draw": "\\n2026', "frozen.draw：含有控制字符（如换行）。"),
+    ('"draw": "2026', '"draw": "\\ud8002026', "frozen.draw：含有不完整的字符（单独的代理项）。"),
+    ('"draw": "2026-530000-1"', '"draw": ""', "frozen.draw：不能为空。"),
+    ('"draw": "2026', '"draw": "' + "长" * 300, "frozen.draw：最多 300 个字符。"),
+    ('"size": 2', '"size": 8', "frozen.strata：“underground”层只有 7 个对象，却要抽 8 个。"),
+    ('"size": 2', '"size": 2.0', "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
+    ('"size": 2', '"size": 2e0', "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
+    ('"size": 2', '"size": -2', "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
+    ('"size": 2', '"size": true', "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
+    ('"size": 2', f'"size": {"9" * 400}', "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
+    ('"size": 2', '"size": null', "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
+    ('"inspector"', '"judge"', "frozen.people.0.kind：应为 inspector、expert。"),
+    ("GM-2020-0002", "GM-2020-0001", "frozen.objects, frozen.excluded：“GM-2020-0001”重复出现。"),
+    ('"digest": "', '"digest": "0', "opening.commitments.0.digest：应为 64 位小写十六进制数字。"),
+    (
+        '"secret": "5a',
+        '"secret": "5b',
+        "opening.reveals：“云南省自然资源厅”揭示的秘密与其承诺值不符。",
+    ),
+    (
+        '"secret": "5a',
+        '"secret": "5A',
+        "opening.reveals.0.secret：应为 32 至 128 位小写十六进制数字，位数为偶数。",
+    ),
+    # what is frozen is not what the parties committed themselves to
+    (
+        "青石岭1号矿",
+        "青石岭壹号矿",
+        "opening.reveals：“云南省自然资源厅”揭示的秘密与其承诺值不符。",
+    ),
+    (
+        '"person": "执法002"',
+        '"person": "执法999"',
+        "opening.absences：“执法999”在此次抽取中不存在。",
+    ),
+)
+
+
 def hostile():
-    """Files with what is said of them; the system refuses each of them too."""
-    return [
-        ("", "第 1 行第 1 列：不是 JSON。"),
-        ("not JSON", "第 1 行第 1 列：不是 JSON。"),
-        ("[" * 100_000, "第 1 行第 9 列：嵌套过深，不是抽取文件。"),
-        ("[]", "{…}：应为对象 {…}。"),
-        ("{}", "frozen：缺少此项。"),
-        ("\ufeff{}", "文件以字节顺序标记（BOM）开头，请存为不带标记的 UTF-8。"),
-        (changed('"draw":', '"draw": "1", "draw":'), "第 4 行第 18 列：“draw”出现了两次。"),
-        (changed('"draw":', '"Draw":'), "frozen.draw：缺少此项。"),
-        (changed('"draw":', '"__proto__": 1, "draw":'), "frozen.__proto__：抽取文件中没有此项。"),
-        (changed('"draw": "2026', '"draw": "\\n2026'), "frozen.draw：含有控制字符（如换行）。"),
-        (
-            changed('"draw": "2026', '"draw": "\\ud8002026'),
-            "frozen.draw：含有不完整的字符（单独的代理项）。",
-        ),
-        (changed('"draw": "2026-530000-1"', '"draw": ""'), "frozen.draw：不能为空。"),
-        (changed('"draw": "2026', '"draw": "' + "长" * 300), "frozen.draw：最多 300 个字符。"),
-        (
-            changed('"size": 2', '"size": 8'),
-            "frozen.strata：“underground”层只有 7 个对象，却要抽 8 个。",
-        ),
-        (changed('"size": 2', '"size": 2.0'), "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
-        (changed('"size": 2', '"size": 2e0'), "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
-        (changed('"size": 2', '"size": -2'), "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
-        (changed('"size": 2', '"size": true'), "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
-        (
-            changed('"size": 2', f'"size": {"9" * 400}'),
-            "frozen.strata.0.size：应为 0 至 1000000 的整数。",
-        ),
-        (changed('"size": 2', '"size": null'), "frozen.strata.0.size：应为 0 至 1000000 的整数。"),
-        (changed('"inspector"', '"judge"'), "frozen.people.0.kind：应为 inspector、expert。"),
-        (
-            changed("GM-2020-0002", "GM-2020-0001"),
-            "frozen.objects, frozen.excluded：“GM-2020-0001”重复出现。",
-        ),
-        (
-            changed('"digest": "', '"digest": "0'),
-            "opening.commitments.0.digest：应为 64 位小写十六进制数字。",
-        ),
-        (
-            changed('"secret": "5a', '"secret": "5b'),
-            "opening.reveals：“云南省自然资源厅”揭示的秘密与其承诺值不符。",
-        ),
-        (
-            changed('"secret": "5a', '"secret": "5A'),
-            "opening.reveals.0.secret：应为 32 至 128 位小写十六进制数字，位数为偶数。",
-        ),
-        # what is frozen is not what the parties committed themselves to
-        (
-            changed("青石岭1号矿", "青石岭壹号矿"),
-            "opening.reveals：“云南省自然资源厅”揭示的秘密与其承诺值不符。",
-        ),
-        (
-            changed('"person": "执法002"', '"person": "执法999"'),
-            "opening.absences：“执法999”在此次抽取中不存在。",
-        ),
-    ]
+    return [*WHOLE, *((changed(old, new), said) for old, new, said in CHANGED)]
 
 
 def test_hostile_files_are_refused_in_words_of_both_languages(visit):

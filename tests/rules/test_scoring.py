@@ -334,52 +334,55 @@ def test_a_valid_score_has_no_fault():
     assert faults_of_entry(ITEMS["1.1.3"], Entry(d("8")), d("0.5")) == []
 
 
+AS_PLAIN = {
+    "total": "125",
+    "full": "200",
+    "line": "150",
+    "groups": [
+        {
+            "code": "1",
+            "score": "75",
+            "full": "100",
+            "applicable_full": "80",
+            "rate": "0.75",
+            "line": "75",
+            "passes": True,
+        },
+        {
+            "code": "2",
+            "score": "50",
+            "full": "100",
+            "applicable_full": "100",
+            "rate": "0.5",
+            "line": "75",
+            "passes": False,
+        },
+    ],
+    "not_applicable_mode": "per_group",
+    "verdict": "fail",
+    "refusals": [
+        {
+            "reason": "total_under_line",
+            "clause": "2.3",
+            "details": {"total": "125", "line": "150"},
+            "cure": "improve_and_rescore",
+        },
+        {
+            "reason": "group_under_line",
+            "clause": "2.3",
+            "details": {"group": "2", "score": "50", "line": "75"},
+            "cure": "improve_and_rescore",
+        },
+    ],
+}
+
+
 def test_a_result_as_plain_data_holds_decimals_as_strings():
     entries = {"1.1.1": Entry(d("60")), "1.1.2": CLAIM, "2.1.1": Entry(d("50"))}
 
-    plain = score_sheet(PAIR, entries, rules(NotApplicableMode.PER_GROUP), None).as_plain()
+    result = score_sheet(PAIR, entries, rules(NotApplicableMode.PER_GROUP), None)
 
-    assert plain == {
-        "total": "125",
-        "full": "200",
-        "line": "150",
-        "groups": [
-            {
-                "code": "1",
-                "score": "75",
-                "full": "100",
-                "applicable_full": "80",
-                "rate": "0.75",
-                "line": "75",
-                "passes": True,
-            },
-            {
-                "code": "2",
-                "score": "50",
-                "full": "100",
-                "applicable_full": "100",
-                "rate": "0.5",
-                "line": "75",
-                "passes": False,
-            },
-        ],
-        "not_applicable_mode": "per_group",
-        "verdict": "fail",
-        "refusals": [
-            {
-                "reason": "total_under_line",
-                "clause": "2.3",
-                "details": {"total": "125", "line": "150"},
-                "cure": "improve_and_rescore",
-            },
-            {
-                "reason": "group_under_line",
-                "clause": "2.3",
-                "details": {"group": "2", "score": "50", "line": "75"},
-                "cure": "improve_and_rescore",
-            },
-        ],
-    }
+    assert result.as_plain() == AS_PLAIN
 
 
 # What it would take

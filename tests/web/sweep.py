@@ -139,10 +139,26 @@ def objects() -> dict[str, object]:
     """A value for each argument of a path: by desk, by room of a desk, or by name."""
     case = the_case()
     appointment = Appointment.objects.get(application=case)
-    notice, entry = Notice.objects.first(), NoticeEntry.objects.first()
-    mine, file = RecommendedMine.objects.get(), Recommendation.objects.get()
-    visit, check = Verification.objects.first(), MinistryCheck.objects.first()
-    scan = case.operation_proof_id
+    listing, version = Listing.objects.get(application=case), case.round.version
+    notice = Notice.objects.first()
+    return {
+        **_of_the_applicant(case),
+        **_of_the_assessor(case, appointment),
+        **_of_the_authority(case, appointment, notice),
+        "mine pk": case.mine_id,
+        "certificate number": listing.number,
+        "certificate_code number": listing.number,
+        "notice pk": notice.pk,
+        "object pk": notice.pk,
+        "announcement pk": Announcement.objects.get().pk,
+        "ruleset pk": version.pk,
+        "ruleset_canonical pk": version.pk,
+        "ruleset_canonical digest": version.digest,
+        **supervised.one_of_each(owner_of(case), appointment.agency),
+    }
+
+
+def _of_the_applicant(case) -> dict[str, object]:
     return {
         "applicant pk": case.pk,
         "applicant licence_id": case.licence_id,
@@ -150,47 +166,39 @@ def objects() -> dict[str, object]:
         "applicant number": case.licence.number,
         "applicant code": "1.1.1",
         "applicant key": UUID(int=1),  # of nobody's file
-        "applicant:file pk": scan,
+        "applicant:file pk": case.operation_proof_id,
         "applicant:end_colleague pk": Person.objects.filter(organisation=case.enterprise)[0].pk,
+    }
+
+
+def _of_the_assessor(case, appointment) -> dict[str, object]:
+    member = Member.objects.first()
+    return {
         "assessor pk": appointment.pk,
         "assessor code": "1.1.1",
-        "assessor expert": Member.objects.first().person_id,
-        "assessor member": Member.objects.first().pk,
+        "assessor expert": member.person_id,
+        "assessor member": member.pk,
         "assessor:case pk": case.pk,
-        "assessor:evidence pk": scan,
+        "assessor:evidence pk": case.operation_proof_id,
+    }
+
+
+def _of_the_authority(case, appointment, notice) -> dict[str, object]:
+    of_notices = ("notice", "enter", "leave_out", "publish", "record_channel")
+    mine = RecommendedMine.objects.get().pk
+    return {
         "authority pk": case.pk,
         "authority code": "1.1.1",
         "authority department": "ecology",
-        "authority evidence_pk": scan,
+        "authority evidence_pk": case.operation_proof_id,
         "authority agency_pk": appointment.agency_id,
-        "authority visit_pk": visit.pk,
-        "authority check_pk": check.pk,
-        "authority entry_pk": entry.pk,
+        "authority visit_pk": Verification.objects.first().pk,
+        "authority check_pk": MinistryCheck.objects.first().pk,
+        "authority entry_pk": NoticeEntry.objects.first().pk,
         **{f"authority:{name} pk": case.round_id for name in ("round", "open_part")},
-        **{
-            f"authority:{name} pk": notice.pk
-            for name in (
-                "notice",
-                "enter",
-                "leave_out",
-                "publish",
-                "record_channel",
-                "end_notice",
-                "conclude",
-            )
-        },
-        **{f"authority:{name} pk": mine.pk for name in ("take_out", "move_up", "attach_opinion")},
-        "authority:sealed pk": file.pk,
-        "mine pk": case.mine_id,
-        "certificate number": Listing.objects.get(application=case).number,
-        "certificate_code number": Listing.objects.get(application=case).number,
-        "notice pk": notice.pk,
-        "object pk": notice.pk,
-        "announcement pk": Announcement.objects.get().pk,
-        "ruleset pk": case.round.version_id,
-        "ruleset_canonical pk": case.round.version_id,
-        "ruleset_canonical digest": case.round.version.digest,
-        **supervised.one_of_each(owner_of(case), appointment.agency),
+        **{f"authority:{name} pk": notice.pk for name in (*of_notices, "end_notice", "conclude")},
+        **{f"authority:{name} pk": mine for name in ("take_out", "move_up", "attach_opinion")},
+        "authority:sealed pk": Recommendation.objects.get().pk,
     }
 
 

@@ -47,55 +47,44 @@ def whole(application):
 def test_the_papers_of_a_listed_mine(listed, edition):
     """One long road, every paper of it."""
     application = whole(listed)
-    version = application.round.version
+    digest, mine = application.round.version.digest, application.mine.name_zh
+    common = (digest, "项目基线，非部发原文", "2021-03-0109:30", mine)
     zh, en = edition(), edition(Language.EN)
-    common = (version.digest, "项目基线，非部发原文", "2021-03-0109:30", application.mine.name_zh)
 
-    opinion = review_opinion(application, road.signer(), zh)
-    assert (
-        missing_in(
-            opinion.content,
-            *common,
-            application.number,
-            application.licence.number,
-            "材料齐全，同意。",
-            "逐项查看采场与堆场，与第三方报告一致。",
-            "未收到异议。",
-            "（盖章）",
-        )
-        == []
-    )
-    assert (
-        missing_in(review_opinion(application, road.signer(), en).content, PREVAILS, "(seal)") == []
-    )
-
+    _the_opinion_says(application, common, zh, en)
     file = Recommendation.objects.select_related("round__version", "prepared_by", "sealed_by").get()
     said = ("本省同类矿山中治理最好。", "抽查在册矿山 2 座，均合格。", file.digest)
     assert missing_in(recommendation_summary(file, zh).content, *common, *said) == []
     assert missing_in(recommendation_summary(file, en).content, *said, PREVAILS) == []
-
     for notice in Notice.objects.select_related("round__version"):
-        assert (
-            missing_in(public_notice(notice, zh).content, *common, notice.number, notice.contact)
-            == []
-        )
+        told = public_notice(notice, zh).content
+        assert missing_in(told, *common, notice.number, notice.contact) == []
         assert missing_in(public_notice(notice, en).content, notice.number, PREVAILS) == []
+    _the_announcement_says(common, zh, en)
+    _the_workbook_agrees(file, application, zh)
 
+
+def _the_opinion_says(application, common, zh, en):
+    numbers = (application.number, application.licence.number)
+    account = "逐项查看采场与堆场，与第三方报告一致。"
+    said = ("材料齐全，同意。", account, "未收到异议。", "（盖章）")
+    told = review_opinion(application, road.signer(), zh).content
+    assert missing_in(told, *common, *numbers, *said) == []
+    told = review_opinion(application, road.signer(), en).content
+    assert missing_in(told, PREVAILS, "(seal)") == []
+
+
+def _the_announcement_says(common, zh, en):
     announcement = Announcement.objects.select_related("round__version").get()
     listing = ever().get()
-    assert (
-        missing_in(national_announcement(announcement, zh).content, *common, listing.number) == []
-    )
-    assert (
-        missing_in(national_announcement(announcement, en).content, announcement.number, PREVAILS)
-        == []
-    )
+    told = national_announcement(announcement, zh).content
+    assert missing_in(told, *common, listing.number) == []
+    told = national_announcement(announcement, en).content
+    assert missing_in(told, announcement.number, PREVAILS) == []
 
     address = f"https://example.org/certificates/{listing.number}/"
-    certificate = certificate_of_listing(listing, address, zh)
-    assert missing_in(certificate.content, *common, listing.number, address, "2021年1月13日") == []
-
-    _the_workbook_agrees(file, application, zh)
+    told = certificate_of_listing(listing, address, zh).content
+    assert missing_in(told, *common, listing.number, address, "2021年1月13日") == []
 
 
 def _the_workbook_agrees(file, application, zh):

@@ -189,27 +189,36 @@ def test_the_notice_is_sent_from_the_page_and_printed(verifier):
         assert [one for one in (*members, check.number, check.draw.number) if one not in text] == []
 
 
+FINDINGS = {
+    "f0-item_code": "matter",
+    "f0-matter": "矿区环境",
+    "f0-found": "边坡裸露。",
+    "f0-is_problem": "yes",
+    "f1-found": "",
+    "f2-item_code": "publicity",
+    "f2-matter": "开采量",
+    "f2-found": "与公示一致。",
+    "f2-is_problem": "no",
+}
+
+
+def told(present):
+    """What a form says of a visit at which these members were."""
+    return {
+        "took_place_on": "2026-09-22",
+        "present": [one.pk for one in present],
+        "certificates_shown": "on",
+        "mine_people": "矿长李建明",
+        "account": "已核查。",
+    }
+
+
 def test_a_visit_is_recorded_with_photos_that_are_never_sent_twice():
     check = spot_checks.lead(at="notified")
     team = team_of(check)
     inspector = client_of(team[0].person)
     assert inspector.get(address(check, "visit/")).context["record_refusals"] == []
-    said = {
-        "took_place_on": "2026-09-22",
-        "present": [team[0].pk, team[1].pk],
-        "certificates_shown": "on",
-        "mine_people": "矿长李建明",
-        "account": "",
-        "f0-item_code": "matter",
-        "f0-matter": "矿区环境",
-        "f0-found": "边坡裸露。",
-        "f0-is_problem": "yes",
-        "f1-found": "",
-        "f2-item_code": "publicity",
-        "f2-matter": "开采量",
-        "f2-found": "与公示一致。",
-        "f2-is_problem": "no",
-    }
+    said = {**told(team[:2]), "account": "", **FINDINGS}
     files = {"f0-photo": make.picture(), "signed_record": make.picture(colour="white")}
 
     back = inspector.post(address(check, "visit/"), {**said, **files})
@@ -242,11 +251,7 @@ def test_more_rows_come_without_a_script_and_rules_are_told_on_the_page(verifier
     refused = verifier.post(
         address(check, "visit/"),
         {
-            "took_place_on": "2026-09-22",
-            "present": [team[0].pk],
-            "certificates_shown": "on",
-            "mine_people": "矿长",
-            "account": "已核查。",
+            **told(team[:1]),
             "signed_record": make.picture(),
             "f0-item_code": "matter",
             "f0-found": "",
@@ -265,14 +270,7 @@ def test_more_rows_come_without_a_script_and_rules_are_told_on_the_page(verifier
             "is_problem": ["Say whether it is as it ought to be."],
         }
     )
-    alone = {
-        "took_place_on": "2026-09-22",
-        "present": [team[0].pk],
-        "certificates_shown": "on",
-        "mine_people": "矿长",
-        "account": "已核查。",
-        "signed_record": make.picture(),
-    }
+    alone = {**told(team[:1]), "signed_record": make.picture()}
     short = verifier.post(address(check, "visit/"), alone)
     assert [one.reason.value for one in short.context["refusals"]] == ["team_too_small"]
 
