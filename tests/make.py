@@ -36,6 +36,7 @@ from greenmines.records.registers.models import (
     Penalty,
     ProtectedArea,
     Register,
+    RiskClassing,
     SeriousPeriod,
 )
 from greenmines.records.registers.shelves import Line
@@ -230,6 +231,7 @@ REGISTERS = {
     AbnormalPeriod: Register.ABNORMAL,
     ProtectedArea: Register.PROTECTED_AREAS,
     SeriousPeriod: Register.SERIOUS,
+    RiskClassing: Register.RISK,
 }
 
 

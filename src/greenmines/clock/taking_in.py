@@ -21,7 +21,8 @@ from greenmines.records.registers.deliveries import LOOK, TAKE_IN, note
 from greenmines.records.registers.faults import FileFaulty
 from greenmines.records.registers.findings import Findings
 from greenmines.records.registers.intake import Counts
-from greenmines.records.registers.models import Delivery, DeliveryStage, Register
+from greenmines.records.registers.kinds import DeliveryStage
+from greenmines.records.registers.models import Delivery, Register
 from greenmines.records.registers.queries import delivery_of
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused

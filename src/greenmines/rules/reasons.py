@@ -113,6 +113,7 @@ class Reason(StrEnum):
     # 3.3a, plans of spot checks
     SHARE_TOO_SMALL = "share_too_small"
     SHARE_TOO_LARGE = "share_too_large"
+    PART_UNKNOWN = "part_unknown"  # of a list that is parted for a draw
     DRAW_UNDER_WAY = "draw_under_way"
     # 3.2d, misconduct
     AGENCY_BANNED = "agency_banned"

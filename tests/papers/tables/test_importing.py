@@ -20,6 +20,7 @@ from greenmines.records.registers.models import (
     ProtectedArea,
     ProvincialListing,
     Register,
+    RiskClassing,
     Tie,
 )
 from greenmines.rules.indicators import MineralClass
@@ -395,6 +396,42 @@ def test_ties_and_provincial_lists_are_taken_in(bring):
 
     assert (Tie.objects.get().kind, Tie.objects.get().agency_code) == ("contract", code)
     assert ProvincialListing.objects.get().province == "130000"
+
+
+RISK = ["统一社会信用代码", "企业名称", "风险类别", "分类日期", "分类机关"]
+CODES = ("91650100228665922F", "91110000100005440D")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("A", "risk_a"),
+        ("b类", "risk_b"),
+        ("信用风险较高", "risk_c"),
+        ("D（风险高）", "risk_d"),
+        ("信用风险高（D类）", "risk_d"),
+        ("risk_d", "risk_d"),
+    ],
+)
+def test_a_class_of_risk_is_taken_in_however_the_regulators_write_it(bring, written, kept):
+    bring(Register.RISK, workbook(RISK, [CODES[0], "某公司", written, "2020-04-01", "某局"]))
+
+    told = RiskClassing.objects.get()
+    assert (told.credit_code, told.risk_class, told.classed_by) == (CODES[0], kept, "某局")
+    assert told.classed_on == date(2020, 4, 1)
+
+
+def test_a_class_that_there_is_not_or_that_is_missing_is_named_by_its_row(look):
+    rows = [[CODES[0], "", "E", "2020-04-01", ""], [CODES[1], "", "", "2020-04-01", ""]]
+
+    seen = look(Register.RISK, workbook(RISK, *rows, ["", "", "A", "", ""]))
+
+    assert [(fault.line, fault.column, fault.problem) for fault in seen.faults] == [
+        (2, "risk_class", RowProblem.NOT_A_CHOICE),
+        (3, "risk_class", RowProblem.MISSING),
+        (4, "credit_code", RowProblem.MISSING),
+        (4, "classed_on", RowProblem.MISSING),
+    ]
 
 
 def test_a_tie_of_nobody_or_of_no_kind_is_named(look):

@@ -82,12 +82,13 @@ def test_a_mine_is_excluded_with_the_reason_of_whoever_freezes(world):
         (PartedBy.MINERAL_CLASS, [("metal", 1), ("unknown", 1)]),
         (PartedBy.MINING, [("open_pit", 1), ("unknown", 1)]),
         (PartedBy.PLACE, [("530100", 1), ("530400", 1)]),
+        (PartedBy.SIZE, [("large", 1), ("unknown", 1)]),
     ],
 )
 def test_each_stratum_gives_its_share(world, parted_by, strata):
     keys = [one.mine_id for one in world.listings]
     Mine.objects.filter(pk__in=keys[:3]).update(
-        mineral_class="metal", mining="open_pit", division="530102"
+        mineral_class="metal", mining="open_pit", size="large", division="530102"
     )
     Mine.objects.filter(pk__in=keys[3:]).update(mineral_class=None, mining=None, division="530402")
 

@@ -127,7 +127,7 @@ def test_each_way_to_part_the_list_is_estimated(office):
         for way in PartedBy
     ]
 
-    assert found == [3, 3, 3, 3]
+    assert found == [3] * len(PartedBy)
 
 
 def test_one_plan_is_in_the_making_and_one_batch_has_a_name(office, reasons_of):
@@ -145,6 +145,8 @@ def test_one_plan_is_in_the_making_and_one_batch_has_a_name(office, reasons_of):
         ({"name": ""}, ["field_missing"]),
         ({"shares": Shares(Decimal("1.5"))}, ["field_malformed"]),
         ({"shares": Shares(Decimal("0.1"), {"open_pit": Decimal(0)})}, ["field_malformed"]),
+        ({"shares": Shares(Decimal("0.1"), {"openpit": Decimal(1)})}, ["part_unknown"]),
+        ({"parted_by": PartedBy.RISK}, ["part_unknown"]),
     ],
 )
 def test_a_batch_makes_sense(office, reasons_of, changed, reasons):

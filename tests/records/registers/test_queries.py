@@ -17,6 +17,7 @@ from greenmines.records.registers.models import (
     ProtectedArea,
     ProvincialListing,
     Register,
+    RiskClassing,
     Tie,
 )
 from greenmines.records.registers.permissions import refusals_to_record_tie
@@ -27,6 +28,8 @@ from greenmines.records.registers.queries import (
     protected_areas_on,
     protected_index,
     provincial_list_size,
+    risk_classes_on,
+    risk_classings_on,
     ties_between,
 )
 from greenmines.records.registers.shelves import Line
@@ -190,6 +193,29 @@ def test_a_mine_stands_on_its_provinces_list_until_the_day_it_leaves(take):
     days = (date(2018, 12, 31), date(2019, 1, 1), date(2020, 5, 31), DAY)
     assert [on_provincial_list(ONE, day) for day in days] == [False, True, True, False]
     assert (provincial_list_size("130000"), provincial_list_size("140000")) == (1, None)
+
+
+def test_an_enterprise_is_in_the_class_that_was_told_last_and_the_earlier_ones_stay(take):
+    def classed(risk_class, day, **more):
+        told = {"credit_code": CODE, "classed_by": "某市场监督管理局"} | more
+        return RiskClassing(risk_class=risk_class, classed_on=day, **told)
+
+    january, may = date(2020, 1, 2), date(2020, 5, 2)
+    take(Register.RISK, classed("risk_b", january), classed("risk_a", january, credit_code="X"))
+    # A newer file corrects what was said of a day, and adds what is newer.
+    take(Register.RISK, classed("risk_c", january), classed("risk_d", may), day=date(2020, 6, 2))
+
+    days = (date(2020, 1, 1), january, DAY)
+    assert [risk_classes_on(day) for day in days] == [
+        {},
+        {CODE: "risk_c", "X": "risk_a"},
+        {CODE: "risk_d", "X": "risk_a"},
+    ]
+    found = risk_classings_on(DAY, [CODE, "", "Y"])
+    assert {code: (one.risk_class, one.classed_on) for code, one in found.items()} == {
+        CODE: ("risk_d", may)
+    }
+    assert RiskClassing.objects.count() == 3
 
 
 def test_a_tie_that_somebody_found_is_recorded_once(officer, now):

@@ -11,7 +11,8 @@ from greenmines.records.complaints.kinds import ComplaintKind
 from greenmines.records.credit.actions import EventSaid, record_event
 from greenmines.records.credit.queries import Subject
 from greenmines.records.listings.models import Listing
-from greenmines.records.mines.models import Mine
+from greenmines.records.mines.models import Licence, Mine
+from greenmines.records.registers.models import RiskClassing
 from greenmines.records.removals.models import LeadKind, LeadState, RemovalLead
 from greenmines.records.supervised.queries import Narrowing, labelled, library_for
 from greenmines.rules.checks import CheckStage
@@ -121,7 +122,7 @@ def test_each_mine_has_the_labels_of_its_own_records(stays, owner):
     spot_checks.drawn(at=CheckStage.PUBLISHED, mine=stays[2])
     spot_checks.drawn(at=CheckStage.VISITED, mine=stays[1])
 
-    told = labelled(stays)
+    told = labelled(stays, NOW.date())
 
     assert [one.listing for one in told] == stays
     assert [(one.leads, one.complaints) for one in told] == [(1, 0), (0, 1), (0, 0)]
@@ -142,14 +143,37 @@ def test_the_credit_is_the_holders_and_nobody_elses(stays, owner):
     )
     record_event(said, by=None, now=NOW)
 
-    told = labelled([*stays, stranger])
+    told = labelled([*stays, stranger], NOW.date())
 
     code = owner.organisation.credit_code
     assert [one.standing and one.standing.subject_code for one in told] == [code, code, code, None]
 
 
+def test_level_and_risk_are_labels_and_narrow_it(house):
+    """Each owner has an account of its own; the licence of `spot_checks` is the county's."""
+    owners = [spot_checks.owner() for _ in NAMES]
+    stays = [spot_checks.listing(by=by, name=name) for by, name in zip(owners, NAMES, strict=True)]
+    Licence.objects.filter(mine=stays[0].mine_id).update(number="C1000002013057110000001")
+    Licence.objects.filter(mine=stays[1].mine_id).update(number="C9900002013057110000001")
+    code = owners[2].organisation.credit_code
+    for risk_class, day in (("risk_d", date(2025, 1, 1)), ("risk_b", date(2026, 1, 1))):
+        told = RiskClassing(credit_code=code, risk_class=risk_class, classed_on=day)
+        make.imported(told, as_of=day)
+
+    told = labelled(stays, NOW.date())
+
+    assert [one.level for one in told] == ["ministry", None, "county"]
+    risks = [one.risk and (one.risk.risk_class, one.risk.classed_on) for one in told]
+    assert risks == [None, None, ("risk_b", date(2026, 1, 1))]
+    asked = ("ministry", "province", "county", "unknown")
+    found = [names(house, level=one) for one in asked]
+    assert found == [[NAMES[0]], [], [NAMES[2]], [NAMES[1]]]
+    asked = ("risk_b", "risk_d", "unknown")
+    assert [names(house, risk=one) for one in asked] == [[NAMES[2]], [], list(NAMES[:2])]
+
+
 def test_three_mines_cost_as_many_queries_as_one(stays, django_assert_num_queries):
     kept = list(Listing.objects.select_related("mine__holder").order_by("number"))
     for asked in (kept[:1], kept):
-        with django_assert_num_queries(4):
-            labelled(asked)
+        with django_assert_num_queries(6):
+            labelled(asked, NOW.date())

@@ -10,7 +10,7 @@ from greenmines.rules.posts import Actor, Post
 
 
 ADDRESS = "supervision:mines"
-QUERIES = 11  # who is there; how many, which, and four for their labels
+QUERIES = 13  # who is there; how many, which, and six for their labels
 
 
 @pytest.mark.parametrize(

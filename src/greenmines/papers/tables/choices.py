@@ -5,6 +5,7 @@ from greenmines.rules.boundaries.values import Datum
 from greenmines.rules.facts import MineState
 from greenmines.rules.independence import TieKind
 from greenmines.rules.indicators import MiningMethod, Processing
+from greenmines.rules.risk import RiskClass
 
 
 MINING = {
@@ -68,4 +69,23 @@ TIES = {
     "咨询": TieKind.ADVICE,
     "编制自评估报告": TieKind.PREPARED_SELF_ASSESSMENT,
     "编制建设方案": TieKind.PREPARED_PLAN,
+}
+# The regulators' letters, alone or in words; "A(风险低)" is read without its brackets.
+RISKS = {
+    written.format(letter=letter, said=said): risk_class
+    for risk_class, letter, said in (
+        (RiskClass.A, "a", "低"),
+        (RiskClass.B, "b", "一般"),
+        (RiskClass.C, "c", "较高"),
+        (RiskClass.D, "d", "高"),
+    )
+    for written in (
+        "{letter}",
+        "{letter}类",
+        "{letter}级",
+        "risk{letter}",
+        "风险{said}",
+        "信用风险{said}",
+        "信用风险{said}{letter}类",
+    )
 }

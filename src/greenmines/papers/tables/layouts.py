@@ -3,6 +3,7 @@
 from greenmines.records.registers.models import Register
 
 from .columns import Column, column, needed
+from .layouts_of_enterprises import RISK, TIES
 
 
 _PLACE = (
@@ -235,41 +236,6 @@ PROTECTED_AREAS = (
     column("document", "批准文号", "Document", "公布范围的文件", "That published the extent"),
     _SOURCE,
 )
-TIES = (
-    column(
-        "agency_code",
-        "机构信用代码",
-        "Agency's credit code",
-        "与专家账号至少填一项",
-        "This or the expert must be given",
-    ),
-    column("expert_username", "专家账号", "Expert", "本系统的账号名", "User name in this system"),
-    needed(
-        "enterprise_code",
-        "企业信用代码",
-        "Enterprise's credit code",
-        "矿山企业的代码",
-        "Of the mining enterprise",
-    ),
-    needed(
-        "kind",
-        "关系种类",
-        "Kind of tie",
-        "持股、同一法定代表人、同一实际控制人、任职、合同、收付款、咨询、编制自评估报告、编制建设方案",
-        "shareholding, same_legal_representative, same_controller, employment, contract, "
-        "payment, advice, prepared_self_assessment, prepared_plan",
-    ),
-    needed("from_on", "起始日期", "From", "年-月-日", "YYYY-MM-DD"),
-    column("until_on", "终止日期", "Until", "仍存续不填", "Empty while it lasts"),
-    column(
-        "application_number",
-        "申报编号",
-        "Application number",
-        "编制材料所对应的申报",
-        "For which something was prepared",
-    ),
-    needed("source", "来源", "Source", "信息来自何处", "Where it was found"),
-)
 PROVINCIAL_LIST = (
     needed(
         "licence_number",
@@ -294,4 +260,5 @@ COLUMNS: dict[Register, tuple[Column, ...]] = {
     Register.PROTECTED_AREAS: PROTECTED_AREAS,
     Register.TIES: TIES,
     Register.PROVINCIAL_LIST: PROVINCIAL_LIST,
+    Register.RISK: RISK,
 }

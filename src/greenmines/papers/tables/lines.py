@@ -14,6 +14,7 @@ from greenmines.records.registers.models import (
     ProtectedArea,
     ProvincialListing,
     Register,
+    RiskClassing,
     SeriousPeriod,
     Tie,
 )
@@ -29,6 +30,7 @@ from greenmines.rules.indicators import MiningMethod, Processing
 from greenmines.rules.minerals import mineral_class
 from greenmines.rules.penalties import normal_number
 from greenmines.rules.refusals import Refused
+from greenmines.rules.risk import RiskClass
 
 from . import choices
 from .cells import RowCells
@@ -249,6 +251,19 @@ def provincial_listing(row: RowCells) -> ProvincialListing:
     )
 
 
+def risk_classing(row: RowCells) -> RiskClassing:
+    risk_class = row.choice("risk_class", RiskClass, choices.RISKS)
+    if risk_class is None and not any(fault.column == "risk_class" for fault in row.faults):
+        row.fault("risk_class", RowProblem.MISSING)
+    return RiskClassing(
+        credit_code=row.credit_code("credit_code", required=True),
+        risk_class=risk_class or "",
+        classed_on=row.required_day("classed_on"),
+        classed_by=row.text("classed_by", most=200),
+        ground=row.text("ground", most=10_000),
+    )
+
+
 MAKERS: dict[Register, Callable[[RowCells], Record]] = {
     Register.PENALTIES: penalty,
     Register.ABNORMAL: abnormal_period,
@@ -257,6 +272,7 @@ MAKERS: dict[Register, Callable[[RowCells], Record]] = {
     Register.PROTECTED_AREAS: coarse_area,
     Register.TIES: tie,
     Register.PROVINCIAL_LIST: provincial_listing,
+    Register.RISK: risk_classing,
 }
 
 

@@ -23,6 +23,7 @@ TITLES = {
     Register.PROTECTED_AREAS: "自然保护地",
     Register.TIES: "关联关系",
     Register.PROVINCIAL_LIST: "省级绿色矿山",
+    Register.RISK: "信用风险分类",
 }
 EXPLANATION = "填写说明 Explanation"
 EXPLAINED = (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from django.db.models import Q
 
 from greenmines.records.assessments.models import Appointment, Member
+from greenmines.records.plans.parting import code_of_holder
 from greenmines.records.registers.models import Tie
 from greenmines.rules.drawing.values import Against, Conflict
 
@@ -40,11 +41,6 @@ def conflicts_between(
         for place, reasons in groupby(found, key=itemgetter(0)):
             _place, _gravity, _row, reason = next(reasons)
             yield Conflict(listing.number, people[place].certificate, reason)
-
-
-def code_of_holder(listing: "Listing") -> str:
-    holder = listing.mine.holder
-    return (holder.credit_code if holder else "") or listing.mine.holder_code
 
 
 def _shared_by(listing: "Listing") -> set[Shared]:

@@ -12,7 +12,7 @@ from greenmines.records.credit.queries import newest_standings
 from greenmines.records.listings.models import Listing
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.plans.models import Batch
-from greenmines.records.plans.parting import mines_of, part_of
+from greenmines.records.plans.parting import PartOf, code_of_holder, mines_of, parting
 from greenmines.records.plans.queries import shares_of
 from greenmines.records.policies.queries import method_on, supervision_in_force
 from greenmines.rules.credit.method import SubjectKind
@@ -41,7 +41,7 @@ from greenmines.rules.planning import multipliers_of
 from greenmines.rules.supervision import SamplingRules
 from greenmines.rules.windows import months_from
 
-from .conflicts import code_of_holder, conflicts_between
+from .conflicts import conflicts_between
 from .models import Inspector
 from .queries import library_of
 
@@ -55,6 +55,7 @@ ASKED_OF_A_MINE = (
     "mine__division",
     "mine__mineral_class",
     "mine__mining",
+    "mine__size",
     "mine__holder_code",
     "mine__holder__credit_code",
 )
@@ -123,7 +124,8 @@ def frozen_from(
     listings = sorted(standing.iterator(), key=attrgetter("number"))
     pool = [one for one in listings if one.number not in excluded]
     bands = _bands() if asked.weighing is Weighing.BY_BAND else None
-    objects = tuple(_object(one, asked.parted_by, house, bands) for one in pool)
+    part_of = parting(asked.parted_by, house, now)
+    objects = tuple(_object(one, part_of, bands) for one in pool)
     library = list(library_of(house))
     barred = _barred(library, today)
     people = [one for one in library if one.pk not in barred]
@@ -159,12 +161,9 @@ def _barred(library: list[Inspector], today: date) -> dict[int, Against | Barred
     )
 
 
-def _object(
-    listing: Listing, parted_by: PartedBy, house: Organisation, bands: Mapping[str, str] | None
-) -> DrawObject:
-    part = part_of(listing, parted_by, house)
+def _object(listing: Listing, part_of: PartOf, bands: Mapping[str, str] | None) -> DrawObject:
     band = "" if bands is None else bands.get(code_of_holder(listing), UNCOUNTED)
-    return DrawObject(listing.number, stratum_of(part, band), listing.mine.name_zh)
+    return DrawObject(listing.number, stratum_of(part_of(listing), band), listing.mine.name_zh)
 
 
 def _bands() -> Mapping[str, str]:

@@ -29,6 +29,7 @@ from greenmines.records.registers.models import (
     Delivery,
     Holder,
     Import,
+    RiskClassing,
     SeriousPeriod,
 )
 from greenmines.records.rounds.models import Part, Round
@@ -86,6 +87,7 @@ SOURCES: Mapping[str, Source] = {
     "qualification": Source(Qualification.objects, ["agency__name_zh"]),
     "recommendation": Source(Recommendation.objects, ["province"], is_place=True),
     "report": Source(Report.objects, ["subject"]),
+    "riskclassing": Source(RiskClassing.objects, ["credit_code"]),
     "round": Source(Round.objects, ["name_zh"]),
     "rulesetversion": Source(RuleSetVersion.objects, ["code"]),
     "seriousperiod": Source(SeriousPeriod.objects, ["licence_number", "credit_code"]),

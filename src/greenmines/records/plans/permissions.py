@@ -1,10 +1,12 @@
 """Who keeps the list of matters, prepares a plan, publishes it, and adds a lead (3.3a)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from greenmines.records.listings.models import Listing
+from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.policies.queries import supervision_in_force, supervision_on
@@ -23,6 +25,7 @@ from greenmines.rules.refusals import Refusal
 from greenmines.rules.supervision import refusals_without_rules
 
 from .models import Batch, Matter, Plan
+from .parting import parts_of
 from .queries import shares_of
 
 
@@ -106,7 +109,20 @@ def refusals_to_add_batch(
         rules, shares = supervision_in_force(day_in_china(now)).sampling, planned.shares
         asked = [shares.ratio, *shares.of_part.values()]
         refusals += refusals_of_ratio(MatterCategory(matter.category), asked, rules)
+        refusals += refusals_of_parts(shares.of_part, planned.parted_by, plan.house)
     return refusals + _refusals_of_blanks({"name": planned.name})
+
+
+def refusals_of_parts(
+    named: Iterable[str], parted_by: PartedBy, house: Organisation
+) -> list[Refusal]:
+    """A share of a part that there cannot be would draw nothing, and nobody would see it."""
+    there = parts_of(parted_by, house)
+    return [
+        Refusal(Reason.PART_UNKNOWN, CLAUSE, {"part": part, "parts": ", ".join(there)})
+        for part in named
+        if part not in there
+    ]
 
 
 def refusals_to_publish(person: Person, plan: Plan, now: datetime) -> list[Refusal]:

@@ -16,7 +16,8 @@ from greenmines.rules.refusals import insist
 
 from .findings import Findings
 from .intake import Intake, Origin
-from .models import Delivery, DeliveryStage, Register
+from .kinds import DeliveryStage
+from .models import Delivery, Register
 from .permissions import refusals_to_confirm, refusals_to_import
 
 

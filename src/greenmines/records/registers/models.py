@@ -7,6 +7,9 @@ from django.conf import settings
 from django.db import models
 
 from greenmines.records.columns import in_order, known
+from greenmines.rules.risk import RiskClass
+
+from .kinds import DeliveryStage
 
 
 class Register(StrEnum):
@@ -21,6 +24,7 @@ class Register(StrEnum):
     PROTECTED_AREAS = "protected_areas"
     TIES = "ties"
     PROVINCIAL_LIST = "provincial_list"
+    RISK = "risk"
 
 
 class ImportSource(StrEnum):
@@ -60,17 +64,6 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.as_of}"
-
-
-class DeliveryStage(StrEnum):
-    """Where a file is on its way into a register."""
-
-    LOOKING = "looking"
-    LOOKED_AT = "looked_at"
-    TAKING_IN = "taking_in"
-    DRAWING = "drawing"  # its rows are kept; the boundaries of its licences are being drawn
-    TAKEN_IN = "taken_in"
-    REFUSED = "refused"  # nothing of it was kept
 
 
 class Delivery(models.Model):
@@ -280,3 +273,28 @@ class ProvincialListing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.province} {self.licence_number}"
+
+
+class RiskClassing(models.Model):
+    """From which day on an enterprise is in which class of credit risk; earlier ones stay.
+
+    `classed_by` is the regulator, and `ground` says why, where either is told.
+    """
+
+    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
+    credit_code = models.CharField(max_length=18)
+    risk_class = models.CharField(max_length=10, choices=[(one, one) for one in RiskClass])
+    classed_on = models.DateField()
+    classed_by = models.CharField(max_length=200, blank=True)
+    ground = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            known("risk_classing", "risk_class", RiskClass),
+            models.UniqueConstraint(
+                fields=["credit_code", "classed_on"], name="risk_classing_once_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.credit_code} {self.classed_on}: {self.risk_class}"

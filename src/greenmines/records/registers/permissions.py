@@ -7,7 +7,8 @@ from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
-from .models import Delivery, DeliveryStage
+from .kinds import DeliveryStage
+from .models import Delivery
 from .queries import findings_of, is_given_up
 from .territory import Ours, Territory
 

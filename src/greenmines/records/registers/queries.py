@@ -27,6 +27,7 @@ from .models import (
     ProtectedArea,
     ProvincialListing,
     Register,
+    RiskClassing,
     SeriousPeriod,
     Tie,
 )
@@ -187,6 +188,19 @@ def _concerning_any(whose: Iterable[Whose]) -> Q:
 def holder_named(credit_code: str) -> Holder | None:
     """A holder as the publicity system told of it last."""
     return Holder.objects.filter(credit_code=credit_code).first() if credit_code else None
+
+
+def risk_classings_on(day: date, credit_codes: Iterable[str]) -> dict[str, RiskClassing]:
+    """In which class of risk each of these enterprises is on a day, as the regulators told it."""
+    known = {code for code in credit_codes if code}
+    told = RiskClassing.objects.filter(classed_on__lte=day, credit_code__in=known)
+    return {one.credit_code: one for one in told.order_by("classed_on")}
+
+
+def risk_classes_on(day: date) -> dict[str, str]:
+    """The class of every enterprise that is in one on a day, by credit code."""
+    told = RiskClassing.objects.filter(classed_on__lte=day).order_by("classed_on")
+    return dict(told.values_list("credit_code", "risk_class"))
 
 
 def protected_areas_on(day: date) -> QuerySet[ProtectedArea]:

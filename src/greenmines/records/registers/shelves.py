@@ -16,6 +16,7 @@ from .models import (
     ProtectedArea,
     ProvincialListing,
     Register,
+    RiskClassing,
     SeriousPeriod,
     Tie,
 )
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
     from django.db import models
 
 
-Record = Penalty | AbnormalPeriod | SeriousPeriod | Holder | ProtectedArea | Tie | ProvincialListing
+Record = (
+    Penalty
+    | AbnormalPeriod
+    | SeriousPeriod
+    | Holder
+    | ProtectedArea
+    | Tie
+    | ProvincialListing
+    | RiskClassing
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,12 @@ SHELVES: dict[Register, Shelf] = {
         leads=("licence_number",),
         facts=("province", "left_on"),
     ),
+    Register.RISK: Shelf(
+        RiskClassing,
+        key=("credit_code", "classed_on"),
+        leads=("credit_code",),
+        facts=("risk_class", "classed_by", "ground"),
+    ),
 }
 _SHELF_OF = {shelf.model: shelf for shelf in SHELVES.values()}
 
@@ -113,7 +129,7 @@ class Line:
                 return {"division": division_of(self.record)}
             case Tie():
                 return {"enterprise_code": self.record.enterprise_code}
-            case Holder():
+            case Holder() | RiskClassing():
                 return {"credit_code": self.record.credit_code}
             case _:
                 codes = ("licence_number", "credit_code")

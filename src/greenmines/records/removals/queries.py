@@ -52,6 +52,12 @@ def open_leads_of(person: Person) -> QuerySet[RemovalLead]:
     return leads_of(person).filter(state=LeadState.OPEN).order_by("-opened_at", "-id")
 
 
+def stays_led_to() -> frozenset[int]:
+    """The keys of the stays about which a lead is open."""
+    waiting = RemovalLead.objects.filter(state=LeadState.OPEN)
+    return frozenset(waiting.values_list("listing", flat=True))
+
+
 def orders_of(person: Person) -> QuerySet[RectificationOrder]:
     """Of a house's area, or of one's own mines: the earliest last day first."""
     return (

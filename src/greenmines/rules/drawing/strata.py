@@ -24,6 +24,17 @@ class PartedBy(StrEnum):
     MINERAL_CLASS = "mineral_class"
     MINING = "mining"  # open pit, underground
     PLACE = "place"  # provinces for the ministry, cities for a province
+    LEVEL = "level"  # of the authority that registered the right
+    SIZE = "size"
+    RISK = "risk"  # the holder's class of credit risk, as the regulators told it
+    POINTED_AT = "pointed_at"  # whether a lead or a complaint is open
+
+
+class Pointing(StrEnum):
+    """Whether something points at a mine on the day on which the list is parted."""
+
+    YES = "pointed_at"
+    NO = "not_pointed_at"
 
 
 class Weighing(StrEnum):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import Promise
 
-MADE_OF = ("MineralClass", "MiningMethod")
+MADE_OF = ("MineralClass", "MiningMethod", "Size", "RegisteringLevel", "RiskClass", "Pointing")
 REASONS = ("PassedOver", "Against", "Barred", "Absent")
 OTHER_PARTS: "Mapping[str, Promise]" = {
     WHOLE: pgettext_lazy("stratum", "All mines"),
@@ -40,7 +40,7 @@ def stratum_words(code: str) -> SafeString:
 
 
 def _part(code: str) -> SafeString:
-    """A class of mineral or way of mining, the name of a division; else as it was written."""
+    """A label of mines or holders, the name of a division; else as it was written."""
     words = parts_in_words()
     return format_html("{}", words[code]) if code in words else marked_division(code)
 

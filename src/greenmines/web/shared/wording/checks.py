@@ -55,6 +55,13 @@ TABLES = {
 }
 
 SENTENCES: Mapping[str, Sentence] = {
+    "part_unknown": Sentence(
+        _("A share is given to a stratum that there is not."),
+        _(
+            "The list, parted as chosen, has no stratum with the code “%(part)s”. "
+            "These there are: %(parts)s."
+        ),
+    ),
     "conflict_of_interest": Sentence(
         _("Somebody has an interest in this mine and cannot check it."),
         _("%(person)s has an interest in this mine and cannot check it: %(against)s."),

@@ -44,6 +44,26 @@ TABLES = {
         "mineral_class": pgettext_lazy("PartedBy", "By class of mineral"),
         "mining": pgettext_lazy("PartedBy", "By way of mining"),
         "place": pgettext_lazy("PartedBy", "By place"),
+        "level": pgettext_lazy("PartedBy", "By level of the registering authority"),
+        "size": pgettext_lazy("PartedBy", "By size"),
+        "risk": pgettext_lazy("PartedBy", "By risk class of the holder"),
+        "pointed_at": pgettext_lazy("PartedBy", "By open leads and complaints"),
+    },
+    "Pointing": {
+        "pointed_at": pgettext_lazy("Pointing", "With an open lead or complaint"),
+        "not_pointed_at": pgettext_lazy("Pointing", "Without an open lead or complaint"),
+    },
+    "RegisteringLevel": {
+        "ministry": pgettext_lazy("RegisteringLevel", "Registered by the ministry"),
+        "province": pgettext_lazy("RegisteringLevel", "Registered by the province"),
+        "city": pgettext_lazy("RegisteringLevel", "Registered by the city"),
+        "county": pgettext_lazy("RegisteringLevel", "Registered by the county"),
+    },
+    "RiskClass": {
+        "risk_a": pgettext_lazy("RiskClass", "Risk class A (low)"),
+        "risk_b": pgettext_lazy("RiskClass", "Risk class B (average)"),
+        "risk_c": pgettext_lazy("RiskClass", "Risk class C (raised)"),
+        "risk_d": pgettext_lazy("RiskClass", "Risk class D (high)"),
     },
     "Weighing": {
         "equal": pgettext_lazy("Weighing", "The same share whatever the holder's credit"),

@@ -62,6 +62,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "protected_areas": pgettext_lazy("Register", "Protected areas"),
         "ties": pgettext_lazy("Register", "Dealings and affiliations"),
         "provincial_list": pgettext_lazy("Register", "Provincial list"),
+        "risk": pgettext_lazy("Register", "Risk classes"),
     },
     "Result": {
         "not_met": pgettext_lazy("Result", "Not met"),

@@ -119,6 +119,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "quota_reason_missing": pgettext_lazy("Reason", "Reason for going over the quota"),
         "share_too_small": pgettext_lazy("Reason", "Share of the plan"),
         "share_too_large": pgettext_lazy("Reason", "Share of a general matter"),
+        "part_unknown": pgettext_lazy("Reason", "Strata that there are"),
         "draw_under_way": pgettext_lazy("Reason", "No other draw under way"),
         "setting_not_set": pgettext_lazy("Reason", "Rule set complete"),
         "road_unsound": pgettext_lazy("Reason", "Road sound"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from greenmines.records.supervised.queries import Narrowing, Supervised, labelled, library_for
+from greenmines.rules.deadlines import day_in_china
 from greenmines.web.shared.credit_shown import row_of
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.supervision.forms.mines import MinesForm
@@ -38,9 +39,10 @@ def mines(request: HttpRequest) -> HttpResponse:
     form = MinesForm(request.GET)
     form.is_valid()  # a word in the address that means nothing narrows nothing
     narrowing = Narrowing(**{name: value for name, value in form.cleaned_data.items() if value})
-    found = library_for(person_of(request).organisation, narrowing, timezone.now())
+    now = timezone.now()
+    found = library_for(person_of(request).organisation, narrowing, now)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    lines = [_line(one) for one in labelled(list(page))]
+    lines = [_line(one) for one in labelled(list(page), day_in_china(now))]
     return render(request, "supervision/mines.html", {"page": page, "lines": lines, "form": form})
 
 
