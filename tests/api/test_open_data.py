@@ -101,6 +101,32 @@ def test_changes_between_two_moments_are_told(client):
 
 
 @pytest.mark.usefixtures("three")
+def test_a_stay_and_its_mine_say_what_is_on_record(client):
+    Mine.objects.update(holder_name="某矿业公司", holder_code="9" * 18, name_en="A mine")
+    mine = Mine.objects.get(name_zh="丙矿")
+    said = {name: getattr(mine, name) for name in ("name_zh", "name_en", "division")}
+    said |= {name: getattr(mine, name) for name in ("mineral_zh", "mineral_class", "province")}
+    said["holder"] = "某矿业公司"
+
+    told = read(client, f"mines/{mine.pk}")
+    (stay,) = told.pop("stays")
+
+    own = {"mining": mine.mining, "size": mine.size, "is_listed": True, "holder_code": "9" * 18}
+    assert told == said | own | {"id": mine.pk, "page": reverse("mine", args=[mine.pk])}
+    assert stay == said | {
+        "number": "GM-2019-0003",
+        "mine": mine.pk,
+        "year": 2019,
+        "listed_at": "2020-01-08T01:00:00Z",
+        "left_at": "2020-07-30T01:00:00Z",
+        "ground": "closed",
+        "announcement": None,
+        "source": "自然资源部公告2020年第3号",
+        "page": reverse("stay", args=["GM-2019-0003"]),
+    }
+
+
+@pytest.mark.usefixtures("three")
 def test_a_stay_comes_with_its_proof(client):
     seal_all(now=scenes.WITHIN + timedelta(days=1))
 

@@ -1,7 +1,7 @@
 """A stand-in of the publicity system on this machine, and settings that lead to it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Thread
 
 import pytest
@@ -57,7 +57,7 @@ def said(**more):
         "licences": (licence(),),
         "abnormal": (stay(),),
         "serious": (stay(OTHER),),
-        "as_of": datetime.strptime(DAY, "%Y-%m-%d").date(),  # noqa: DTZ007 - a day has no zone
+        "as_of": date.fromisoformat(DAY),
     }
     return Said(**{**told, **more})
 

@@ -36,7 +36,7 @@ def test_details_of_a_refusal_cannot_be_changed_from_within_or_without():
 
     assert dict(refusal.details) == {"counted": "4"}
     with pytest.raises(TypeError):
-        refusal.details["counted"] = "9"  # type: ignore[index]  # what is tried here
+        refusal.details["counted"] = "9"  # type: ignore[index] # what is tried here
 
 
 def test_a_refusal_in_plain_says_its_codes_details_and_cure():

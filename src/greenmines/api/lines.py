@@ -27,15 +27,13 @@ SOMETHING = "0"
 def stay_values(rows: "Iterator[StayRow]", moment: datetime) -> Iterator[tuple[Plain, ...]]:
     """The fields of `StaySaid` in their order, as JSON has them, at that moment."""
     before, after = reverse("stay", args=[SOMETHING]).rsplit(SOMETHING, 1)
-    for one in rows:
-        has_left = one.has_left(moment)
+    for row in rows:
+        one = row.at(moment)
         yield (
             *one[:10],
             _moment(one.listed_at),
-            _moment(one.left_at) if has_left and one.left_at is not None else None,
-            one.ground if has_left else "",
-            one.announcement,
-            one.source,
+            None if one.left_at is None else _moment(one.left_at),
+            *one[12:],
             f"{before}{quote(one.number, safe=KEPT_IN_A_PATH)}{after}",
         )
 

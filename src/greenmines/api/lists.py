@@ -13,6 +13,7 @@ from ninja import Query, Router
 from greenmines.records.listings.changes import Between, change_of, differing
 from greenmines.records.listings.proofs import proofs_of, seals_after
 from greenmines.records.listings.queries import by_number, history_of
+from greenmines.records.listings.rows import mine_row, stay_row
 from greenmines.records.listings.searching import (
     Asked,
     entered_by,
@@ -138,42 +139,11 @@ def seals(request: HttpRequest, asked: Query[Behind]) -> Slice[SealSaid]:
 
 
 def mine_said(mine: "Mine") -> MineSaid:
-    return MineSaid(
-        id=mine.pk,
-        name_zh=mine.name_zh,
-        name_en=mine.name_en,
-        holder=mine.holder_name,
-        holder_code=mine.holder_code,
-        province=mine.province,
-        division=mine.division,
-        mineral_zh=mine.mineral_zh,
-        mineral_class=mine.mineral_class,
-        mining=mine.mining,
-        size=mine.size,
-        is_listed=mine.is_listed,
-        page=reverse("mine", args=[mine.pk]),
-    )
+    row, page = mine_row(mine), reverse("mine", args=[mine.pk])
+    return MineSaid(**row._asdict(), province=mine.province, page=page)
 
 
 def stay_said(listing: "Listing", moment: datetime) -> StaySaid:
     """As it was at that moment: what came later is not told."""
-    mine, announcement = listing.mine, listing.announcement
-    has_left = listing.left_at is not None and listing.left_at <= moment
-    return StaySaid(
-        number=listing.number,
-        mine=listing.mine_id,
-        name_zh=mine.name_zh,
-        name_en=mine.name_en,
-        holder=mine.holder_name,
-        province=listing.province,
-        division=mine.division,
-        mineral_zh=mine.mineral_zh,
-        mineral_class=mine.mineral_class,
-        year=listing.batch_year,
-        listed_at=listing.listed_at,
-        left_at=listing.left_at if has_left else None,
-        ground=listing.leaving_ground if has_left else "",
-        announcement=None if announcement is None else announcement.number,
-        source=listing.source,
-        page=reverse("stay", args=[listing.number]),
-    )
+    row, page = stay_row(listing).at(moment), reverse("stay", args=[listing.number])
+    return StaySaid(**row._asdict(), page=page)

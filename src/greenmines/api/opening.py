@@ -1,6 +1,7 @@
 """The open data's one door: which rooms there are, and how OpenAPI describes them."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +41,8 @@ def _problems(schema: OpenAPISchema) -> Iterator[dict[str, Any]]:
     for path in schema["paths"].values():
         for operation in path.values():
             for status, response in operation["responses"].items():
-                if int(status) >= 400 and "application/json" in response.get("content", {}):  # noqa: PLR2004 - of HTTP
+                is_problem = int(status) >= HTTPStatus.BAD_REQUEST
+                if is_problem and "application/json" in response.get("content", {}):
                     yield response
 
 

@@ -39,6 +39,14 @@ def test_an_announcement_enters_its_mines_under_numbers_of_their_own():
     assert Announcement.objects.get().announced_at == prepared.announced_at == scenes.WITHIN
 
 
+def test_a_number_that_an_earlier_entry_has_is_passed_over():
+    scenes.listing(number="GM-2020-0002", year=2020)
+
+    _, listed = scenes.announcement(now=scenes.WITHIN)
+
+    assert [one.number for one in listed] == ["GM-2020-0003"]
+
+
 def test_each_listing_is_an_honour_of_its_holder_once():
     prepared, listed = scenes.announcement(now=scenes.WITHIN)
 

@@ -79,8 +79,12 @@ def test_many_at_once_say_the_same_as_one_by_one():
         for mine, shape in enumerate(shapes[30:])
         for overlap in overlaps(shape, areas)
     ]
-    key = lambda pair: (pair[0], pair[1].area.code)  # noqa: E731 - used twice, on one line each
-    assert sorted(together, key=key) == sorted(apart, key=key)
+    assert sorted(together, key=_place) == sorted(apart, key=_place)
+
+
+def _place(pair: tuple[int, Overlap]) -> tuple[int, str]:
+    mine, overlap = pair
+    return mine, overlap.area.code
 
 
 def test_the_nearest_area_is_found_with_its_distance():

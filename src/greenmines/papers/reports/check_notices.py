@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greenmines.records.checks.queries import members_of
-from greenmines.records.mines.queries import newest_licence
+from greenmines.records.mines.queries import name_of_holder, newest_licence
 from greenmines.records.policies.queries import supervision_in_force
 from greenmines.rules.checks import CheckPath
 from greenmines.rules.deadlines import day_in_china
@@ -75,7 +75,7 @@ def _values(check: "Check", edition: Edition) -> CheckNotice:
         ),
         house=check.house.name_zh,
         mine=mine.name_zh,
-        holder=mine.holder.name_zh if mine.holder else mine.holder_name,
+        holder=name_of_holder(mine),
         listing=check.listing.number,
         licence="" if licence is None else licence.number,
         place=edition.place(mine.division),
@@ -86,10 +86,7 @@ def _values(check: "Check", edition: Edition) -> CheckNotice:
         matters=tuple(check.matters),
         documents=tuple(check.documents),
         members=_members(check, edition),
-        bases=tuple(
-            f"{edition.say(basis.title)}{basis.number and f' ({basis.number})'}"
-            for basis in rules.bases
-        ),
+        bases=edition.cited(rules.bases),
         within=str(rules.sampling.result_within.required),
         notified_on=edition.long_day(check.notified_at),
     )

@@ -1,6 +1,6 @@
 """In which language a paper is made, when, and with whose words for codes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from greenmines.rules.deadlines import CHINA, day_in_china
 from greenmines.rules.divisions import path_names, province_of
 from greenmines.rules.findings import Finding
 from greenmines.rules.methods import plain
-from greenmines.rules.sources import Words
+from greenmines.rules.sources import Basis, Words
 
 
 NATION = Words("全国", "the whole country")
@@ -55,6 +55,10 @@ class Edition:
 
     def say(self, words: Words) -> str:
         return words.in_language(self.language)
+
+    def cited(self, bases: Iterable[Basis]) -> tuple[str, ...]:
+        """Each title with its number, where it has one."""
+        return tuple(f"{self.say(one.title)}{one.number and f' ({one.number})'}" for one in bases)
 
     def word(self, kind: str, value: str | None) -> str:
         """The word for a stored code; empty for what is not known."""

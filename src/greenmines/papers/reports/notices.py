@@ -86,10 +86,7 @@ def _values(notice: "Notice", edition: Edition) -> PublicNotice:
         house=_house(notice),
         round=edition.say(Words(round_.name_zh, round_.name_en)),
         year=round_.year,
-        bases=tuple(
-            f"{edition.say(basis.title)}{basis.number and f' ({basis.number})'}"
-            for basis in rules_for(round_).bases
-        ),
+        bases=edition.cited(rules_for(round_).bases),
         mines=tuple(
             line_of_application(place, entry.application, edition)
             for place, entry in enumerate(entries, start=1)

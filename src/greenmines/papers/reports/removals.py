@@ -6,14 +6,13 @@ Nothing of an order is public, so it carries no code to check it by; the announc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from greenmines.records.mines.queries import newest_licence
+from greenmines.records.mines.queries import name_of_holder, newest_licence
 from greenmines.records.organisations.queries import ministry
 from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.removals.queries import announced, first_last_day
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.removal import NATURES, Ground
 from greenmines.rules.sources import Words
-from greenmines.rules.supervision import SupervisionRules
 
 from .announcements import code_of
 from .delivery import MediaType, Paper
@@ -89,13 +88,13 @@ def _order(order: "RectificationOrder", edition: Edition) -> Order:
         ),
         house=order.house.name_zh,
         mine=mine.name_zh,
-        holder=mine.holder.name_zh if mine.holder else mine.holder_name,
+        holder=name_of_holder(mine),
         listing=order.listing.number,
         licence="" if licence is None else licence.number,
         place=edition.place(mine.division),
         findings=order.findings,
         until=edition.long_day(first_last_day(order)),
-        bases=_bases(rules, edition),
+        bases=edition.cited(rules.bases),
         issued_on=edition.long_day(order.issued_on),
     )
 
@@ -126,7 +125,7 @@ def _announced(announcement: "RemovalAnnouncement", address: str, edition: Editi
         mines=tuple(
             _removed(one, edition) for one in announced().filter(announcement=announcement)
         ),
-        bases=_bases(rules, edition),
+        bases=edition.cited(rules.bases),
         address=address,
         svg=code_of(address),
     )
@@ -141,11 +140,4 @@ def _removed(removal: "Removal", edition: Edition) -> RemovedLine:
         place=edition.place(mine.division),
         ground=edition.word("Ground", removal.ground),
         nature=edition.words.word(NATURES[Ground(removal.ground)]),
-    )
-
-
-def _bases(rules: SupervisionRules, edition: Edition) -> tuple[str, ...]:
-    return tuple(
-        f"{edition.say(basis.title)}{basis.number and f' ({basis.number})'}"
-        for basis in rules.bases
     )

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
-from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.mines.models import Licence, Mine
@@ -27,6 +26,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.workflow import first_stage
 
+from .auditing import audited
 from .correcting import answer_correction
 from .eligibility import findings_for, one_look
 from .models import Application, EligibilityCheck
@@ -70,7 +70,7 @@ def open_application(round_: Round, licence: Licence, *, by: Person, now: dateti
         raise Refused([Refusal(Reason.LICENCE_ALREADY_APPLIED, "1.2a", details)]) from error
     application.number = f"{round_.year}-{application.province[:2]}-{application.pk:06d}"
     application.save(update_fields=["number"])
-    _audit(Verb.APPLICATION_OPENED, application, by=by, now=now, clause="2.1")
+    audited(Verb.APPLICATION_OPENED, application, by=by, now=now, clause="2.1")
     return application
 
 
@@ -80,29 +80,6 @@ def _class_of(mine: Mine) -> MineClass:
         MiningMethod(mine.mining or ""),
         Processing(mine.processing or ""),
         MineralClass(mine.mineral_class or ""),
-    )
-
-
-def _audit(
-    verb: Verb,
-    application: Application,
-    *,
-    by: Person | None,
-    now: datetime,
-    clause: str,
-    reason: str = "",
-    details: Mapping[str, object] | None = None,
-) -> None:
-    audit.record(
-        verb,
-        application,
-        by=by,
-        now=now,
-        application_id=application.pk,
-        round_id=application.round_id,
-        clause=clause,
-        reason=reason,
-        details=details,
     )
 
 
@@ -120,7 +97,7 @@ def check_eligibility(
         findings=[line.as_plain() for line in found],
     )
     details = {"gate": check.gate, "passes": check.passes}
-    _audit(Verb.ELIGIBILITY_CHECKED, application, by=by, now=now, clause="1.2", details=details)
+    audited(Verb.ELIGIBILITY_CHECKED, application, by=by, now=now, clause="1.2", details=details)
     return check
 
 

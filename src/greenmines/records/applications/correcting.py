@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
-from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
@@ -20,6 +19,7 @@ from greenmines.rules.ruleset import Unit
 from greenmines.rules.steps import StepKind
 from greenmines.rules.workflow import step_at
 
+from .auditing import audited
 from .models import Application, Correction
 from .moving import move
 from .queries import open_correction, road_of
@@ -105,13 +105,11 @@ def answer_correction(application: Application, *, by: Person, now: datetime) ->
     if correction is None or correction.to_step != application.stage:
         return
     Correction.objects.filter(pk=correction.pk).update(answered_at=now, answered_by=by)
-    audit.record(
+    audited(
         Verb.CORRECTION_ANSWERED,
         application,
         by=by,
         now=now,
-        application_id=application.pk,
-        round_id=application.round_id,
         clause="2.4",
         details={"asked_by": correction.asked_by_step},
     )

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
@@ -17,8 +16,12 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.ruleset import CertificateKind
 
+from .auditing import audited
 from .models import Application, Certificate, DeclaredAccident, DeclaredPenalty
 from .permissions import refusals_to_fill, refusals_to_pledge
+
+
+CLAUSE = "2.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,11 @@ def save_particulars(
     changed = Application.objects.filter(
         pk=application.pk, stage=application.stage, revision=expected_revision
     ).update(**columns, **others)
-    insist_first(changed, "2.1")
+    insist_first(changed, CLAUSE)
     before = {name: getattr(application, name) for name in columns}
     application.refresh_from_db(fields=[*columns, *others])
     details = _differences(before, columns)
-    _audit(Verb.PARTICULARS_SAVED, application, by=by, now=now, details=details)
+    audited(Verb.PARTICULARS_SAVED, application, by=by, now=now, details=details, clause=CLAUSE)
     return application
 
 
@@ -104,26 +107,6 @@ def _differences(before: Mapping[str, object], after: Mapping[str, object]) -> d
         for name, value in after.items()
         if before[name] != value
     }
-
-
-def _audit(
-    verb: Verb,
-    application: Application,
-    *,
-    by: Person,
-    now: datetime,
-    details: Mapping[str, object] | None = None,
-) -> None:
-    audit.record(
-        verb,
-        application,
-        by=by,
-        now=now,
-        application_id=application.pk,
-        round_id=application.round_id,
-        clause="2.1",
-        details=details,
-    )
 
 
 @transaction.atomic
@@ -143,7 +126,7 @@ def declare_penalty(
         raise Refused([Refusal(Reason.FIELD_MALFORMED, "1.2d", details)]) from error
     _no_longer_none(application, "declares_no_penalty")
     details = {"decision_number": row.decision_number}
-    _audit(Verb.PENALTY_DECLARED, application, by=by, now=now, details=details)
+    audited(Verb.PENALTY_DECLARED, application, by=by, now=now, details=details, clause=CLAUSE)
     return row
 
 
@@ -165,7 +148,9 @@ def take_back_penalty(row: DeclaredPenalty, *, by: Person, now: datetime) -> Non
     insist(refusals_to_fill(by, row.application))
     _mark_removed(row, now)
     details = {"decision_number": row.decision_number}
-    _audit(Verb.PENALTY_TAKEN_BACK, row.application, by=by, now=now, details=details)
+    audited(
+        Verb.PENALTY_TAKEN_BACK, row.application, by=by, now=now, details=details, clause=CLAUSE
+    )
 
 
 @transaction.atomic
@@ -202,7 +187,7 @@ def declare_accident(
         "happened_on": happened_on.isoformat(),
         "is_major": is_major,
     }
-    _audit(Verb.ACCIDENT_DECLARED, application, by=by, now=now, details=details)
+    audited(Verb.ACCIDENT_DECLARED, application, by=by, now=now, details=details, clause=CLAUSE)
     return row
 
 
@@ -210,12 +195,12 @@ def declare_accident(
 def take_back_accident(row: DeclaredAccident, *, by: Person, now: datetime) -> None:
     insist(refusals_to_fill(by, row.application))
     _mark_removed(row, now)
-    _audit(Verb.ACCIDENT_TAKEN_BACK, row.application, by=by, now=now)
+    audited(Verb.ACCIDENT_TAKEN_BACK, row.application, by=by, now=now, clause=CLAUSE)
 
 
 def _mark_removed(row: DeclaredPenalty | DeclaredAccident | Certificate, now: datetime) -> None:
     changed = type(row).objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=now)
-    insist_first(changed, "2.1")
+    insist_first(changed, CLAUSE)
 
 
 @transaction.atomic
@@ -243,7 +228,7 @@ def record_certificate(
         application=application, **{name: getattr(shown, name) for name in shown.__slots__}
     )
     details = {"kind": shown.kind, "number": shown.number}
-    _audit(Verb.CERTIFICATE_RECORDED, application, by=by, now=now, details=details)
+    audited(Verb.CERTIFICATE_RECORDED, application, by=by, now=now, details=details, clause=CLAUSE)
     return row
 
 
@@ -252,7 +237,9 @@ def take_back_certificate(row: Certificate, *, by: Person, now: datetime) -> Non
     insist(refusals_to_fill(by, row.application))
     _mark_removed(row, now)
     details = {"kind": row.kind, "number": row.number}
-    _audit(Verb.CERTIFICATE_TAKEN_BACK, row.application, by=by, now=now, details=details)
+    audited(
+        Verb.CERTIFICATE_TAKEN_BACK, row.application, by=by, now=now, details=details, clause=CLAUSE
+    )
 
 
 @transaction.atomic
@@ -271,7 +258,7 @@ def prove_operation(
     Application.objects.filter(pk=application.pk).update(operation_proof=proof)
     application.operation_proof = proof
     details = {"file": proof.name, "digest": proof.blob_id}
-    _audit(Verb.OPERATION_PROVED, application, by=by, now=now, details=details)
+    audited(Verb.OPERATION_PROVED, application, by=by, now=now, details=details, clause=CLAUSE)
     return application
 
 
@@ -282,7 +269,7 @@ def pledge(application: Application, *, by: Person, now: datetime) -> Applicatio
     changed = Application.objects.filter(
         pk=application.pk, stage=application.stage, pledged_at__isnull=True
     ).update(pledged_at=now, pledged_by=by)
-    insist_first(changed, "2.1")
+    insist_first(changed, CLAUSE)
     application.pledged_at, application.pledged_by = now, by
-    _audit(Verb.PLEDGED, application, by=by, now=now)
+    audited(Verb.PLEDGED, application, by=by, now=now, clause=CLAUSE)
     return application

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
@@ -12,7 +11,7 @@ from greenmines.records.mines.queries import licences_bound_to
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import Whose, holders
-from greenmines.records.racing import insist_first
+from greenmines.records.racing import change_as_seen
 from greenmines.records.rounds.queries import due_of
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
@@ -20,6 +19,7 @@ from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.steps import END_OF_REFUSAL, End, Step, StepKind
 from greenmines.rules.workflow import next_stage, refusals_to_move, step_at, steps_behind
 
+from .auditing import audited
 from .models import Application
 from .queries import road_of, step_of
 
@@ -78,13 +78,11 @@ def move(
         due_at=due_at or (due_of(application.round, step) if step else None),
         leaves_room=_leaves_room(application, there),
     )
-    audit.record(
+    audited(
         verb,
         application,
         by=by,
         now=now,
-        application_id=application.pk,
-        round_id=application.round_id,
         clause=left.clause if left else "",
         reason=reason,
         details={"from": here, "to": there},
@@ -119,13 +117,11 @@ def bring_back(
         due_at = due_of(application.round, target)
         _compare_and_set(application, stage=target.code, entered_at=now, due_at=due_at)
         _tell(application, target, now)
-    audit.record(
+    audited(
         Verb.BROUGHT_BACK,
         application,
         by=by,
         now=now,
-        application_id=application.pk,
-        round_id=application.round_id,
         clause=clause,
         reason=reason,
         details={"from": here, "to": target.code},
@@ -144,12 +140,8 @@ def _leaves_room(application: Application, there: str) -> bool:
 
 def _compare_and_set(application: Application, **columns: str | bool | datetime | None) -> None:
     """Two clicks make one step: the row must still stand where it stood when it was read."""
-    changed = Application.objects.filter(
-        pk=application.pk, stage=application.stage, resume_at=application.resume_at
-    ).update(**columns)
-    insist_first(changed, details={"here": application.stage})
-    for name, value in columns.items():
-        setattr(application, name, value)
+    details = {"here": application.stage}
+    change_as_seen(application, ["stage", "resume_at"], columns, details=details)
 
 
 def _tell(application: Application, step: Step | None, now: datetime) -> None:

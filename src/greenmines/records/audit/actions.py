@@ -1,4 +1,8 @@
-"""The one writer of the audit. Call it inside the transaction of the act that it records."""
+"""The one writer of the audit. Call it inside the transaction of the act that it records.
+
+Most nouns have a few lines of their own around it: which of its facts and which clause stand in
+every row, each noun says for itself. One for all would have to be told them by every act.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -8,6 +8,7 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.credit.actions import EventSaid, record_event
 from greenmines.records.credit.queries import Subject
 from greenmines.records.inbox.topics import Topic
+from greenmines.records.mines.queries import code_of_holder, name_of_holder
 from greenmines.records.people.models import Person
 from greenmines.records.policies.queries import method_known_on
 from greenmines.rules.checks import CLAUSE, CREDIT_EVENTS, CheckStage, GreenResult, Results
@@ -93,14 +94,14 @@ def publish(check: Check, *, by: Person, now: datetime) -> Check:
 def _record_credit(check: Check, now: datetime) -> None:
     """Nothing for a holder without a code, or before there was a method to count by."""
     mine = check.listing.mine
-    code = (mine.holder.credit_code if mine.holder else "") or mine.holder_code
+    code = code_of_holder(mine)
     if not code or method_known_on(day_in_china(now)) is None or check.took_place_on is None:
         return
     result = GreenResult(check.green_result)
     record_event(
         EventSaid(
             subject=Subject(SubjectKind.HOLDER, code),
-            name=mine.holder.name_zh if mine.holder else mine.holder_name,
+            name=name_of_holder(mine),
             type_code=CREDIT_EVENTS[result],
             happened_on=check.took_place_on,
             document=check.number,

@@ -13,7 +13,7 @@ from greenmines.records.jobs.actions import remember_telling
 from greenmines.records.mines.models import Binding
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
-from greenmines.records.racing import insist_first
+from greenmines.records.racing import change_as_seen
 from greenmines.rules.checks import CLAUSE, CheckStage
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
@@ -36,11 +36,7 @@ def audited(
 
 
 def move(check: Check, **columns: object) -> None:
-    """Only from the stage in which the reader saw it; two clicks make one step."""
-    changed = Check.objects.filter(pk=check.pk, stage=check.stage).update(**columns)
-    insist_first(changed, CLAUSE)
-    for name, value in columns.items():
-        setattr(check, name, value)
+    change_as_seen(check, ["stage"], columns, CLAUSE)
 
 
 def tell_mine(check: Check, topic: Topic, *, now: datetime) -> None:

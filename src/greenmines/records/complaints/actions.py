@@ -19,7 +19,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
 from greenmines.records.policies.queries import supervision_in_force
-from greenmines.records.racing import insist_first
+from greenmines.records.racing import change_as_seen
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.deadlines import day_in_china, last_day
 from greenmines.rules.posts import Post
@@ -165,12 +165,7 @@ def _tell(complaint: Complaint, post: Post, topic: Topic, now: datetime) -> None
 
 
 def _move(complaint: Complaint, **changed: object) -> None:
-    """Only from the state and the house in which the reader saw it."""
-    done = Complaint.objects.filter(
-        pk=complaint.pk, state=complaint.state, house_id=complaint.house_id
-    ).update(**changed)
-    insist_first(done, CLAUSE)
-    complaint.refresh_from_db()
+    change_as_seen(complaint, ["state", "house_id"], changed, CLAUSE)
 
 
 def _refusals_of_reason(text: str) -> list[Refusal]:

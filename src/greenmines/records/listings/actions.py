@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import count
+from itertools import count, filterfalse
 
 from django.db import IntegrityError, transaction
 
@@ -15,7 +15,7 @@ from greenmines.records.credit.queries import Subject
 from greenmines.records.mines import marking as mines
 from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
-from greenmines.records.racing import insist_first
+from greenmines.records.racing import insist_first, only_one
 from greenmines.records.rounds.models import Round
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.credit.method import SubjectKind
@@ -85,7 +85,8 @@ def announce(announcement: Announcement, *, by: Person, now: datetime) -> list[L
     waiting = applications_to_announce(by, announcement.round)
     in_order = sorted(waiting, key=lambda application: (application.province, application.pk))
     numbers = _numbers(announcement.round)
-    listed = [_enter(announcement, one, next(numbers), by=by, now=now) for one in in_order]
+    with only_one("4.3"):  # another round of the year, announced at once, counts alike
+        listed = [_enter(announcement, one, next(numbers), by=by, now=now) for one in in_order]
     details = {"number": announcement.number, "mines": len(listed)}
     _audit(Verb.ANNOUNCED, announcement, by=by, now=now, details=details)
     return listed
@@ -142,8 +143,9 @@ def _tell_credit(
 def _numbers(round_: Round) -> Iterator[str]:
     """By the rule set's format, counted through the year; a number is never used twice."""
     form = rules_for(round_).periods.number_format.required
-    used = Listing.objects.filter(batch_year=round_.year).count()
-    return (form.format(year=round_.year, serial=serial) for serial in count(used + 1))
+    used = set(Listing.objects.filter(batch_year=round_.year).values_list("number", flat=True))
+    numbers = (form.format(year=round_.year, serial=serial) for serial in count(len(used) + 1))
+    return filterfalse(used.__contains__, numbers)
 
 
 @transaction.atomic

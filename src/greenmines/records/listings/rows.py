@@ -40,6 +40,10 @@ class StayRow(NamedTuple):
         """By that moment: what came later is not told."""
         return self.left_at is not None and self.left_at <= moment
 
+    def at(self, moment: datetime) -> "StayRow":
+        """As it stood at that moment, without an end that came later."""
+        return self if self.has_left(moment) else self._replace(left_at=None, ground="")
+
 
 class MineRow(NamedTuple):
     """One mine that is known to the public."""
@@ -57,6 +61,7 @@ class MineRow(NamedTuple):
     is_listed: bool
 
 
+# In the order of the fields above.
 STAY_COLUMNS = (
     "number",
     "mine_id",
@@ -99,3 +104,19 @@ def mine_rows(found: QuerySet[Mine]) -> Iterator[MineRow]:
     """In the order of the query, however many."""
     rows = found.values_list(*MINE_COLUMNS).iterator(chunk_size=ROWS_AT_ONCE)
     return map(MineRow._make, rows)
+
+
+def stay_row(listing: Listing) -> StayRow:
+    """Of a record that has its mine and its announcement at hand."""
+    return StayRow._make(_reached(listing, column) for column in STAY_COLUMNS)
+
+
+def mine_row(mine: Mine) -> MineRow:
+    return MineRow._make(_reached(mine, column) for column in MINE_COLUMNS)
+
+
+def _reached(record: object, column: str) -> object:
+    """What a query gives for that column."""
+    for name in column.split("__"):
+        record = None if record is None else getattr(record, name)
+    return record

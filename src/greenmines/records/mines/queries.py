@@ -45,6 +45,16 @@ def mines_of(enterprise: Organisation) -> QuerySet[Mine]:
     )
 
 
+def code_of_holder(mine: Mine) -> str:
+    """The credit code by which the holder is known; empty where nobody knows it."""
+    return (mine.holder.credit_code if mine.holder else None) or mine.holder_code
+
+
+def name_of_holder(mine: Mine) -> str:
+    """As its house is called; where it has none here, as the mine's own entry says."""
+    return mine.holder.name_zh if mine.holder else mine.holder_name
+
+
 def licences_bound_to(enterprise: Organisation) -> QuerySet[Licence]:
     """The licences for which an enterprise acts."""
     bound = Binding.objects.filter(enterprise=enterprise, ended_at__isnull=True)

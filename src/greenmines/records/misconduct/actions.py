@@ -18,7 +18,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
 from greenmines.records.policies.queries import supervision_in_force
-from greenmines.records.racing import insist_first, only_one
+from greenmines.records.racing import change_as_seen, only_one
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china, last_day
@@ -109,10 +109,7 @@ def record_act(verb: Verb, case: Case, *, by: Person, now: datetime, reason: str
 
 
 def change_case(case: Case, **changed: object) -> None:
-    """Only as the reader saw it, so that two clicks make one step."""
-    done = Case.objects.filter(pk=case.pk, state=case.state, hearing=case.hearing).update(**changed)
-    insist_first(done, CLAUSE)
-    case.refresh_from_db()
+    change_as_seen(case, ["state", "hearing"], changed, CLAUSE)
 
 
 def accused_people(case: Case) -> list[Person]:

@@ -15,6 +15,7 @@ from greenmines.records.applications.models import Application
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
+from greenmines.records.numbering import next_number
 from greenmines.records.people.models import Person
 from greenmines.records.racing import insist_first, only_one
 from greenmines.records.rounds.models import Round
@@ -42,14 +43,13 @@ def prepare(round_: Round, kind: NoticeKind, *, contact: str, by: Person, now: d
     """A draft that nobody outside the house sees. `contact` is where objections go to."""
     insist(refusals_to_prepare(by, round_, kind))
     place = NATION if kind is NoticeKind.NATIONAL else by.organisation.division
-    earlier = Notice.objects.filter(round=round_, kind=kind, province=place).count()
-    number = f"{round_.year}-{place[:2]}-N{round_.pk}-{earlier + 1:02d}"
+    stem = f"{round_.year}-{place[:2]}-N{round_.pk}"
     with only_one():
         notice = Notice.objects.create(
             round=round_,
             kind=kind,
             province=place,
-            number=number,
+            number=next_number(Notice.objects.all(), stem, digits=2),
             contact=contact,
             prepared_at=now,
             prepared_by=by,

@@ -18,7 +18,7 @@ from greenmines.records.listings import actions as listings
 from greenmines.records.listings.models import Listing
 from greenmines.records.people.models import Person
 from greenmines.records.policies.queries import supervision_in_force
-from greenmines.records.racing import insist_first, only_one
+from greenmines.records.racing import change_as_seen, only_one
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
@@ -258,12 +258,7 @@ def _tell_proposer(removal: Removal, topic: Topic, *, now: datetime) -> None:
 
 
 def _move(removal: Removal, act: RemovalAct, **columns: object) -> None:
-    """Only from the state in which the reader saw it."""
-    changed = Removal.objects.filter(pk=removal.pk, state=removal.state).update(
-        state=REMOVAL_MOVES[act].to, **columns
-    )
-    insist_first(changed, CLAUSE)
-    removal.refresh_from_db()
+    change_as_seen(removal, ["state"], {"state": REMOVAL_MOVES[act].to, **columns}, CLAUSE)
 
 
 def _facts(removal: Removal) -> dict[str, str]:

@@ -8,6 +8,7 @@ from greenmines.records.credit.models import CreditEvent
 from greenmines.records.credit.queries import Subject
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
+from greenmines.records.mines.queries import code_of_holder, name_of_holder
 from greenmines.records.policies.queries import method_known_on
 from greenmines.records.registers.models import Penalty
 from greenmines.rules.credit.method import SubjectKind
@@ -74,19 +75,14 @@ def _record_each(found: Sequence[tuple[Penalty, int]], now: datetime) -> int:
     return recorded
 
 
-def code_of_holder(mine: Mine) -> str:
-    """Empty where nobody knows it."""
-    return (mine.holder.credit_code if mine.holder else None) or mine.holder_code
-
-
 def _record(
     mine: Mine, type_code: str, document: str, facts: str, happened_on: date, *, now: datetime
 ) -> bool:
     """Of a mine listed before this system the holder may not be known; then nobody is touched."""
-    holder, code = mine.holder, code_of_holder(mine)
+    code = code_of_holder(mine)
     said = EventSaid(
         subject=Subject(SubjectKind.HOLDER, code),
-        name=holder.name_zh if holder else mine.holder_name or code,
+        name=name_of_holder(mine) or code,
         type_code=type_code,
         happened_on=happened_on,
         document=document,

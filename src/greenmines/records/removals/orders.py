@@ -14,7 +14,7 @@ from greenmines.records.evidence.permissions import refusals_to_open
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.listings.models import Listing
 from greenmines.records.people.models import Person
-from greenmines.records.racing import insist_first, only_one
+from greenmines.records.racing import change_as_seen, insist_first, only_one
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
@@ -167,12 +167,7 @@ def lapse(order: RectificationOrder, *, by: Person, now: datetime) -> None:
 
 
 def _move(order: RectificationOrder, act: OrderAct, **columns: object) -> None:
-    """Only from the state in which the reader saw it."""
-    changed = RectificationOrder.objects.filter(pk=order.pk, state=order.state).update(
-        state=ORDER_MOVES[act].to, **columns
-    )
-    insist_first(changed, CLAUSE)
-    order.refresh_from_db()
+    change_as_seen(order, ["state"], {"state": ORDER_MOVES[act].to, **columns}, CLAUSE)
 
 
 def _facts(order: RectificationOrder) -> dict[str, str]:

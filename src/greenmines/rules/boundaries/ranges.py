@@ -27,12 +27,14 @@ def box_from_ranges(longitudes: str, latitudes: str) -> Polygon:
 
 def _range(text: str, axis: Axis) -> tuple[Decimal, Decimal]:
     plain = " ".join(lines_of(text))
-    angles = [
+    angles = {
         token.value
         for match in _DEGREES.finditer(plain)
         for token in tokens_of(match[0], 1)
         if isinstance(token, Coordinate) and token.axis is axis
-    ]
-    if len(set(angles)) != 2:  # noqa: PLR2004 - from and to
-        raise unreadable(Problem.RANGE_MALFORMED, axis=axis.value, text=excerpt(text))
-    return min(angles), max(angles)
+    }
+    match sorted(angles):
+        case [least, most]:
+            return least, most
+        case _:
+            raise unreadable(Problem.RANGE_MALFORMED, axis=axis.value, text=excerpt(text))

@@ -166,7 +166,7 @@ def _without_coordinates(
         reading.number = first.number if first.is_label or not words else reading.number
     elif not words and len(numbers) > 1 and all(_is_zero(number) for number in numbers[1:]):
         reading.cautions.append(_about_line(CautionCode.ROW_DROPPED, line, line_number))
-    elif not words and len(numbers) > 2 and _continues(reading, first):  # noqa: PLR2004 - n, X, Y
+    elif not words and numbers[2:] and _continues(reading, first):  # its number, X and Y
         raise unreadable(Problem.POINT_INCOMPLETE, line=str(line_number), text=excerpt(line))
 
 
