@@ -184,21 +184,20 @@ def test_a_method_on_which_nobody_could_count_is_kept_back(path, value, found):
     assert faults(with_setting(METHOD, path, said(value))) == found
 
 
-def test_events_that_are_on_record_or_recorded_by_the_system_stay_in_the_method():
+def test_events_that_the_system_records_by_itself_stay_in_the_method():
     without = replace(METHOD, types=tuple(one for one in METHOD.types if one.code != "listed"))
     fewer = replace(
         METHOD,
         types=tuple(
             replace(one, subjects=(SubjectKind.AGENCY,)) if one.code == "false_report" else one
             for one in METHOD.types
-            if one.code != "check_refused"
+            if one.code != "major_accident"
         ),
     )
     twice = replace(METHOD, types=(*METHOD.types, METHOD.types[0]))
 
     assert faults(without, [METHOD]) == [("credit_event_missing", "listed")]
     assert faults(fewer, [METHOD, RULES]) == [
-        ("credit_event_missing", "check_refused"),
         ("credit_event_missing", "false_report"),
     ]
     assert faults(twice) == [("field_malformed", "types")]

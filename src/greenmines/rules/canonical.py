@@ -4,11 +4,14 @@ JSON in UTF-8 with sorted keys, one space of indent and a newline at the end; de
 without an exponent, dates and times ISO 8601, choices by their code. The form is unique: bytes are
 read only if writing the result gives the same bytes again. So a number for a string, an unknown key
 or another order is refused, and two rule sets are equal exactly when their digests are.
+
+A part that came later (`LATER` in the metadata of its field) is not written while it says nothing:
+what was published before is read as it was, and keeps its digest.
 """
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
@@ -29,6 +32,7 @@ NOT_CANONICAL = "the same content, but not in the canonical order and spacing"
 # Kinds of flaws that are not pydantic's; "missing" is that of both.
 NO_TEXT, ANOTHER_ORDER, WRITTEN_OTHERWISE = "no_text", "another_order", "written_otherwise"
 STRANGE, MISSING = "strange", "missing"
+LATER = "later"
 MOST_DIGITS = 20  # of a decimal, so that no exponent fills the memory
 
 _ADAPTER: TypeAdapter[RuleSet] = TypeAdapter(RuleSet)
@@ -67,7 +71,11 @@ class Malformed(Exception):
 
 
 def to_canonical(rules: "DataclassInstance") -> bytes:
-    text = json.dumps(asdict(rules), ensure_ascii=False, sort_keys=True, indent=1, default=_as_text)
+    tree = asdict(rules)
+    for field in fields(rules):
+        if LATER in field.metadata and getattr(rules, field.name) == field.default:
+            del tree[field.name]
+    text = json.dumps(tree, ensure_ascii=False, sort_keys=True, indent=1, default=_as_text)
     return f"{text}\n".encode()
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from .credit.method import CreditMethod, EventType, Nature
-from .credit.reported import BY_ITSELF
+from .credit.method import CreditMethod, Nature, SubjectKind
+from .credit.reported import BY_ITSELF, compared_by
 from .methods import plain
 from .policies import Policy
 from .reasons import Reason
@@ -21,6 +21,7 @@ from .sources import Setting, Words
 
 ONE = Decimal(1)
 SMALLEST = Decimal("0.01")  # of what is above nothing
+HIGHEST = Decimal("999.99")  # a score has room for no more
 MONTHS = Decimal(12)
 MAY_STAY_OPEN = frozenset(
     {
@@ -28,6 +29,8 @@ MAY_STAY_OPEN = frozenset(
         "rectification.extension_months",
         "returning.months_after_fault",
         "misconduct.ban_months",
+        "comparison.far_off_share",
+        "comparison.held_up_share",
     }
 )
 OF_A_BAND = frozenset(
@@ -37,10 +40,12 @@ OF_A_BAND = frozenset(
 BOUNDS: dict[str, tuple[Decimal, Decimal | None]] = {
     "ratio": (Decimal(0), ONE),
     "most_of_general": (Decimal(0), ONE),
+    "far_off_share": (Decimal(0), ONE),
+    "held_up_share": (Decimal(0), ONE),
     "recount_months": (ONE, MONTHS),
-    "base": (Decimal(0), None),
-    "highest": (SMALLEST, None),
-    "lowest": (Decimal(0), None),
+    "base": (Decimal(0), HIGHEST),
+    "highest": (SMALLEST, HIGHEST),
+    "lowest": (Decimal(0), HIGHEST),
     "least": (Decimal(0), None),
     "most_assessments": (Decimal(0), None),
     "sampling_multiplier": (SMALLEST, None),
@@ -49,13 +54,14 @@ BOUNDS: dict[str, tuple[Decimal, Decimal | None]] = {
 LONGEST_TITLE = 200
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
 CODE_OF_PART = re.compile(r"[A-Za-z0-9_]{1,40}", re.ASCII)
+CODE_OF_BAND = re.compile(r"[A-Za-z0-9_]{1,10}", re.ASCII)
 
 
 def refusals_to_publish_policy(policy: Policy, before: Sequence[Policy]) -> list[Refusal]:
     """Find gaps, blanks, impossible numbers, bands and events on which nobody can count.
 
-    `before` are the versions of the same kind that were published: an event of theirs may be on
-    record, and the new method has to count it.
+    `before` are the versions of the same kind that were published: of whom the system recorded an
+    event by itself under them, it goes on to.
     """
     found = [
         *refusals_of_heading(policy),
@@ -66,7 +72,8 @@ def refusals_to_publish_policy(policy: Policy, before: Sequence[Policy]) -> list
     if isinstance(policy, CreditMethod):
         methods = [one for one in before if isinstance(one, CreditMethod)]
         found += [*_refusals_of_scores(policy), *_refusals_of_bands(policy)]
-        found += [*_refusals_of_types(policy), *_refusals_of_lost_types(policy, methods)]
+        found += [*_refusals_of_types(policy), *_refusals_of_lost_subjects(policy, methods)]
+        found += _refusals_of_comparison(policy)
     return found
 
 
@@ -85,6 +92,8 @@ def may_stay_open(policy: Policy, path: str) -> bool:
     if last == "repair_after" and isinstance(policy, CreditMethod):
         kinds = (one for one in policy.types if owner == f"types.{one.code}")
         return not any(one.is_repairable.value for one in kinds)
+    if path == "comparison.least_items" and isinstance(policy, CreditMethod):
+        return not compared_by(policy)
     return path in MAY_STAY_OPEN or (owner.startswith("bands.") and last in OF_A_BAND)
 
 
@@ -139,7 +148,8 @@ def _numbers_out_of_bounds(policy: Policy) -> Iterator[Refusal]:
 
 
 def _out_of_range(path: str, value: Decimal | int, allowed: str, clause: str = "3.3e") -> Refusal:
-    details = {"field": path, "value": plain(Decimal(value)), "allowed": allowed}
+    details = {"cause": "of_rules", "field": path, "value": plain(Decimal(value))}
+    details |= {"allowed": allowed}
     return Refusal(Reason.INPUT_OUT_OF_RANGE, clause, details)
 
 
@@ -159,7 +169,7 @@ def _refusals_of_bands(method: CreditMethod) -> Iterator[Refusal]:
     if not method.bands:
         yield Refusal(Reason.FIELD_MISSING, "3.3e", {"field": "bands"})
         return
-    yield from _codes_amiss("bands", [one.code for one in method.bands])
+    yield from _codes_amiss("bands", [one.code for one in method.bands], CODE_OF_BAND)
     for better, worse in pairwise(method.bands):
         least, most = worse.least.value, better.least.value
         if least is not None and most is not None and least >= most:
@@ -171,19 +181,27 @@ def _refusals_of_bands(method: CreditMethod) -> Iterator[Refusal]:
         yield _out_of_range(f"bands.{last.code}.least", least, f"≤ {plain(lowest)}")
 
 
-def _codes_amiss(field: str, codes: Sequence[str]) -> Iterator[Refusal]:
+def _missing(code: str) -> Refusal:
+    details = {"cause": "by_itself", "event": code}
+    return Refusal(Reason.CREDIT_EVENT_MISSING, "3.3e", details)
+
+
+def _codes_amiss(
+    field: str, codes: Sequence[str], form: re.Pattern[str] = CODE_OF_PART
+) -> Iterator[Refusal]:
     """A code names one part, and stands in addresses."""
     twice = {code for code in codes if codes.count(code) > 1}
-    strange = {code for code in codes if not CODE_OF_PART.fullmatch(code)}
+    strange = {code for code in codes if not form.fullmatch(code)}
     for code in sorted(twice | strange):
-        yield Refusal(Reason.FIELD_MALFORMED, "3.3e", {"field": field, "value": code})
+        details = {"cause": "code_of_part", "field": field, "value": code}
+        yield Refusal(Reason.FIELD_MALFORMED, "3.3e", details)
 
 
 def _refusals_of_types(method: CreditMethod) -> Iterator[Refusal]:
     codes = [one.code for one in method.types]
     yield from _codes_amiss("types", codes)
     for code in sorted(BY_ITSELF - set(codes)):
-        yield Refusal(Reason.CREDIT_EVENT_MISSING, "3.3e", {"event": code})
+        yield _missing(code)
     for one in method.types:
         points = one.points.value
         if points is not None and (points == 0) is not (one.nature is Nature.NEUTRAL):
@@ -191,15 +209,30 @@ def _refusals_of_types(method: CreditMethod) -> Iterator[Refusal]:
             yield _out_of_range(f"types.{one.code}.points", points, allowed)
 
 
-def _refusals_of_lost_types(
+def _refusals_of_lost_subjects(
     method: CreditMethod, before: Sequence[CreditMethod]
 ) -> Iterator[Refusal]:
-    """Events stay on record when the method changes, and are counted by the new one."""
+    """What the system records by itself it records of everybody of whom it did before.
+
+    Any other kind may be taken out: what is on record under it is counted as it was recorded.
+    """
     known = {(one.code, subject) for one in method.types for subject in one.subjects}
-    lost: dict[str, EventType] = {}
-    for earlier in before:
-        for one in earlier.types:
-            if any((one.code, subject) not in known for subject in one.subjects):
-                lost[one.code] = one
-    for code in sorted(lost.keys() - (BY_ITSELF - {one.code for one in method.types})):
-        yield Refusal(Reason.CREDIT_EVENT_MISSING, "3.3e", {"event": code})
+    kept = {one.code for one in method.types if one.code in BY_ITSELF}
+    once = {
+        one.code
+        for earlier in before
+        for one in earlier.types
+        if any((one.code, subject) not in known for subject in one.subjects)
+    }
+    for code in sorted(once & kept):
+        yield _missing(code)
+
+
+def _refusals_of_comparison(method: CreditMethod) -> Iterator[Refusal]:
+    """No report is far off and held up at once; each has its kind of event, of agencies."""
+    of_agencies = {one.code for one in method.types_for(SubjectKind.AGENCY)}
+    for code in sorted(compared_by(method) - of_agencies):
+        yield _missing(code)
+    far, near = method.comparison.far_off_share.value, method.comparison.held_up_share.value
+    if far is not None and near is not None and near > far:
+        yield _out_of_range("comparison.held_up_share", near, f"≤ {plain(far)}")

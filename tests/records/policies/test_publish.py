@@ -1,5 +1,6 @@
 """Publishing rules of supervision and credit methods: by whom, for when, and what it changes."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ import scenes
 from greenmines.records.audit.models import Act
 from greenmines.records.credit.actions import EventSaid, record_event
 from greenmines.records.credit.counting import recount
-from greenmines.records.credit.explaining import explained
+from greenmines.records.credit.explaining import explained, told_of
 from greenmines.records.credit.queries import Subject, consequences_of
 from greenmines.records.plans.actions import prepare
 from greenmines.records.policies import actions
@@ -31,6 +32,7 @@ from greenmines.records.policies.queries import (
 )
 from greenmines.rules.canonical import Malformed, to_canonical
 from greenmines.rules.credit.method import SubjectKind, shipped_method_bytes, shipped_method_digest
+from greenmines.rules.credit.revising import PartKind, without_part
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.policies import PolicyKind
 from greenmines.rules.posts import Actor, Post
@@ -172,6 +174,29 @@ def test_scores_are_counted_by_the_method_of_the_day_and_explained_by_their_own(
     assert [explained(one).score for one in (old, new)] == [70, 40]
     assert consequences_of(subject, TOMORROW).most_assessments.required == 1
     assert consequences_of(subject, TODAY).code == "B"
+
+
+def test_an_event_of_a_kind_that_was_taken_out_keeps_its_words_and_its_weight(attempt):
+    holder = make.person(kind=Actor.ENTERPRISE)
+    subject = Subject(SubjectKind.HOLDER, holder.organisation.credit_code)
+    said = EventSaid(subject, "矿业公司", "major_accident", TODAY, "云应急〔3〕", "事故。")
+    record_event(said, by=None, now=NOW)
+    without = without_part(
+        made.renewed_as("credit-2026b", TOMORROW, kind=CREDIT), PartKind.TYPE, "major_accident"
+    )
+    later = NOW + timedelta(days=1)
+
+    actions.publish(made.drafted(without, now=NOW), by=made.signer(), now=NOW)
+
+    counted = recount(subject, now=later)
+    (told,) = told_of(counted)
+    assert (counted.method, counted.score) == ("credit-2026b", 50)
+    assert (told.type.name.en, told.contribution.points) == (
+        "Major accident for which it is responsible",
+        -30,
+    )
+    again = replace(said, document="云应急〔4〕", happened_on=TOMORROW)
+    assert attempt(record_event, again, by=None, now=later) == ["field_malformed"]
 
 
 def test_every_version_is_found_by_code_and_digest_and_asked_for_once(django_assert_num_queries):

@@ -1,9 +1,11 @@
 """Credit as anybody reads it: who is found, what makes a score, by which numbers."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 
 import make
+import policy_versions
 import pytest
 import time_machine
 from django.urls import reverse
@@ -114,11 +116,26 @@ def test_the_method_says_of_each_number_how_sure_it_is(client):
 
     method = shipped_method("credit-2026")
     assert [row.type for row in shown["types"]] == list(method.types)
-    assert [len(section.rows) for section in shown["sections"]] == [10, 5, 5, 5, 5]
+    assert [len(section.rows) for section in shown["sections"]] == [10, 3, 5, 5, 5, 5]
     assert {row.certainty for section in shown["sections"] for row in section.rows} == {
         "assumed",
         "not_set",
     }
+
+
+def test_a_method_says_in_words_whether_reports_are_compared_by_itself(client):
+    lines = {"comparison.far_off_share": Decimal("0.1"), "comparison.least_items": 3}
+    day, credit = date(2026, 4, 1), policy_versions.PolicyKind.CREDIT
+    policy_versions.published("credit-2027", day, lines, now=NOW, kind=credit)
+
+    open_, drawn = (
+        client.get(reverse("credit_method", args=[code]), ENGLISH).content.decode()
+        for code in ("credit-2026", "credit-2027")
+    )
+
+    assert "does not say how far a report may lie off" in open_
+    assert "by the lines below" in drawn
+    assert "10%" in drawn
 
 
 def test_the_canonical_file_is_what_its_digest_was_taken_of(client):

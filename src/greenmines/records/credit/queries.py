@@ -82,6 +82,7 @@ def _dated(event: CreditEvent, known_at: datetime) -> DatedEvent:
         until=event.until,
         repaired_on=_granted_on(event, PetitionKind.REPAIR, known_at),
         annulled_on=_granted_on(event, PetitionKind.OBJECTION, known_at),
+        recorded_as=type_of(event),
     )
 
 
@@ -253,6 +254,16 @@ def own_subjects(person: Person) -> list[Subject]:
 def type_of(event: CreditEvent) -> EventType:
     """By the method that recorded it."""
     return method_called(event.method).type_of(event.type_code)
+
+
+def events_under(type_code: str) -> int:
+    """How many are on record under a kind of event, of anybody."""
+    return CreditEvent.objects.filter(type_code=type_code).count()
+
+
+def standings_in(band: str) -> int:
+    """How many stand in a band of that code, as last counted."""
+    return newest_standings().filter(band=band).count()
 
 
 def counts() -> QuerySet[CreditStanding]:

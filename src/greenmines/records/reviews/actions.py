@@ -28,6 +28,7 @@ from greenmines.rules.refusals import Refusal, Refused, insist
 from greenmines.rules.steps import Outcome, Step, StepKind
 from greenmines.rules.workflow import step_at
 
+from .crediting import record_comparison
 from .gates import verified_result
 from .models import Consultation, Decision, DecisionState, ItemOpinion
 from .permissions import (
@@ -148,6 +149,8 @@ def _settle(decision: Decision, state: DecisionState, *, by: Person, now: dateti
 
 def _carry_out(decision: Decision, step: Step, *, by: Person, now: datetime) -> None:
     application, proposal = decision.application, proposal_of(decision)
+    if step.kind is StepKind.ONSITE_VERIFICATION and proposal.outcome is not Outcome.RETURN:
+        record_comparison(application, now=now)
     match proposal.outcome:
         case Outcome.PASS:
             _keep_verified_total(application, step)

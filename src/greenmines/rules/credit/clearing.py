@@ -11,7 +11,7 @@ from greenmines.rules.ruleset import Unit
 from greenmines.rules.windows import months_from
 
 from .method import CreditMethod, EventType
-from .standing import DatedEvent, EventState
+from .standing import DatedEvent, EventState, kind_of_event
 
 
 CLAUSE = "3.3e"
@@ -25,10 +25,10 @@ def repairable_from(kind: EventType, happened_on: date) -> date | None:
 
 
 def refusals_to_repair(method: CreditMethod, event: DatedEvent, day: date) -> list[Refusal]:
-    """Raises `LookupError` for a type that the method does not have."""
+    """By the method; of a kind that it took out as it was recorded."""
     if event.state_on(day) is not EventState.ACTIVE:
         return [Refusal(Reason.WRONG_STAGE, CLAUSE)]
-    first = repairable_from(method.type_of(event.type_code), event.happened_on)
+    first = repairable_from(kind_of_event(method, event), event.happened_on)
     if first is None:
         return [Refusal(Reason.CREDIT_NOT_REPAIRABLE, CLAUSE, {"until": event.until.isoformat()})]
     if day < first:

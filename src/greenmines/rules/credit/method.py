@@ -5,7 +5,7 @@ be repaired and objected to, recounted each quarter) follows what Zhejiang does 
 holders; the numbers that ship are this project's and say so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,10 +14,10 @@ from importlib.resources import files
 
 from pydantic import TypeAdapter
 
-from greenmines.rules.canonical import digest, read_as
+from greenmines.rules.canonical import LATER, digest, read_as
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.sources import Basis, Setting, Words
+from greenmines.rules.sources import Basis, Certainty, Setting, Words
 
 
 class SubjectKind(StrEnum):
@@ -43,6 +43,11 @@ class Severity(StrEnum):
     SEVERE = "severe"
 
 
+def has_its_severity(nature: Nature, severity: Severity | None) -> bool:
+    """A fault has one, and nothing else has."""
+    return (severity is not None) is (nature is Nature.FAULT)
+
+
 @dataclass(frozen=True, slots=True)
 class EventType:
     """One kind of event. `clause` is what it is about; `severity` belongs to faults alone."""
@@ -59,7 +64,7 @@ class EventType:
     repair_after: Setting[int]  # months from the day it happened; not set where it cannot be
 
     def __post_init__(self) -> None:
-        if (self.severity is None) is (self.nature is Nature.FAULT):
+        if not has_its_severity(self.nature, self.severity):
             raise ValueError(f"{self.code}: a fault has a severity, and nothing else has")
 
     @property
@@ -85,6 +90,23 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """How far an agency's report may lie off the verification that follows it.
+
+    Shares of the full score, in either direction. What is not set puts nothing on record.
+    """
+
+    far_off_share: Setting[Decimal]  # far off from more than this
+    held_up_share: Setting[Decimal]  # held up to this, and no further
+    least_items: Setting[int]  # at which visits looked, below which nothing is compared
+
+
+_OPEN: Setting[Decimal] = Setting(None, Certainty.NOT_SET, "3.3e")
+_NO_LEAST: Setting[int] = Setting(None, Certainty.NOT_SET, "3.3e")
+NOT_COMPARED = Comparison(far_off_share=_OPEN, held_up_share=_OPEN, least_items=_NO_LEAST)
+
+
+@dataclass(frozen=True, slots=True)
 class CreditMethod:
     """One frozen method, in force from a day until the next one is. Bands from best to worst."""
 
@@ -104,6 +126,7 @@ class CreditMethod:
     least_cases: Setting[int]  # verified assessments, below which no track record is shown
     bands: tuple[Band, ...]
     types: tuple[EventType, ...]
+    comparison: Comparison = field(default=NOT_COMPARED, metadata={LATER: True})
 
     def type_of(self, code: str) -> EventType:
         """Raises `LookupError` for a code that the method does not have."""
@@ -111,6 +134,9 @@ class CreditMethod:
             if one.code == code:
                 return one
         raise LookupError(f"{self.code} has no event {code!r}")
+
+    def has_type(self, code: str) -> bool:
+        return any(one.code == code for one in self.types)
 
     def types_for(self, kind: SubjectKind) -> tuple[EventType, ...]:
         return tuple(one for one in self.types if kind in one.subjects)

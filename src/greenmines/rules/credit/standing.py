@@ -30,7 +30,7 @@ class DatedEvent:
 
     `number` is its place in the order of recording. `until` is the last day on which it counts,
     fixed when it was recorded, so that a later method does not lengthen it. From `repaired_on` on
-    it counts no more.
+    it counts no more. `recorded_as` is its kind by the method that recorded it.
     """
 
     number: int
@@ -39,6 +39,7 @@ class DatedEvent:
     until: date
     repaired_on: date | None = None
     annulled_on: date | None = None
+    recorded_as: EventType | None = None
 
     def state_on(self, day: date) -> EventState:
         if self.annulled_on is not None and self.annulled_on <= day:
@@ -73,7 +74,7 @@ class Standing:
 def standing_on(method: CreditMethod, events: Sequence[DatedEvent], day: date) -> Standing:
     """Base, less active faults, plus active honours, kept between the lowest and the highest.
 
-    Raises `LookupError` for an event of a type that the method does not have.
+    Raises `LookupError` for an event of a type that neither the method has nor it was recorded as.
     """
     ordered = sorted(events, key=lambda event: (event.happened_on, event.number))
     parts = tuple(_contribution(method, event, day) for event in ordered)
@@ -83,9 +84,20 @@ def standing_on(method: CreditMethod, events: Sequence[DatedEvent], day: date) -
 
 
 def _contribution(method: CreditMethod, event: DatedEvent, day: date) -> Contribution:
-    kind, state = method.type_of(event.type_code), event.state_on(day)
+    kind, state = kind_of_event(method, event), event.state_on(day)
     points = kind.signed_points if state is EventState.ACTIVE else Decimal(0)
     return Contribution(event=event, type=kind, state=state, points=points)
+
+
+def kind_of_event(method: CreditMethod, event: DatedEvent) -> EventType:
+    """By the method; a kind that it took out is that as which the event was recorded.
+
+    Whoever is on record under it neither gains nor loses by that. Raises `LookupError` for a type
+    that is known in neither way.
+    """
+    if event.recorded_as is not None and not method.has_type(event.type_code):
+        return event.recorded_as
+    return method.type_of(event.type_code)
 
 
 def counts_until(kind: EventType, happened_on: date) -> date:

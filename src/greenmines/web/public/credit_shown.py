@@ -28,7 +28,7 @@ def types_of(method: CreditMethod) -> list[TypeRow]:
             value_words("term", one.term.value),
             value_words("repair_after", one.repair_after.value),
             one.points.certainty,
-            is_recorded_by_itself(one.code),
+            is_recorded_by_itself(method, one.code),
         )
         for one in method.types
     ]

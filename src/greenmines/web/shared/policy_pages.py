@@ -29,11 +29,16 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PolicySection:
-    """Settings that belong together, for `shared/parts/ruleset_settings.html`."""
+    """Settings that belong together, for `shared/parts/ruleset_settings.html`.
+
+    `owner` and `code` are of the settings of one band or kind of event: "bands", and "A".
+    """
 
     name: str
     title: str
     rows: tuple[SettingRow, ...]
+    owner: str = ""
+    code: str = ""
 
 
 def sections_of_policy(policy: Policy) -> list[PolicySection]:
@@ -49,7 +54,9 @@ def bands_and_counting(method: CreditMethod) -> list[PolicySection]:
     """How scores are counted, and then each band with what follows from it."""
     plain = [(path, one) for path, one in settings_of(method) if "." not in path]
     counting = PolicySection("counting", _("How it is counted"), _rows(plain))
-    return [counting, *_named_sections("bands", method.bands)]
+    lines = _rows(settings_of(method.comparison, "comparison"))
+    comparison = PolicySection("comparison", _("Reports against their verification"), lines)
+    return [counting, comparison, *_named_sections("bands", method.bands)]
 
 
 def _of_supervision(rules: SupervisionRules) -> list[PolicySection]:
@@ -69,7 +76,8 @@ def _of_supervision(rules: SupervisionRules) -> list[PolicySection]:
 def _named_sections(owner: str, parts: tuple[Named, ...]) -> Iterator[PolicySection]:
     for one in parts:
         rows = _rows(settings_of(one, f"{owner}.{one.code}"))
-        yield PolicySection(f"{owner}-{one.code}", _title_of(owner, one), rows)
+        name, title = f"{owner}-{one.code}", _title_of(owner, one)
+        yield PolicySection(name, title, rows, owner, one.code)
 
 
 def _title_of(owner: str, part: Named) -> str:

@@ -36,6 +36,8 @@ SHARES = frozenset(
         "share_of_provincial_list",
         "ratio",
         "most_of_general",
+        "far_off_share",
+        "held_up_share",
     }
 )
 

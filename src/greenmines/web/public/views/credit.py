@@ -29,6 +29,7 @@ from greenmines.records.policies.queries import (
 )
 from greenmines.records.track_records.queries import AgencyRecord, records_of, replies_of
 from greenmines.rules.credit.method import SHIPPED_METHODS, CreditMethod, SubjectKind
+from greenmines.rules.credit.reported import compared_by
 from greenmines.rules.credit.standing import is_on_red_list, next_recount
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.policies import PolicyKind
@@ -88,6 +89,7 @@ def method(request: HttpRequest, code: str) -> HttpResponse:
         "digest": digest_called(PolicyKind.CREDIT, code),
         "sections": bands_and_counting(shown),
         "types": types_of(shown),
+        "compares": bool(compared_by(shown)),
     }
     return render(request, "public/credit_method.html", context)
 

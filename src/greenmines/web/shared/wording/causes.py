@@ -21,6 +21,33 @@ CAUSES: Mapping[tuple[str, str], Cause] = {
         Sentence(_("The agency has not declared that it takes no fee from the mine.")),
         _("Tick the declaration; without it no appointment is accepted."),
     ),
+    ("input_out_of_range", "of_rules"): Cause(
+        Sentence(
+            _("A number is out of range."),
+            _("%(value)s cannot stand here; allowed: %(allowed)s."),
+        ),
+        _("Write a number within what is allowed."),
+    ),
+    ("credit_event_missing", "by_itself"): Cause(
+        Sentence(
+            _("The method lacks an event that the system records by itself."),
+            _(
+                "The system records the event “%(event)s” by itself; the method has to have it, "
+                "for everybody of whom it is recorded."
+            ),
+        ),
+        _("Keep this kind of event under its code; its words and numbers can be changed."),
+    ),
+    ("field_malformed", "code_of_part"): Cause(
+        Sentence(
+            _("A code of a band or a kind of event cannot be used."),
+            _(
+                "The code “%(value)s” cannot be used: it is given twice, or is not of Latin "
+                "letters, digits and underscores, at most 10 for a band and 40 for a kind of event."
+            ),
+        ),
+        _("Choose another code."),
+    ),
     ("too_many_at_once", "a_day"): Cause(
         Sentence(
             _("Too much has come from here within a day."),

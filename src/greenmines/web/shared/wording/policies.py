@@ -15,6 +15,10 @@ TABLES: Mapping[str, Table] = {
         "supervision": pgettext_lazy("PolicyKind", "Rules of supervision"),
         "credit": pgettext_lazy("PolicyKind", "Method of counting credit"),
     },
+    "PartKind": {
+        "bands": pgettext_lazy("PartKind", "Band"),
+        "types": pgettext_lazy("PartKind", "Kind of event"),
+    },
 }
 SENTENCES: Mapping[str, Sentence] = {
     "code_taken": Sentence(
@@ -22,11 +26,8 @@ SENTENCES: Mapping[str, Sentence] = {
         _("Other rules are published under the code “%(code)s”; a code is given once."),
     ),
     "credit_event_missing": Sentence(
-        _("The method lacks an event that the system records or that is on record."),
-        _(
-            "The method lacks the event “%(event)s” for somebody of whom the system records it, "
-            "or an earlier method did."
-        ),
+        _("The method lacks an event that the system records by itself."),
+        _("The method lacks the event “%(event)s”."),
     ),
 }
 _WHOLE, _NUMBER = _("is to be a whole number"), _('is to be a number in quotes, such as "0.1"')
