@@ -36,6 +36,8 @@ def test_a_line_says_what_is_known_and_what_is_not(as_post):
     visited = Check.objects.get(pk=check.pk).took_place_on
     for words in ("清水沟铅锌矿", stay.number, visited.isoformat(), "Library of mines"):
         assert words in shown
+    assert "Registered by the county" in shown
+    assert "Risk class not told" in shown
 
 
 def test_what_fits_nothing_is_said_and_a_strange_word_narrows_nothing(as_post):

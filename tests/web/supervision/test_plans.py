@@ -136,6 +136,21 @@ def test_a_batch_that_makes_no_sense_is_refused_and_kept(office, changed, status
     assert response.context["forms"].batch["name"].value() == "第一批"
 
 
+def test_a_stratum_that_there_is_not_is_refused_with_those_that_there_are(office):
+    plan, matter = office.prepared(), office.matter()
+    sent = batch_of(matter, parted_by="risk", ratios="risk_d 30\nrisk_e 10")
+
+    response = post(office.verifier, "plan_step", plan.pk, "batch", **sent)
+
+    assert (refused(response), Batch.objects.count()) == (["part_unknown"], 0)
+    page = response.content.decode()
+    assert "has no stratum with the code “risk_e”" in page
+    assert "<code>risk_d</code> Risk class D (high)" in page  # among the codes to choose from
+    post(office.verifier, "plan_step", plan.pk, "batch", **sent | {"ratios": "risk_d 30"})
+    row = get(office.verifier, "plan", plan.pk).context["rows"][0]
+    assert [(str(name), share) for name, share in row.ratios] == [("Risk class D (high)", "30")]
+
+
 def test_a_batch_is_taken_out_of_a_plan_in_the_making(office):
     batch = office.planned()
 

@@ -12,7 +12,13 @@ from greenmines.records.credit.queries import newest_standings
 from greenmines.records.listings.models import Listing
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.plans.models import Batch
-from greenmines.records.plans.parting import PartOf, code_of_holder, mines_of, parting
+from greenmines.records.plans.parting import (
+    ASKED_OF_A_MINE,
+    PartOf,
+    code_of_holder,
+    mines_of,
+    parting,
+)
 from greenmines.records.plans.queries import shares_of
 from greenmines.records.policies.queries import method_on, supervision_in_force
 from greenmines.rules.credit.method import SubjectKind
@@ -46,19 +52,8 @@ from .models import Inspector
 from .queries import library_of
 
 
-# Of a mine and its stay, all that a draw asks: a national pool is long.
-ASKED_OF_A_MINE = (
-    "number",
-    "province",
-    "application_id",
-    "mine__name_zh",
-    "mine__division",
-    "mine__mineral_class",
-    "mine__mining",
-    "mine__size",
-    "mine__holder_code",
-    "mine__holder__credit_code",
-)
+# Of a mine and its stay, all that a draw asks.
+ASKED = (*ASKED_OF_A_MINE, "number", "application_id", "mine__name_zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +115,7 @@ def frozen_from(
     """Everything of the draw but chance, in an order that does not depend on who asks."""
     today, excluded = day_in_china(now), asked.excluded
     rules = supervision_in_force(today).sampling
-    standing = mines_of(house, now).only(*ASKED_OF_A_MINE)
+    standing = mines_of(house, now).only(*ASKED)
     listings = sorted(standing.iterator(), key=attrgetter("number"))
     pool = [one for one in listings if one.number not in excluded]
     bands = _bands() if asked.weighing is Weighing.BY_BAND else None

@@ -25,6 +25,16 @@ from greenmines.rules.risk import RiskClass
 from .pointing import mines_complained_of, stays_led_to
 
 
+# Of a mine and its stay, all that its part depends on: a national list is long.
+ASKED_OF_A_MINE = (
+    "province",
+    "mine__division",
+    "mine__mineral_class",
+    "mine__mining",
+    "mine__size",
+    "mine__holder_code",
+    "mine__holder__credit_code",
+)
 PartOf: TypeAlias = Callable[[Listing], str]
 
 
@@ -124,5 +134,6 @@ WAYS: Mapping[PartedBy, Way] = {
 def estimate(house: Organisation, parted_by: PartedBy, shares: Shares, now: datetime) -> int:
     """How many mines would be drawn today, bands of credit left aside."""
     part_of = parting(parted_by, house, now)
-    pools = Counter(part_of(one) for one in mines_of(house, now))
+    mines = mines_of(house, now).only(*ASKED_OF_A_MINE)
+    pools = Counter(part_of(one) for one in mines.iterator())
     return sum(size_of(shares.of(part), pool) for part, pool in pools.items())

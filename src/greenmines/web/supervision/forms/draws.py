@@ -18,6 +18,10 @@ from greenmines.web.shared.words import word
 if TYPE_CHECKING:
     from enum import StrEnum
 
+PARTED_IN_PUBLIC = _(
+    "A frozen draw is public with the stratum of each mine: parted by risk class it tells the "
+    "class of every holder, parted by leads at which mines something points."
+)
 HUNDRED = Decimal(100)
 LONG = 4000  # characters
 CODE = 18  # characters of a credit code
@@ -127,7 +131,9 @@ class FreezeForm(Form):
 class UnplannedForm(FreezeForm):
     """Of a draw outside the plans, which says itself what is drawn; `ratio` in per cent."""
 
-    parted_by = forms.ChoiceField(label=_("How the list is parted"), widget=forms.RadioSelect)
+    parted_by = forms.ChoiceField(
+        label=_("How the list is parted"), help_text=PARTED_IN_PUBLIC, widget=forms.RadioSelect
+    )
     ratio = DecimalField(
         label=_("Share drawn of each stratum, in per cent"), least=Decimal(0), most=HUNDRED
     )

@@ -20,7 +20,7 @@ from greenmines.web.shared.forms import (
     WholeNumberField,
 )
 
-from .draws import HUNDRED, choices_of, offer
+from .draws import HUNDRED, PARTED_IN_PUBLIC, choices_of, offer
 
 
 LONG = 4000  # characters
@@ -81,7 +81,9 @@ class BatchForm(Form):
     name = TextField(label=_("Name of the batch"), max_length=200)
     opens_on = DayField(label=_("First day"))
     closes_on = DayField(label=_("Last day"))
-    parted_by = forms.ChoiceField(label=_("How the list is parted"), widget=forms.RadioSelect)
+    parted_by = forms.ChoiceField(
+        label=_("How the list is parted"), help_text=PARTED_IN_PUBLIC, widget=forms.RadioSelect
+    )
     ratio = DecimalField(
         label=_("Share drawn of each stratum, in per cent"),
         least=Decimal(0),
