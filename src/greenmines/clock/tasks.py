@@ -1,6 +1,6 @@
 """The jobs of the queue. Each may run twice: what it finds done it leaves.
 
-What a page asks for is in `taking_in`.
+What they do at a moment is in `duties`, what a page asks for in `taking_in`.
 """
 
 from collections.abc import Callable
@@ -14,24 +14,14 @@ from django_tasks import task
 from django_tasks.base import TaskContext
 
 from greenmines.papers.tables.holding import let_go
-from greenmines.records.assessments.reopening import look_again_at_all
-from greenmines.records.audit.sealing import seal_all
-from greenmines.records.checks.telling import tell_of_overdue, tell_of_unrecorded
-from greenmines.records.credit.counting import recount_due
-from greenmines.records.credit.reminding import tell_of_petitions
 from greenmines.records.evidence.actions import draw_missing
 from greenmines.records.evidence.arriving import sweep
 from greenmines.records.evidence.queries import Fault, faults_of_store
-from greenmines.records.inspections.actions import begin_overdue
-from greenmines.records.inspections.telling import tell_of_ends
 from greenmines.records.jobs import actions as jobs
 from greenmines.records.jobs import pace
-from greenmines.records.removals.crediting import record_penalties
-from greenmines.records.removals.ending import end_leads
-from greenmines.records.removals.leading import open_leads
-from greenmines.records.removals.reminding import tell_of_days
 
 from . import reminding
+from .duties import do
 
 
 KEPT = timedelta(days=90)
@@ -56,73 +46,67 @@ def eligibility(context: TaskContext) -> int:
 @task()
 def licences() -> int:
     """Licences that expire within the days that the rule set names (1.2b)."""
-    return reminding.tell_of_licences(timezone.now())
+    return do("licences", timezone.now())
 
 
 @task()
 def independence() -> int:
     """Ties that came to light after a report (3.2b)."""
-    return len(look_again_at_all(timezone.now()))
+    return do("independence", timezone.now())
 
 
 @task()
 def deadlines() -> int:
     """What is due soon, and what is overdue."""
-    soon = timedelta(days=settings.DUE_SOON_DAYS)
-    return reminding.tell_of_deadlines(timezone.now(), soon)
+    return do("deadlines", timezone.now())
 
 
 @task()
 def publicity() -> int:
     """Notices whose period is over and that nobody has ended (2.6, 4.3)."""
-    return reminding.tell_of_ended_publicity(timezone.now())
+    return do("publicity", timezone.now())
 
 
 @task()
 def complaints() -> int:
     """Complaints whose day for what comes next has passed (3.3d)."""
-    return reminding.tell_of_complaints(timezone.now())
+    return do("complaints", timezone.now())
 
 
 @task()
 def draws() -> int:
     """Draws of spot checks whose parties had their time, or have little of it left (3.3a)."""
-    now = timezone.now()
-    return begin_overdue(now=now) + tell_of_ends(now, timedelta(hours=settings.DRAW_SOON_HOURS))
+    return do("draws", timezone.now())
 
 
 @task()
 def checks() -> int:
     """Spot checks whose visit is not on record, or whose results are not public in time (3.3a)."""
-    now = timezone.now()
-    return tell_of_unrecorded(now) + tell_of_overdue(now)
+    return do("checks", timezone.now())
 
 
 @task()
 def credit() -> int:
     """Scores to be counted again in this quarter, and answers due soon or late (3.3e)."""
-    now = timezone.now()
-    soon = timedelta(days=settings.DUE_SOON_DAYS)
-    return recount_due(now) + tell_of_petitions(now, soon)
+    return do("credit", timezone.now())
 
 
 @task()
 def leads() -> int:
     """What registers, licences, complaints and checks say of listed mines (3.3b, 3.3e)."""
-    now = timezone.now()
-    return end_leads(now) + open_leads(now) + record_penalties(now)
+    return do("leads", timezone.now())
 
 
 @task()
 def rectification() -> int:
     """Rectification orders that are due soon or late, and hearings that nobody asked for (3.3b)."""
-    return tell_of_days(timezone.now())
+    return do("rectification", timezone.now())
 
 
 @task()
 def seals() -> int:
     """The audit's newest rows into the chain."""
-    return seal_all(now=timezone.now())
+    return do("seals", timezone.now())
 
 
 @task()

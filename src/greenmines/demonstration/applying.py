@@ -18,16 +18,16 @@ from greenmines.rules.steps import Step
 
 from .answers import answers_for
 from .papers_shown import scan
-from .players import Game, Player
+from .players import Acts, Game, Player
 from .stories import Story
 
 
 LOW, USUAL = 0.6, 1.0
 
 
-def apply_all(game: Game, step: Step, day: int) -> None:
+def apply_all(game: Game, step: Step, day: int) -> Acts:
     """Every mine opens, fills and submits an application; what is refused stays a draft."""
-    now = game.moment(day)
+    yield (now := game.moment(day))
     for _place, player in game.one_by_one(game.players, step.code):
         player.application = applications.open_application(
             game.round, player.licence, by=player.person, now=now
@@ -120,9 +120,9 @@ def _declare(player: Player, now: datetime) -> None:
         )
 
 
-def assess_all(game: Game, step: Step, day: int) -> None:
+def assess_all(game: Game, step: Step, day: int) -> Acts:
     """Every sheet is filled and submitted; who misses a line by own count stays here."""
-    now = game.moment(day)
+    yield (now := game.moment(day))
     gate = game.tally.gates[step.code]
     for _place, player in game.one_by_one(game.at_stage(step.code), step.code):
         gate.entered += 1

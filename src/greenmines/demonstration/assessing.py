@@ -1,5 +1,6 @@
 """The third parties' part: contracts, appointments, teams, visits, scores, reports."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from greenmines.records.assessments import actions as assessments
@@ -16,7 +17,7 @@ from greenmines.rules.steps import Step
 from . import misfortunes
 from .answers import answers_for
 from .cast import TEAM, Agency
-from .players import Game, Player
+from .players import Acts, Game, Player
 from .stories import Story
 
 
@@ -24,29 +25,46 @@ WEAK_GROUP = "5"
 SEEN_LESS = 0.2
 
 
-def assess_all(game: Game, step: Step, day: int) -> None:
+Assessed = tuple[Player, Appointment]
+
+
+def assess_all(game: Game, step: Step, day: int) -> Acts:
     """Appoint, assess and report for every mine that waits; some stay behind."""
+    yield (now := game.moment(day))
     waiting = game.at_stage(step.code)
-    contract_all(game, {player.playing.province for player in waiting}, game.moment(day))
-    tied = [player for player in waiting if player.story is Story.TIED]
-    misfortunes.tie_to_all(game, tied, game.moment(day))
-    gate = game.tally.gates[step.code]
-    for number, player in game.one_by_one(waiting, step.code):
-        gate.entered += 1
+    game.tally.gates[step.code].entered += len(waiting)
+    appointed = list(_appoint_all(game, step, waiting, now))
+    yield (now := game.moment(day + 3))
+    for place, _player in game.one_by_one([player for player, _ in appointed], step.code):
+        work(game, *appointed[place], now)
+    yield (now := game.moment(day + 6))
+    for player, appointment in appointed:
+        _report(game, step, player, appointment, now)
+
+
+def _appoint_all(
+    game: Game, step: Step, waiting: Sequence[Player], now: datetime
+) -> Iterator[Assessed]:
+    contract_all(game, {player.playing.province for player in waiting}, now)
+    misfortunes.tie_to_all(game, [one for one in waiting if one.story is Story.TIED], now)
+    for number, player in enumerate(waiting):
         try:
-            _assess(game, player, number, day)
+            yield player, appoint(game, player, number, now)
         except Refused as refused:
             game.tally.refuse(step.code, refused.refusals)
-        else:
-            gate.passed += 1
 
 
-def _assess(game: Game, player: Player, number: int, day: int) -> None:
-    appointment = appoint(game, player, number, game.moment(day))
-    work(game, player, appointment, game.moment(day + 3))
+def _report(
+    game: Game, step: Step, player: Player, appointment: Appointment, now: datetime
+) -> None:
     if player.story is Story.RESERVE_GROWS:
-        misfortunes.proclaim(game, player, game.moment(day + 6))
-    report(player, appointment, game.moment(day + 6))
+        misfortunes.proclaim(game, player, now)
+    try:
+        report(player, appointment, now)
+    except Refused as refused:
+        game.tally.refuse(step.code, refused.refusals)
+    else:
+        game.tally.gates[step.code].passed += 1
 
 
 def contract_all(game: Game, provinces: set[str], now: datetime) -> None:

@@ -4,26 +4,24 @@ All is one transaction: a preparation that is broken off leaves nothing, and beg
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
-from greenmines.records.applications.concluding import conclude
 from greenmines.records.rounds.models import Round
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.library import shipped as shipped_rules
-from greenmines.rules.posts import Post
 
 from . import newcomer
 from .cast import below
 from .open_round import play_open_round
 from .players import Game
 from .real_rows import RealMine, shipped
-from .replay import DAYS, play_round
+from .replay import play_round
 from .stories import Story, invented_mines
 from .waiting import COUNTIES, SHOWN
 from .years import under_way
-from .years.playing import first_year, play_years
+from .years.playing import first_day, first_year, play_years
 
 
 FINISHED, FINISHED_RULES = date(2020, 6, 1), "2020"
@@ -52,17 +50,15 @@ def fill(*, seed: str, now: datetime, say: Callable[[str], None]) -> None:
         say=lambda step: say(f"Selection of {FINISHED.year}: {step}"),
         shown=frozenset({SHOWN}),
     )
-    over = game.round.applications_open_at + timedelta(days=max(DAYS.values()) + 1)
-    conclude(game.round, by=game.cast.ministry[Post.ROUND_OFFICER], now=over)
-    _supervise(game, over, now)
+    _supervise(game, now)
     play_open_round(game.cast, seed=f"{seed}-open", now=now, say=say)
     newcomer.set_out(now)
 
 
-def _supervise(game: Game, over: datetime, now: datetime) -> None:
+def _supervise(game: Game, now: datetime) -> None:
     """Of the shown province: every year since the list was announced, and what is at hand today."""
     county = COUNTIES[SHOWN]
-    below(game.cast, county, over)
+    below(game.cast, county, first_day(game))
     past = max(0, day_in_china(now).year - first_year(game))
     years, _ends = play_years(
         game, years=past, division=county, shown=frozenset({SHOWN}), all_houses=False

@@ -1,15 +1,21 @@
 """Publicity in provinces and nation, the recommendation between, and the announcement."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from greenmines.records.applications.eligibility import refusals_of_eligibility
 from greenmines.records.listings import actions as listings
-from greenmines.records.listings.models import Listing
 from greenmines.records.publicity import actions as publicity
 from greenmines.records.publicity import objections
 from greenmines.records.publicity.actions import Shown
-from greenmines.records.publicity.models import ChannelKind, Notice, NoticeKind, ObjectionState
+from greenmines.records.publicity.models import (
+    ChannelKind,
+    Notice,
+    NoticeKind,
+    Objection,
+    ObjectionState,
+)
 from greenmines.records.publicity.objections import ObjectionSaid
 from greenmines.records.publicity.queries import entries_of
 from greenmines.records.recommendations import actions as recommendations
@@ -23,7 +29,7 @@ from greenmines.rules.steps import Outcome, Step
 from . import misfortunes
 from .cast import House
 from .papers_shown import scan
-from .players import Game, Player
+from .players import Acts, Game, Player
 from .reviewing import decide
 from .stories import Story
 
@@ -44,27 +50,52 @@ def by_province(players: list[Player]) -> Iterator[tuple[str, list[Player]]]:
         yield province, [one for one in players if one.playing.province == province]
 
 
-def publicise_all(game: Game, step: Step, day: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """What one house shows to the public at a step."""
+
+    house: House
+    players: list[Player]
+    notice: Notice
+
+
+def publicise_all(game: Game, step: Step, day: int) -> Acts:
     """Each province publishes what came so far; objections come in and are decided."""
-    for province, players in by_province(game.at_stage(step.code)):
-        house = game.cast.province(province)
-        notice = _publish(game, NoticeKind.PROVINCIAL, house, players, game.moment(day))
-        _object(game, step, notice, players, house=house, now=game.moment(day + 1))
-        _end(game, notice, house, players, step.code)
+    yield (now := game.moment(day))
+    shown = [
+        _publish(game, NoticeKind.PROVINCIAL, game.cast.province(province), players, now)
+        for province, players in by_province(game.at_stage(step.code))
+    ]
+    yield from _hear_and_end(game, step, shown, day)
 
 
-def publicise_nationally(game: Game, step: Step, day: int) -> None:
-    players = game.at_stage(step.code)
-    if players:
-        house = game.cast.ministry
-        notice = _publish(game, NoticeKind.NATIONAL, house, players, game.moment(day))
-        _object(game, step, notice, players, house=house, now=game.moment(day + 1))
-        _end(game, notice, house, players, step.code)
+def publicise_nationally(game: Game, step: Step, day: int) -> Acts:
+    yield (now := game.moment(day))
+    if players := game.at_stage(step.code):
+        shown = [_publish(game, NoticeKind.NATIONAL, game.cast.ministry, players, now)]
+        yield from _hear_and_end(game, step, shown, day)
+
+
+def _hear_and_end(game: Game, step: Step, shown: Sequence[Shows], day: int) -> Acts:
+    yield (now := game.moment(day + 1))
+    received = [(one, _object(one, now)) for one in shown]
+    yield (now := game.moment(day + 2))
+    for one, objections_ in received:
+        _decide_all(game, step, one.house, objections_, now)
+    for one in sorted(shown, key=_closing):
+        yield (now := _closing(one) + game.pause)
+        _end(game, one, step.code, now)
+
+
+def _closing(shows: Shows) -> datetime:
+    if shows.notice.closes_at is None:
+        raise LookupError("a published notice closes")
+    return shows.notice.closes_at
 
 
 def _publish(
     game: Game, kind: NoticeKind, house: House, players: list[Player], now: datetime
-) -> Notice:
+) -> Shows:
     reviewer = house[Post.REVIEWER]
     notice = publicity.prepare(game.round, kind, contact=CONTACT, by=reviewer, now=now)
     for player in players:
@@ -77,7 +108,7 @@ def _publish(
         proof=scan(reviewer, "newspaper", now),
     )
     publicity.record_channel(notice, shown, by=reviewer, now=now)
-    return notice
+    return Shows(house, players, notice)
 
 
 # How the objections are decided that come in during each kind of notice.
@@ -90,48 +121,51 @@ OBJECTIONS: dict[NoticeKind, dict[Story, ObjectionState]] = {
 }
 
 
-def _object(
-    game: Game,
-    step: Step,
-    notice: Notice,
-    players: list[Player],
-    *,
-    house: House,
-    now: datetime,
-) -> None:
-    outcomes = OBJECTIONS[NoticeKind(notice.kind)]
-    objected = [player for player in players if player.story in outcomes]
-    entries = {entry.application_id: entry for entry in entries_of(notice)} if objected else {}
+def _object(shows: Shows, now: datetime) -> list[tuple[Objection, ObjectionState]]:
+    """Each objection with the outcome that its answer drafts."""
+    outcomes = OBJECTIONS[NoticeKind(shows.notice.kind)]
+    objected = [player for player in shows.players if player.story in outcomes]
+    known = entries_of(shows.notice) if objected else []
+    entries, drafted = {entry.application_id: entry for entry in known}, []
     for player in objected:
         outcome, entry = outcomes[player.story], entries[player.playing.pk]
         said = ObjectionSaid("村民甲（演示）", "010-00000000", "（演示）复垦区实为塑料草皮。")
         objection = objections.receive(entry, said, now=now).objection
-        objections.draft_answer(
-            objection, outcome, ANSWERS[outcome], by=house[Post.REVIEWER], now=now
-        )
-        objections.decide(objection, by=house[Post.SIGNER], now=now + timedelta(days=1))
+        by = shows.house[Post.REVIEWER]
+        objections.draft_answer(objection, outcome, ANSWERS[outcome], by=by, now=now)
+        drafted.append((objection, outcome))
+    return drafted
+
+
+def _decide_all(
+    game: Game,
+    step: Step,
+    house: House,
+    drafted: Sequence[tuple[Objection, ObjectionState]],
+    now: datetime,
+) -> None:
+    for objection, outcome in drafted:
+        objections.decide(objection, by=house[Post.SIGNER], now=now)
         if outcome is ObjectionState.UPHELD:
             game.tally.refuse(step.code, [Refusal(Reason.OBJECTION_UPHELD, step.clause)])
 
 
-def _end(game: Game, notice: Notice, house: House, players: list[Player], stage: str) -> None:
-    if notice.closes_at is None:
-        raise LookupError("a published notice closes")
-    after = notice.closes_at + timedelta(hours=1)
-    gone = publicity.end(notice, by=house[Post.REVIEWER], now=after)
+def _end(game: Game, shows: Shows, stage: str, now: datetime) -> None:
+    gone = publicity.end(shows.notice, by=shows.house[Post.REVIEWER], now=now)
     gate = game.tally.gates[stage]
-    gate.entered += len(players)
+    gate.entered += len(shows.players)
     gate.passed += len(gone)
 
 
-def recommend_all(game: Game, step: Step, day: int) -> None:
+def recommend_all(game: Game, step: Step, day: int) -> Acts:
     """Each province up to its quota; the one with the most mines one more, with a reason."""
+    yield (now := game.moment(day))
     waiting = game.at_stage(step.code)
     groups = dict(by_province(waiting))
     fullest = max(groups, key=lambda province: len(groups[province]), default="")
     for province, players in groups.items():
         over = FLOWN_OVER if province == fullest else 0
-        _recommend(game, step, players, over, game.moment(day))
+        _recommend(game, step, players, over, now)
 
 
 def _recommend(game: Game, step: Step, players: list[Player], over: int, now: datetime) -> None:
@@ -191,9 +225,9 @@ def _seal(
     recommendations.seal(file, by=house[Post.SIGNER], now=now)
 
 
-def announce_all(game: Game, step: Step, day: int) -> list[Listing]:
+def announce_all(game: Game, step: Step, day: int) -> Acts:
     """Who was lost since the publicity drops out with a reason; the others enter the list."""
-    now = game.moment(day)
+    yield (now := game.moment(day))
     ministry = game.cast.ministry
     gate = game.tally.gates[step.code]
     waiting = game.at_stage(step.code)
@@ -206,6 +240,5 @@ def announce_all(game: Game, step: Step, day: int) -> list[Listing]:
             decide(player.playing, step, ministry, Proposal(Outcome.REFUSE, LOST), now)
     number = f"演示公告{game.round.year}年第{game.round.pk}号"
     announcement = listings.prepare(game.round, number, by=ministry[Post.REVIEWER], now=now)
-    listed = listings.announce(announcement, by=ministry[Post.SIGNER], now=now)
-    gate.passed += len(listed)
-    return listed
+    game.listed = listings.announce(announcement, by=ministry[Post.SIGNER], now=now)
+    gate.passed += len(game.listed)

@@ -16,7 +16,7 @@ from greenmines.rules.steps import Step, StepKind
 
 from . import applying, arranging, assessing, making_public, reviewing
 from .cast import Cast, below
-from .players import Game, Player
+from .players import Game, Player, at_once
 from .staging import opened, staged
 from .stories import Story
 from .vouching import vouch
@@ -120,19 +120,19 @@ def _played(
 def _go_through(game: Game, step: Step, desks: Mapping[str, Desk], day: int) -> None:
     match step.kind:
         case StepKind.APPLICATION:
-            applying.apply_all(game, step, day)
+            at_once(applying.apply_all(game, step, day))
         case StepKind.SELF_ASSESSMENT:
-            applying.assess_all(game, step, day)
+            at_once(applying.assess_all(game, step, day))
         case StepKind.THIRD_PARTY:
             _assess_all(game, step, desks, day)
         case StepKind.PUBLICITY:
-            making_public.publicise_all(game, step, day)
+            at_once(making_public.publicise_all(game, step, day))
         case StepKind.RECOMMENDATION:
-            making_public.recommend_all(game, step, day)
+            at_once(making_public.recommend_all(game, step, day))
         case StepKind.NATIONAL_PUBLICITY:
-            making_public.publicise_nationally(game, step, day)
+            at_once(making_public.publicise_nationally(game, step, day))
         case _:
-            reviewing.review_all(game, step, day)
+            at_once(reviewing.review_all(game, step, day))
 
 
 def _assess_all(game: Game, step: Step, desks: Mapping[str, Desk], day: int) -> None:

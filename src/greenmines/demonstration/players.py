@@ -8,6 +8,7 @@ from random import Random
 
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import whole
+from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Licence
 from greenmines.records.people.models import Person
 from greenmines.records.rounds.models import Round
@@ -70,6 +71,13 @@ class Tally:
 
 
 PIECE = 100  # mines between two reports of progress
+Acts = Iterator[datetime]  # of a step, told by the moment of what comes next, before it is done
+
+
+def at_once(acts: Acts) -> None:
+    """One after the other to the end, with nothing between."""
+    for _moment in acts:
+        pass
 
 
 def _nothing_said(_line: str) -> None:
@@ -85,6 +93,8 @@ class Game:
     cast: Cast
     players: list[Player]
     tally: Tally = field(default_factory=Tally)
+    listed: list[Listing] = field(default_factory=list)  # by the announcement
+    pause: timedelta = timedelta(hours=1)  # from the end of a publicity until somebody sees to it
     say: Callable[[str], None] = _nothing_said
 
     @property

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from greenmines.records.listings.models import Listing
 from greenmines.records.rounds import actions as rounds
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.divisions import provinces
@@ -17,7 +16,7 @@ from greenmines.rules.workflow import Road
 
 from . import applying, assessing, making_public, misfortunes, reviewing
 from .cast import Cast, gather
-from .players import Game, Player
+from .players import Acts, Game, Player, at_once
 from .real_rows import RealMine
 from .staging import opened, staged
 from .stories import Story
@@ -111,22 +110,18 @@ def play_round(
     misfortunes.choose_steps(game.players, game.rules.road)
     for province in sorted(playing):
         rounds.open_part(game.round, by=cast.province(province)[Post.REVIEWER], now=now)
-    listed = play_steps(game)
-    return game, _result(game, rules.code, listed)
+    at_once(steps_of(game))
+    return game, _result(game, rules.code)
 
 
-def play_steps(game: Game) -> list[Listing]:
-    """Every step of the road in its order; what the announcement listed."""
-    listed: list[Listing] = []
+def steps_of(game: Game) -> Acts:
+    """Every step of the road in its order, day by day."""
     for step, day in days_of(game.rules.road):
+        yield (now := game.moment(day, 8))
         game.say(step.code)
-        vouch(game.moment(day, 8))
-        misfortunes.strike(game, step, game.moment(day, 8))
-        if step.kind is StepKind.ANNOUNCEMENT:
-            listed = making_public.announce_all(game, step, day)
-        else:
-            PLAYED.get(step.kind, reviewing.review_all)(game, step, day)
-    return listed
+        vouch(now)
+        misfortunes.strike(game, step, now)
+        yield from PLAYED.get(step.kind, reviewing.review_all)(game, step, day)
 
 
 def days_of(road: Road) -> list[tuple[Step, int]]:
@@ -140,17 +135,18 @@ def days_of(road: Road) -> list[tuple[Step, int]]:
 
 
 # What is not named here is a review with a decision.
-PLAYED: dict[StepKind, Callable[[Game, Step, int], object]] = {
+PLAYED: dict[StepKind, Callable[[Game, Step, int], Acts]] = {
     StepKind.APPLICATION: applying.apply_all,
     StepKind.SELF_ASSESSMENT: applying.assess_all,
     StepKind.THIRD_PARTY: assessing.assess_all,
     StepKind.PUBLICITY: making_public.publicise_all,
     StepKind.RECOMMENDATION: making_public.recommend_all,
     StepKind.NATIONAL_PUBLICITY: making_public.publicise_nationally,
+    StepKind.ANNOUNCEMENT: making_public.announce_all,
 }
 
 
-def _result(game: Game, code: str, listed: Sequence[Listing]) -> Result:
+def _result(game: Game, code: str) -> Result:
     gates = [
         (step.code, gate.entered, gate.passed, dict(sorted(gate.refused.items())))
         for step in game.rules.road
@@ -160,7 +156,7 @@ def _result(game: Game, code: str, listed: Sequence[Listing]) -> Result:
     recommended = Counter(
         player.mine.province for player in game.players if _was_recommended(player)
     )
-    entered = Counter(listing.province for listing in listed)
+    entered = Counter(listing.province for listing in game.listed)
     names = provinces()
     return Result(
         game.seed,
@@ -170,7 +166,7 @@ def _result(game: Game, code: str, listed: Sequence[Listing]) -> Result:
             (names[one].name_zh, applied[one], recommended[one], entered[one])
             for one in sorted(applied)
         ),
-        tuple((one.mine.name_zh, names[one.province].name_zh, one.number) for one in listed),
+        tuple((one.mine.name_zh, names[one.province].name_zh, one.number) for one in game.listed),
     )
 
 

@@ -18,7 +18,7 @@ from greenmines.rules.refusals import Refused
 from greenmines.rules.steps import Outcome, Step, StepKind
 
 from .cast import House, department_of, house_of
-from .players import Game, Player
+from .players import Acts, Game, Player
 from .stories import Story
 
 
@@ -27,24 +27,39 @@ REFUSED = "（演示）经审查，不符合本轮规则集的要求。"
 PLASTIC = "（演示）暗查发现边坡以塑料草皮代替植被。"
 
 
-def review_all(game: Game, step: Step, day: int) -> None:
-    """One decision for each mine that waits at a step which a decision passes."""
-    now = game.moment(day)
+def review_all(game: Game, step: Step, day: int) -> Acts:
+    """One decision for each mine that waits at a step which a decision passes.
+
+    What was sent back for a correction is looked at again the day after.
+    """
+    yield (now := game.moment(day))
+    waiting = game.at_stage(step.code)
+    sent_back = [one for one in waiting if send_back(game, one, step, now)]
+    at_first = [one for one in waiting if one not in sent_back]
+    for _place, player in game.one_by_one(at_first, step.code):
+        review(game, player, step, now)
+    if sent_back:
+        yield (now := game.moment(day + 1))
+    for player in sent_back:
+        applications.submit_self_assessment(player.playing, by=player.person, now=now)
+        player.playing.refresh_from_db()
+        review(game, player, step, now)
+
+
+def review(game: Game, player: Player, step: Step, now: datetime) -> None:
+    """Everything that a decision needs, and the decision."""
     gate = game.tally.gates[step.code]
-    for _place, player in game.one_by_one(game.at_stage(step.code), step.code):
-        gate.entered += 1
-        house = acting_house(game, step, player.playing, now)
-        if player.story is Story.CORRECTED and step.kind is StepKind.MATERIAL_REVIEW:
-            correct(game, player, step, house, day)
-        prepare(game, player, step, house, now)
-        try:
-            decide(player.playing, step, house, Proposal(Outcome.PASS, PASSED), now)
-        except Refused as refused:
-            game.tally.refuse(step.code, refused.refusals)
-            if step.may_refuse:
-                decide(player.playing, step, house, Proposal(Outcome.REFUSE, REFUSED), now)
-        else:
-            gate.passed += 1
+    gate.entered += 1
+    house = acting_house(game, step, player.playing, now)
+    prepare(game, player, step, house, now)
+    try:
+        decide(player.playing, step, house, Proposal(Outcome.PASS, PASSED), now)
+    except Refused as refused:
+        game.tally.refuse(step.code, refused.refusals)
+        if step.may_refuse:
+            decide(player.playing, step, house, Proposal(Outcome.REFUSE, REFUSED), now)
+    else:
+        gate.passed += 1
 
 
 def acting_house(game: Game, step: Step, application: Application, now: datetime) -> House:
@@ -141,18 +156,14 @@ def check(player: Player, reviewer: Person, now: datetime) -> None:
     )
 
 
-def correct(game: Game, player: Player, step: Step, house: House, day: int) -> None:
-    """Sent back with an item named, corrected by the enterprise, back at the same step.
-
-    A road may have no such way back.
-    """
-    now = game.moment(day)
+def send_back(game: Game, player: Player, step: Step, now: datetime) -> bool:
+    """For a correction, with an item named, where the story is so and the road has a way back."""
     back = next(one.code for one in game.rules.road if one.kind is StepKind.SELF_ASSESSMENT)
-    if back not in step.returns_to:
-        return
+    is_review = step.kind is StepKind.MATERIAL_REVIEW
+    if player.story is not Story.CORRECTED or not is_review or back not in step.returns_to:
+        return False
     reason = "（演示）1.1.1 项缺少总平面布置图，请补充。"
     proposal = Proposal(Outcome.RETURN, reason, back, ("1.1.1",))
-    decide(player.playing, step, house, proposal, now)
+    decide(player.playing, step, acting_house(game, step, player.playing, now), proposal, now)
     player.playing.refresh_from_db()
-    applications.submit_self_assessment(player.playing, by=player.person, now=game.moment(day + 1))
-    player.playing.refresh_from_db()
+    return True

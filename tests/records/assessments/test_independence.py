@@ -94,6 +94,13 @@ def test_an_old_tie_of_an_expert_that_is_recorded_late_reopens_the_case_too():
     assert look_again_at_all(make.VISITED) == [appointment]
 
 
+def test_an_assessor_of_whom_nothing_is_known_reopens_the_case_without_any_tie():
+    appointment = make.appointment(at="reported")
+    appointment.members.update(declared_at=None)
+
+    assert look_again_at_all(make.VISITED) == [appointment]
+
+
 def test_what_is_not_reported_is_not_reopened():
     appointment = make.appointment(at="accepted")
     enterprise = appointment.application.enterprise

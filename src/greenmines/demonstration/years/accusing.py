@@ -1,44 +1,99 @@
-"""An agency held to account: it asked a mine for money, is heard, criticised in public, banned."""
+"""Cases against an agency and an expert: told, heard or not, ended without a case or in public."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from greenmines.demonstration.cast import Agency
+from greenmines.records.complaints.models import Complaint
 from greenmines.records.misconduct import actions as misconduct
 from greenmines.records.misconduct.actions import CaseSaid
 from greenmines.records.misconduct.deciding import decide
 from greenmines.records.misconduct.models import Case, CaseSource, CaseState
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.models import Person
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.misconduct import CaseOutcome, Hearing, MisconductGround, Proposed
 from greenmines.rules.posts import Post
 
 from .overseeing import Years
+from .reporting import FEE
 
 
-ACCUSED_IN = 2  # the year
 BANNED_FOR = timedelta(days=365)
-FACTS = "（演示）以“加急费”名义向被评估矿山收取费用。"
-STATEMENT = "（演示）系个别业务人员所为，款项已退还。"
 HEARD = "（演示）听证中该机构承认收费事实，退款凭证附后。"
-REASONS = "（演示）违反不得向矿山收取任何费用的规定，予以通报批评，一年内不得承担评估。"
 TERM = "（演示）规则未定期限，按情节定为一年。"
 
 
+@dataclass(frozen=True, slots=True)
+class Accusation:
+    """Against the agency where there was a fee, else against one of its experts."""
+
+    ground: MisconductGround
+    facts: str
+    statement: str
+    outcome: CaseOutcome
+    reasons: str
+
+    @property
+    def is_about_fee(self) -> bool:
+        return self.ground is MisconductGround.FEE_FROM_MINE
+
+
+# By the number of the year. The agency asks to be heard, the expert waives it.
+ACCUSATIONS: dict[int, Accusation] = {
+    1: Accusation(
+        MisconductGround.OPINION_NOT_OBJECTIVE,
+        "（演示）该专家对同一指标前后意见不一。",
+        "（演示）两次现场条件不同，说明附后。",
+        CaseOutcome.NO_CASE,
+        "（演示）经核对评估记录，意见有据，不予处理。",
+    ),
+    2: Accusation(
+        MisconductGround.FEE_FROM_MINE,
+        "（演示）以“加急费”名义向被评估矿山收取费用。",
+        "（演示）系个别业务人员所为，款项已退还。",
+        CaseOutcome.BAN,
+        "（演示）违反不得向矿山收取任何费用的规定，予以通报批评，一年内不得承担评估。",
+    ),
+    3: Accusation(
+        MisconductGround.OPINION_NOT_OBJECTIVE,
+        "（演示）该专家未到现场即出具意见。",
+        "（演示）承认未到现场。",
+        CaseOutcome.CRITICISM,
+        "（演示）未经现场查看出具意见，予以通报批评。",
+    ),
+}
+
+
 def open_case(years: Years, now: datetime) -> None:
-    if years.number == ACCUSED_IN:
-        ground, source = MisconductGround.FEE_FROM_MINE, CaseSource.OWN_FINDING
-        said = CaseSaid(_accused(years).organisation, ground, FACTS, source)
-        case = misconduct.open_case(said, by=years.home[Post.REVIEWER], now=now)
+    said = ACCUSATIONS.get(years.number)
+    if said is not None:
+        source = CaseSource.COMPLAINT if said.is_about_fee else CaseSource.OWN_FINDING
+        told = Complaint.objects.filter(facts=FEE.facts).first() if said.is_about_fee else None
+        held = CaseSaid(_accused(years, said), said.ground, said.facts, source, complaint=told)
+        case = misconduct.open_case(held, by=years.home[Post.REVIEWER], now=now)
         misconduct.tell(case, by=years.home[Post.REVIEWER], now=now)
 
 
-def _accused(years: Years) -> Agency:
+def _accused(years: Years, said: Accusation) -> Organisation | Person:
+    agency = _agency(years)
+    return agency.organisation if said.is_about_fee else agency.experts[0]
+
+
+def _agency(years: Years) -> Agency:
     """The last one: who wants to play an agency is given the first."""
     return years.game.cast.agencies[-1]
 
 
-def ask_hearing(years: Years, now: datetime) -> None:
+def answer(years: Years, now: datetime) -> None:
+    said, agency = ACCUSATIONS.get(years.number), _agency(years)
     for case in Case.objects.filter(state=CaseState.TOLD, hearing=Hearing.OPEN):
-        misconduct.ask_hearing(case, STATEMENT, by=_accused(years).manager, now=now)
+        if said is None:
+            return
+        if said.is_about_fee:
+            misconduct.ask_hearing(case, said.statement, by=agency.manager, now=now)
+        else:
+            misconduct.waive_hearing(case, said.statement, by=agency.experts[0], now=now)
 
 
 def hear(years: Years, now: datetime) -> None:
@@ -47,10 +102,17 @@ def hear(years: Years, now: datetime) -> None:
 
 
 def propose(years: Years, now: datetime) -> None:
-    until = day_in_china(now + BANNED_FOR)
-    for case in Case.objects.filter(state=CaseState.TOLD, hearing=Hearing.HELD):
-        said = Proposed(CaseOutcome.BAN, REASONS, until, TERM)
-        misconduct.propose(case, said, by=years.home[Post.SIGNER], now=now)
+    said = ACCUSATIONS.get(years.number)
+    for case in Case.objects.filter(state=CaseState.TOLD):
+        if said is not None:
+            misconduct.propose(case, _proposed(said, now), by=years.home[Post.SIGNER], now=now)
+
+
+def _proposed(said: Accusation, now: datetime) -> Proposed:
+    if said.outcome is not CaseOutcome.BAN:
+        return Proposed(said.outcome, said.reasons)
+    until: date = day_in_china(now + BANNED_FOR)
+    return Proposed(said.outcome, said.reasons, until, TERM)
 
 
 def decide_all(years: Years, now: datetime) -> None:

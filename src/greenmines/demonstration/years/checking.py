@@ -50,6 +50,11 @@ SEEN: dict[GreenResult, str] = {
     GreenResult.REMOVAL_PROPOSED: "（演示）复垦区铺设绿网，未见植被。",
 }
 
+COMPARED: dict[PublicityResult, str] = {
+    PublicityResult.CONSISTENT: "（演示）年度公示的产量与现场台账一致。",
+    PublicityResult.INCONSISTENT: "（演示）年度公示的产量低于现场台账。",
+}
+
 
 def open_drawn(years: Years, now: datetime) -> None:
     """One for each drawn mine, and for those whom chance left out though a lead points at them."""
@@ -127,16 +132,16 @@ def visit_all(years: Years, now: datetime) -> None:
         found = years.found_at(check.listing_id)
         visit(check, found, now)
         one = years.about(check.listing_id)
-        if one is not None and found is GreenResult.RECTIFY:
+        if one is not None and found.green is GreenResult.RECTIFY:
             position = "（演示）情况属实，将尽快整改。"
             visits.state_position(check, position, by=one.player.person, now=now)
 
 
-def visit(check: Check, found: GreenResult, now: datetime) -> None:
+def visit(check: Check, found: Results, now: datetime) -> None:
     """By the first inspector of the team, who keeps the record."""
     team, day = team_of(check), day_in_china(now)
     inspector = next(one for one in team if one.kind == PersonKind.INSPECTOR).person
-    if found is GreenResult.DID_NOT_COOPERATE:
+    if found.green is GreenResult.DID_NOT_COOPERATE:
         visits.did_not_cooperate(check, day, AWAY, by=inspector, now=now)
         return
     said = VisitSaid(
@@ -145,7 +150,7 @@ def visit(check: Check, found: GreenResult, now: datetime) -> None:
         certificates_shown=True,
         mine_people="矿长（演示）",
         account="（演示）首次会议后核查采场、排土场和生活区，末次会议上通报。",
-        findings=(_seen(found), _compared()),
+        findings=(_seen(found.green), _compared(found.publicity)),
         signed_record=scan(inspector, "record", now),
     )
     visits.record_visit(check, said, by=inspector, now=now)
@@ -160,9 +165,9 @@ def _seen(found: GreenResult) -> FindingSaid:
     return FindingSaid(FindingAbout.GREEN, SEEN[found], is_problem, matter=MATTERS[2])
 
 
-def _compared() -> FindingSaid:
-    text = "（演示）年度公示的产量与现场台账一致。"
-    return FindingSaid(FindingAbout.PUBLICITY, text, is_problem=False, matter=MATTERS[3])
+def _compared(published: PublicityResult) -> FindingSaid:
+    is_problem = published is PublicityResult.INCONSISTENT
+    return FindingSaid(FindingAbout.PUBLICITY, COMPARED[published], is_problem, matter=MATTERS[3])
 
 
 def conclude_all(years: Years, now: datetime) -> None:
@@ -170,11 +175,8 @@ def conclude_all(years: Years, now: datetime) -> None:
         conclude(check, years.found_at(check.listing_id), house_of(years, check), now)
 
 
-def conclude(check: Check, found: GreenResult, house: House, now: datetime) -> None:
-    is_away = found is GreenResult.DID_NOT_COOPERATE
-    publicity = PublicityResult.NOT_CHECKED if is_away else PublicityResult.CONSISTENT
-    results = Results(found, publicity)
-    checks.conclude(check, results, GROUNDS[found], by=house[Post.VERIFIER], now=now)
+def conclude(check: Check, found: Results, house: House, now: datetime) -> None:
+    checks.conclude(check, found, GROUNDS[found.green], by=house[Post.VERIFIER], now=now)
 
 
 def decide_all(years: Years, now: datetime) -> None:

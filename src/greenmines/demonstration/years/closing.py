@@ -1,27 +1,36 @@
-"""The state at the end of a year, asked of the records alone, in the order in which it is told."""
+"""The state at the end of a year, asked of the records; what the clock did, of its own notes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from greenmines.records.audit.models import Act
+from greenmines.records.audit.verbs import Verb
+from greenmines.records.bans.models import Ban
 from greenmines.records.checks.queries import overdue_on, published_results
 from greenmines.records.complaints.models import Complaint, ComplaintState
 from greenmines.records.complaints.queries import OPEN as OPEN_COMPLAINTS
 from greenmines.records.complaints.queries import overdue as overdue_complaints
-from greenmines.records.credit.models import CreditStanding, Petition
-from greenmines.records.credit.queries import newest_standings
+from greenmines.records.credit.kinds import PetitionState
+from greenmines.records.credit.models import CreditEvent, CreditStanding, Petition
+from greenmines.records.credit.queries import bands_on, newest_standings
 from greenmines.records.inspections.models import Draw, DrawnMine
+from greenmines.records.jobs.models import Reminder
 from greenmines.records.listings.models import Listing
 from greenmines.records.listings.queries import as_of
 from greenmines.records.misconduct.models import Case
 from greenmines.records.plans.models import Plan
-from greenmines.records.policies.queries import supervision_in_force
-from greenmines.records.removals.models import RectificationOrder, Removal
+from greenmines.records.policies.queries import method_on, supervision_in_force
+from greenmines.records.removals.models import (
+    OrderExtension,
+    RectificationOrder,
+    Removal,
+    RemovalLead,
+)
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.misconduct import CaseOutcome
@@ -34,111 +43,43 @@ from greenmines.rules.removal import (
     RemovalState,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Of one kind of subject: how many were counted, their mean score, how many in each band."""
-
-    kind: str
-    subjects: int
-    mean: Decimal
-    bands: dict[str, int]
-
-    def as_plain(self) -> dict[str, object]:
-        return {"subjects": self.subjects, "mean": f"{self.mean:f}", "bands": self.bands}
-
-    def line(self) -> str:
-        name = f"credit {self.kind}"
-        return f"{name:22}{self.subjects} with a mean of {self.mean:f}: {_listed(self.bands)}"
+from .ends import (
+    Cases,
+    Checks,
+    Clock,
+    Complaints,
+    Credit,
+    Draws,
+    Orders,
+    Petitions,
+    Removals,
+    Standing,
+    YearEnd,
+)
+from .mornings import Found
 
 
-@dataclass(frozen=True, slots=True)
-class YearEnd:
-    """What happened in a year, and what stood open at its end. `began` counts the list before."""
-
-    year: int
-    began: int
-    entered: int
-    came_back: int
-    left: dict[str, int]  # by the nature of the ground
-    listed: int
-    plans: int
-    draws: int
-    draws_aborted: int
-    mines_drawn: int
-    checks: dict[str, int]  # published, by result
-    checks_by_path: dict[str, int]
-    checks_overdue: int
-    orders_issued: int
-    orders: dict[str, int]  # ended or open at the end of the year, by state
-    orders_open: int
-    removals_kept: int
-    removals_open: int
-    complaints_received: int
-    complaints: dict[str, int]  # closed, by what was found
-    complaints_open: int
-    complaints_overdue: int
-    criticised: int  # agencies and experts, in public
-    ban_months: int | None  # before a mine removed for fault may return; None: no rule sets any
-    petitions: dict[str, int]  # decided, by what was asked and what came of it
-    credit: tuple[Credit, ...]
-
-    def as_plain(self) -> dict[str, object]:
-        """For JSON: numbers, and decimals as text."""
-        plain: dict[str, object] = {name: getattr(self, name) for name in self.__slots__}
-        return plain | {"credit": {one.kind: one.as_plain() for one in self.credit}}
-
-    def lines(self) -> Iterator[str]:
-        """For a terminal: what is counted, and its numbers."""
-        for name in self.__slots__:
-            value = getattr(self, name)
-            if name == "credit":
-                yield from (one.line() for one in self.credit)
-            elif isinstance(value, dict):
-                yield f"{name:22}{_listed(value)}"
-            else:
-                yield f"{name:22}{'not set' if value is None else value}"
+COUNTING = "recount_due"  # the duty by which the scores of a quarter are counted again
 
 
-def _listed(counted: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counted.items()) or "0"
+def year_end(year: int, since: datetime, until: datetime, found: Sequence[Found]) -> YearEnd:
+    """Of the time after `since` until `until`, which nothing comes after yet.
 
-
-def year_end(year: int, since: datetime, until: datetime) -> YearEnd:
-    """Of the time after `since` until `until`, which nothing comes after yet."""
+    `found` is what the clock found, in that time or before.
+    """
     span, today = (since, until), day_in_china(until)
-    entered = _within(Listing.objects.all(), "listed_at", span)
-    drawn = _within(Draw.objects.all(), "drawn_at", span)
-    kept = Removal.objects.filter(state=RemovalState.KEPT)
-    published = list(_within(published_results(), "published_at", span))
-    orders, complaints = RectificationOrder.objects.all(), Complaint.objects.all()
     return YearEnd(
         year=year,
-        began=as_of(since).count(),
-        entered=entered.count(),
-        came_back=_came_back(entered),
-        left=_left(span),
-        listed=as_of(until).count(),
-        plans=_within(Plan.objects.all(), "published_at", span).count(),
-        draws=drawn.count(),
-        draws_aborted=_within(Draw.objects.all(), "aborted_at", span).count(),
-        mines_drawn=DrawnMine.objects.filter(draw__in=drawn).count(),
-        checks=_counted(one.green_result for one in published),
-        checks_by_path=_counted(one.path for one in published),
-        checks_overdue=overdue_on(today).count(),
-        orders_issued=_within(orders, "issued_at", span).count(),
-        orders=_orders(span),
-        orders_open=orders.filter(state__in=OPEN_ORDERS).count(),
-        removals_kept=_within(kept, "seconded_at", span).count(),
-        removals_open=Removal.objects.filter(state__in=LIVE_REMOVALS).count(),
-        complaints_received=_within(complaints, "received_at", span).count(),
-        complaints=_complaints(span),
-        complaints_open=complaints.filter(state__in=OPEN_COMPLAINTS).count(),
-        complaints_overdue=overdue_complaints(today).count(),
-        criticised=_criticised(span),
-        ban_months=supervision_in_force(today).returning.months_after_fault.value,
+        standing=_standing(span),
+        draws=_draws(span),
+        checks=_checks(span, today),
+        orders=_orders(span, today),
+        removals=_removals(span, today),
+        complaints=_complaints(span, today),
+        cases=_cases(span),
         petitions=_petitions(span),
-        credit=tuple(_credit(newest_standings())),
+        credit=dict(_credit(span)),
+        clock=_clock(span, found),
     )
 
 
@@ -156,51 +97,156 @@ def _counted(words: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(words).items()))
 
 
-def _came_back(entered: Iterable[Listing]) -> int:
-    """Mines that had left before."""
-    mines = [one.mine_id for one in entered]
-    return Listing.objects.filter(mine__in=mines, left_at__isnull=False).count()
+def _by(rows: QuerySet[M], column: str) -> dict[str, int]:
+    return _counted(rows.values_list(column, flat=True))
 
 
-def _left(span: Span) -> dict[str, int]:
+def _acts(verb: Verb, span: Span) -> int:
+    """Of what leaves no moment of its own."""
+    return _within(Act.objects.filter(verb=verb), "at", span).count()
+
+
+def _standing(span: Span) -> Standing:
+    since, until = span
+    entered = _within(Listing.objects.all(), "listed_at", span)
+    before = Listing.objects.filter(mine__in=entered.values("mine"), left_at__isnull=False)
     left = _within(Listing.objects.all(), "left_at", span)
     grounds = left.values_list("leaving_ground", flat=True)
-    found = Counter(NATURES[Ground(ground)] for ground in grounds)
-    return {nature.value: found[nature] for nature in GroundNature}
-
-
-def _orders(span: Span) -> dict[str, int]:
-    """By the re-check that ended them."""
-    looked_at = _within(RectificationOrder.objects.all(), "rechecked_at", span)
-    ended = looked_at.exclude(state__in=OPEN_ORDERS)
-    return _counted(ended.values_list("state", flat=True))
-
-
-def _complaints(span: Span) -> dict[str, int]:
-    closed = _within(Complaint.objects.all(), "closed_at", span)
-    turned_down = Complaint.objects.filter(state=ComplaintState.NOT_ACCEPTED)
-    not_accepted = _within(turned_down, "weighed_at", span)
-    return _counted(
-        [*closed.values_list("finding", flat=True), *not_accepted.values_list("state", flat=True)]
+    natures = Counter(NATURES[Ground(ground)] for ground in grounds)
+    return Standing(
+        began=as_of(since).count(),
+        entered=entered.count(),
+        came_back=before.count(),
+        left={nature.value: natures[nature] for nature in GroundNature},
+        listed=as_of(until).count(),
     )
 
 
-def _criticised(span: Span) -> int:
+def _draws(span: Span) -> Draws:
+    drawn = _within(Draw.objects.all(), "drawn_at", span)
+    return Draws(
+        plans=_within(Plan.objects.all(), "published_at", span).count(),
+        drawn=drawn.count(),
+        aborted=_within(Draw.objects.all(), "aborted_at", span).count(),
+        mines=DrawnMine.objects.filter(draw__in=drawn).count(),
+    )
+
+
+def _checks(span: Span, today: date) -> Checks:
+    published = _within(published_results(), "published_at", span)
+    return Checks(
+        results=_by(published, "green_result"),
+        paths=_by(published, "path"),
+        publicity=_by(published, "publicity_result"),
+        overdue=overdue_on(today).count(),
+    )
+
+
+def _orders(span: Span, today: date) -> Orders:
+    orders = RectificationOrder.objects.all()
+    looked_at = _within(orders, "rechecked_at", span)
+    answered = _within(OrderExtension.objects.all(), "answered_at", span)
+    granted = answered.filter(granted_until__isnull=False).count()
+    return Orders(
+        issued=_within(orders, "issued_at", span).count(),
+        ended=_by(looked_at.exclude(state__in=OPEN_ORDERS), "state"),
+        open=orders.filter(state__in=OPEN_ORDERS).count(),
+        extensions={"granted": granted, "refused": answered.count() - granted},
+        extension_months=supervision_in_force(today).rectification.extension_months.value,
+    )
+
+
+def _removals(span: Span, today: date) -> Removals:
+    removals = Removal.objects.all()
+    kept = removals.filter(state=RemovalState.KEPT)
+    return Removals(
+        proposed=_within(removals, "proposed_at", span).count(),
+        heard=_within(removals, "heard_at", span).count(),
+        kept=_within(kept, "seconded_at", span).count(),
+        withdrawn=_acts(Verb.REMOVAL_WITHDRAWN, span),
+        open=removals.filter(state__in=LIVE_REMOVALS).count(),
+        months_after_fault=supervision_in_force(today).returning.months_after_fault.value,
+    )
+
+
+def _complaints(span: Span, today: date) -> Complaints:
+    complaints = Complaint.objects.all()
+    turned_down = complaints.filter(state=ComplaintState.NOT_ACCEPTED)
+    closed, not_accepted = (
+        _by(_within(complaints, "closed_at", span), "finding"),
+        _by(_within(turned_down, "weighed_at", span), "state"),
+    )
+    return Complaints(
+        received=_within(complaints, "received_at", span).count(),
+        passed_on=_acts(Verb.COMPLAINT_PASSED_ON, span),
+        outcomes=closed | not_accepted,
+        open=complaints.filter(state__in=OPEN_COMPLAINTS).count(),
+        overdue=overdue_complaints(today).count(),
+    )
+
+
+def _cases(span: Span) -> Cases:
     decided = _within(Case.objects.all(), "decided_at", span)
-    return decided.exclude(outcome=CaseOutcome.NO_CASE).count()
+    return Cases(
+        outcomes=_by(decided, "outcome"),
+        criticised=decided.exclude(outcome=CaseOutcome.NO_CASE).count(),
+        bans=_within(Ban.objects.all(), "imposed_at", span).count(),
+    )
 
 
-def _petitions(span: Span) -> dict[str, int]:
+def _petitions(span: Span) -> Petitions:
+    made = _within(Petition.objects.all(), "made_at", span)
     decided = _within(Petition.objects.all(), "decided_at", span)
-    return _counted(f"{kind}_{state}" for kind, state in decided.values_list("kind", "state"))
+    answers = (f"{kind}_{state}" for kind, state in decided.values_list("kind", "state"))
+    return Petitions(
+        made=made.count(),
+        answered=_counted(answers),
+        escalated=made.filter(escalates__isnull=False).count(),
+        open=Petition.objects.filter(state=PetitionState.OPEN).count(),
+    )
 
 
-def _credit(standings: Iterable[CreditStanding]) -> Iterator[Credit]:
-    """Kinds of whom nobody was counted are left out."""
-    found = list(standings)
+def _credit(span: Span) -> Iterator[tuple[str, Credit]]:
+    found = list(newest_standings())
     for kind in SubjectKind:
-        scores = [one.score for one in found if one.subject_kind == kind]
-        bands = _counted(one.band for one in found if one.subject_kind == kind)
-        if scores:
-            mean = (sum(scores, Decimal(0)) / len(scores)).quantize(Decimal("0.01"))
-            yield Credit(kind.value, len(scores), mean, bands)
+        of_kind = [one for one in found if one.subject_kind == kind]
+        if of_kind:
+            yield f"{kind}", _credit_of(kind, of_kind, span)
+
+
+def _credit_of(kind: SubjectKind, found: Sequence[CreditStanding], span: Span) -> Credit:
+    since, until = span
+    before = bands_on(kind, day_in_china(since))
+    order = [band.code for band in method_on(day_in_china(until)).bands]  # the best first
+    moved = [
+        order.index(before[one.subject_code]) - order.index(one.band)
+        for one in found
+        if one.subject_code in before
+    ]
+    events = _within(CreditEvent.objects.filter(subject_kind=kind), "recorded_at", span)
+    scores = [one.score for one in found]
+    return Credit(
+        subjects=len(found),
+        mean=(sum(scores, Decimal(0)) / len(scores)).quantize(Decimal("0.01")),
+        bands=_counted(one.band for one in found),
+        rose=sum(places > 0 for places in moved),
+        fell=sum(places < 0 for places in moved),
+        new=len(found) - len(moved),
+        events=_by(events, "type_code"),
+    )
+
+
+def _clock(span: Span, found: Sequence[Found]) -> Clock:
+    since, until = span
+    own = [one for one in found if since < one.at <= until]
+    counts: Counter[str] = Counter()
+    for one in own:
+        counts[one.duty] += one.count
+    counting = (one for one in own if one.duty == COUNTING)
+    return Clock(
+        reminders=_by(_within(Reminder.objects.all(), "told_at", span), "topic"),
+        leads=_by(_within(RemovalLead.objects.all(), "opened_at", span), "kind"),
+        leads_over=_within(RemovalLead.objects.all(), "over_at", span).count(),
+        quarters={day_in_china(one.at).isoformat(): one.count for one in counting},
+        found=dict(sorted(counts.items())),
+    )

@@ -1,6 +1,6 @@
 """Who may be drawn, the plan of a year, and its draws from the freezing to the result (3.3a)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 from hashlib import sha256
@@ -10,7 +10,7 @@ from greenmines.records.inspections import actions as draws
 from greenmines.records.inspections.absences import tell_absent
 from greenmines.records.inspections.actions import Certificate, Hours
 from greenmines.records.inspections.freezing import asked_by
-from greenmines.records.inspections.models import Contribution, Draw
+from greenmines.records.inspections.models import Contribution, Draw, DrawState
 from greenmines.records.inspections.queries import library_of, mines_drawn
 from greenmines.records.people.models import Person
 from greenmines.records.plans import actions as plans
@@ -32,7 +32,6 @@ from .overseeing import Years
 LEAST_INSPECTORS = 4
 SPARE = Decimal("0.4")  # of the mines: as many may be drawn, and there are still people enough
 DAY = timedelta(days=1)
-LASTING = timedelta(days=9)  # of a draw, the aborted one before it included
 WRONG = "（演示）公布后发现一名执法人员的证号录入有误，本次抽取中止，更正后另行抽取。"
 # How the years part and weigh the list; after the last it begins anew.
 WAYS: tuple[tuple[PartedBy, Weighing], ...] = (
@@ -138,18 +137,46 @@ def batch_of(years: Years, house: House) -> Batch:
 # the draws
 
 
-def hold(years: Years, now: datetime) -> None:
-    """Of every house, within `LASTING`; one is aborted first and stays public."""
-    years.drawn = []
+def freeze_wrongly(years: Years, now: datetime) -> None:
+    """One that is to be aborted; it stays public."""
+    if years.number == ABORTED_IN:
+        freeze(years, years.home, now)
+
+
+def abort(years: Years, now: datetime) -> None:
+    for draw, house in _held(years, DrawState.COMMITTING):
+        draws.abort(draw, WRONG, by=house[Post.SIGNER], now=now)
+
+
+def freeze_all(years: Years, now: datetime) -> None:
+    """One of every house."""
     for house in years.houses:
-        is_home = house is years.home
-        if is_home and years.number == ABORTED_IN:
-            _abort(freeze(years, house, now), house, now + DAY)
-        draw = freeze(years, house, now + 2 * DAY)
-        contribute(years, draw, house, now + 3 * DAY)
-        years.drawn.append(draws.conclude(draw, by=house[Post.VERIFIER], now=now + 8 * DAY))
-        if is_home:
-            _miss_somebody(draw, house, now + LASTING)
+        freeze(years, house, now)
+
+
+def commit_all(years: Years, now: datetime) -> None:
+    """Who leaves it out keeps nobody waiting: the clock goes on when the time is over."""
+    for draw, house in _held(years, DrawState.COMMITTING):
+        commit(years, draw, house, now)
+
+
+def reveal_all(years: Years, now: datetime) -> None:
+    for draw, house in _held(years, DrawState.REVEALING):
+        reveal(years, draw, house, now)
+
+
+def conclude_all(years: Years, now: datetime) -> None:
+    years.drawn = [
+        draws.conclude(draw, by=house[Post.VERIFIER], now=now)
+        for draw, house in _held(years, DrawState.REVEALING)
+    ]
+
+
+def _held(years: Years, state: DrawState) -> list[tuple[Draw, House]]:
+    """Those of the houses that hold draws here, with their house."""
+    by_house = {house.organisation.pk: house for house in years.houses}
+    found = Draw.objects.filter(state=state, house__in=by_house).order_by("id")
+    return [(draw, by_house[draw.house_id]) for draw in found]
 
 
 def freeze(years: Years, house: House, now: datetime) -> Draw:
@@ -165,26 +192,29 @@ def parties_of(years: Years, house: House) -> list[House]:
     return [house, years.game.cast.ministry, *county]
 
 
-def _abort(draw: Draw, house: House, now: datetime) -> None:
-    draws.abort(draw, WRONG, by=house[Post.SIGNER], now=now)
+def commit(years: Years, draw: Draw, house: House, now: datetime) -> None:
+    """All parties, but that the county forgets it in one year."""
+    for one, signer in _parties_in(years, draw, house, forgetting=NOT_COMMITTED_IN):
+        digest = commitment_to(secret(years, one), one.name, draw.frozen_digest)
+        draws.commit(one, digest, by=signer, now=now)
 
 
-def contribute(years: Years, draw: Draw, house: House, now: datetime) -> None:
-    """All commit themselves, then all reveal; in some years the county leaves one of it out."""
+def reveal(years: Years, draw: Draw, house: House, now: datetime) -> None:
+    """All who committed themselves, but that the county does not in one year."""
+    for one, signer in _parties_in(years, draw, house, forgetting=NOT_REVEALED_IN):
+        if one.committed_at is not None:
+            draws.reveal(one, secret(years, one), by=signer, now=now)
+
+
+def _parties_in(
+    years: Years, draw: Draw, house: House, *, forgetting: int
+) -> Iterator[tuple[Contribution, Person]]:
+    """Each with its signer; without the county in the year of that number."""
     signers = {one.organisation.pk: one[Post.SIGNER] for one in parties_of(years, house)}
     county = years.county.organisation.pk
-    given = list(draw.contributions.all())
-    for one in given:
-        if not (one.party_id == county and years.number == NOT_COMMITTED_IN):
-            digest = commitment_to(secret(years, one), one.name, draw.frozen_digest)
-            draws.commit(one, digest, by=signers[one.party_id], now=now)
-    draws.begin_overdue(now=draw.commit_until + timedelta(minutes=1))
-    for one in given:
-        one.refresh_from_db()
-        is_left_out = one.party_id == county and years.number == NOT_REVEALED_IN
-        if one.committed_at is not None and not is_left_out:
-            at = draw.commit_until + timedelta(hours=2)
-            draws.reveal(one, secret(years, one), by=signers[one.party_id], now=at)
+    for one in draw.contributions.order_by("id"):
+        if not (one.party_id == county and years.number == forgetting):
+            yield one, signers[one.party_id]
 
 
 def secret(years: Years, given: Contribution) -> str:
@@ -193,8 +223,10 @@ def secret(years: Years, given: Contribution) -> str:
     return sha256(known.encode()).hexdigest()
 
 
-def _miss_somebody(draw: Draw, house: House, now: datetime) -> None:
+def miss_somebody(years: Years, now: datetime) -> None:
     """Of the first mine's team the first is ill: the next of the draw's own list comes."""
-    mine = mines_drawn(draw).first()
+    house = years.home
+    own = next(draw for draw in years.drawn if draw.house_id == house.organisation.pk)
+    mine = mines_drawn(own).first()
     if mine is not None and mine.team and library_of(house.organisation).exists():
         tell_absent(mine, mine.team[0], Absent.ILL, by=house[Post.VERIFIER], now=now)

@@ -5,8 +5,7 @@ from enum import StrEnum
 from random import Random
 
 from greenmines.demonstration.real_rows import RealMine
-from greenmines.records.complaints.models import ComplaintFinding, ComplaintKind
-from greenmines.rules.checks import GreenResult, LeadSource
+from greenmines.rules.checks import GreenResult, LeadSource, PublicityResult
 from greenmines.rules.removal import Ground
 
 
@@ -24,6 +23,7 @@ class Fate(StrEnum):
     PENALISED = "penalised"  # an order stands open at the end of the year
     REPORTED_LATE = "reported_late"  # nobody weighs the report in time
     LICENCE_ENDED = "licence_ended"  # leaves without fault
+    RENEWED = "renewed"  # says nothing to the proposal; its licence is renewed, and it stays
 
 
 class Ending(StrEnum):
@@ -36,21 +36,11 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What somebody says of a mine, and what looking into it shows; without a name anonymous."""
-
-    kind: ComplaintKind
-    facts: str
-    finding: ComplaintFinding
-    name: str = ""
-    is_late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Course:
     """`year` counts from 1, `found` is what a team finds in it, `ground` that of a proposal.
 
     `led_by`: the lead because of which the mine is checked where chance does not choose it.
+    `is_silent`: the mine neither asks to be heard nor waives it.
     """
 
     year: int
@@ -59,26 +49,18 @@ class Course:
     led_by: LeadSource | None = None
     ground: Ground | None = None
     asks_hearing: bool = False
+    is_silent: bool = False
     complies: bool = True
-    report: Report | None = None
+    published: PublicityResult = PublicityResult.CONSISTENT  # by the holder, of itself
 
 
-UNTRUE = Report(ComplaintKind.DAMAGE, "（演示）夜间向河道排放泥浆。", ComplaintFinding.NOT_TRUE)
-TRUE = Report(
-    ComplaintKind.FALSE_MATERIALS,
-    "（演示）复垦区只盖了绿网，没有种草。",
-    ComplaintFinding.TRUE,
-    name="村民丙（演示）",
-)
-LATE = Report(
-    ComplaintKind.OTHER,
-    "（演示）运矿车辆未覆盖，道路扬尘。",
-    ComplaintFinding.PARTLY_TRUE,
-    name="村民丁（演示）",
-    is_late=True,
-)
 COURSES: dict[Fate, Course] = {
-    Fate.RECTIFIED: Course(1, found=GreenResult.RECTIFY, led_by=LeadSource.LOOK_BACK),
+    Fate.RECTIFIED: Course(
+        1,
+        found=GreenResult.RECTIFY,
+        published=PublicityResult.INCONSISTENT,
+        led_by=LeadSource.LOOK_BACK,
+    ),
     Fate.BACK: Course(
         1,
         Ending.COMES_BACK,
@@ -97,9 +79,9 @@ COURSES: dict[Fate, Course] = {
     ),
     Fate.RESULT_LATE: Course(1),
     Fate.MISTAKEN: Course(1),
-    Fate.REPORTED_UNTRUE: Course(1, report=UNTRUE),
+    Fate.REPORTED_UNTRUE: Course(1),
     Fate.ON_ABNORMAL_LIST: Course(1),
-    Fate.REPORTED_TRUE: Course(2, found=GreenResult.RECTIFY, report=TRUE),
+    Fate.REPORTED_TRUE: Course(2, found=GreenResult.RECTIFY),
     Fate.EXHAUSTED: Course(2, Ending.REMOVED_WITHOUT_FAULT, ground=Ground.EXHAUSTED),
     Fate.KEPT: Course(
         2,
@@ -109,14 +91,15 @@ COURSES: dict[Fate, Course] = {
         asks_hearing=True,
     ),
     Fate.PENALISED: Course(2),
-    Fate.REPORTED_LATE: Course(2, report=LATE),
+    Fate.REPORTED_LATE: Course(2),
     Fate.LICENCE_ENDED: Course(3, Ending.REMOVED_WITHOUT_FAULT, ground=Ground.LICENCE_ENDED),
+    Fate.RENEWED: Course(2, ground=Ground.LICENCE_ENDED, is_silent=True),
 }
 BACK_IN = 3  # the year in which a removed mine applies again
 
 NAMES = (
     "碧云崖", "沙子坡", "龙潭箐", "老君山", "半坡塘", "杨柳河", "岩口", "大石桥", "金鸡岭",
-    "芦柴冲", "梨园", "三岔沟", "水井湾",
+    "芦柴冲", "梨园", "三岔沟", "水井湾", "马鞍坡",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from random import Random
 from django.db.models import QuerySet
 
 from greenmines.demonstration.cast import House, house_of
-from greenmines.demonstration.players import Game, Player
+from greenmines.demonstration.players import Acts, Game, Player
 from greenmines.demonstration.staging import staged
 from greenmines.demonstration.stories import Story
 from greenmines.records.checks.models import Check
@@ -16,11 +16,12 @@ from greenmines.records.checks.queries import every_check
 from greenmines.records.inspections.models import Draw
 from greenmines.records.listings.actions import enter_earlier
 from greenmines.records.listings.models import Listing
-from greenmines.rules.checks import CheckStage, GreenResult
-from greenmines.rules.deadlines import CHINA
+from greenmines.rules.checks import CheckStage, GreenResult, PublicityResult, Results
+from greenmines.rules.deadlines import CHINA, day_in_china
 from greenmines.rules.posts import Actor
 
 from .fates import COURSES, Course, Ending, Fate, fated_mines
+from .mornings import Mornings
 
 
 FIRST_PLACE = 2000  # far from the mines of every round
@@ -29,6 +30,7 @@ EARLIER = "演示公告2019年第1号"  # by which the mines with a fate came in
 LAST_COURSE = max(course.year for course in COURSES.values())
 WANTING = 0.4
 BEFORE = timedelta(days=365)  # the announcement of the round
+FINE = Results(GreenResult.NO_PROBLEM, PublicityResult.CONSISTENT)
 
 
 @dataclass(slots=True)
@@ -45,6 +47,17 @@ class Overseen:
 
 
 @dataclass(slots=True)
+class Going:
+    """What takes many days and goes on at a moment, other things between; None: it is over."""
+
+    acts: Acts
+    at: datetime | None = None
+
+    def go_on(self) -> None:
+        self.at = next(self.acts, None)
+
+
+@dataclass(slots=True)
 class Years:
     """`year` is that of the calendar, `number` counts from 1; `houses` hold draws of their own."""
 
@@ -52,6 +65,8 @@ class Years:
     overseen: list[Overseen]
     houses: list[House]
     shown: frozenset[str]
+    clock: Mornings
+    going: Going | None = None
     year: int = 0
     number: int = 0
     drawn: list[Draw] = field(default_factory=list)  # this year
@@ -64,7 +79,7 @@ class Years:
     @property
     def county(self) -> House:
         mine = self.overseen[0].player.mine
-        return house_of(self.game.cast, Actor.COUNTY, mine.division, self.moment(1, 1))
+        return self.game.cast.houses[Actor.COUNTY, mine.division]
 
     def moment(self, month: int, day: int, hour: int = 10) -> datetime:
         return datetime.combine(date(self.year, month, day), time(hour), tzinfo=CHINA)
@@ -79,14 +94,18 @@ class Years:
     def about(self, listing_id: int) -> Overseen | None:
         return next((one for one in self.overseen if one.listing.pk == listing_id), None)
 
-    def found_at(self, listing_id: int) -> GreenResult:
+    def found_at(self, listing_id: int) -> Results:
         """What a team finds this year."""
         one = self.about(listing_id)
         if one is None:
-            return GreenResult.NO_PROBLEM
+            return FINE
         if self.number > LAST_COURSE:
-            return self._found_after(one)
-        return one.course.found if one.course.year == self.number else GreenResult.NO_PROBLEM
+            return Results(self._found_after(one), PublicityResult.CONSISTENT)
+        if one.course.year != self.number:
+            return FINE
+        is_away = one.course.found is GreenResult.DID_NOT_COOPERATE
+        published = PublicityResult.NOT_CHECKED if is_away else one.course.published
+        return Results(one.course.found, published)
 
     def _found_after(self, one: Overseen) -> GreenResult:
         """Of the years after all courses: now and then something is to be put right."""
@@ -102,8 +121,10 @@ class Years:
 Turn = Callable[[Years, datetime], None]
 
 
-def begun(game: Game, *, division: str, shown: frozenset[str], all_houses: bool) -> Years:
-    """The mines with a fate enter the list as of an earlier batch; the years may begin.
+def begun(
+    game: Game, since: datetime, *, division: str, shown: frozenset[str], all_houses: bool
+) -> Years:
+    """The mines with a fate enter the list as of an earlier batch; the years may begin at `since`.
 
     Every province of the list holds draws, or only the one of `division`.
     """
@@ -126,7 +147,8 @@ def begun(game: Game, *, division: str, shown: frozenset[str], all_houses: bool)
     home = f"{division[:2]}0000"
     codes = _provinces_of_list() if all_houses else [home]
     houses = [game.cast.province(code) for code in codes]
-    return Years(game, overseen, houses, shown)
+    house_of(game.cast, Actor.COUNTY, division, since)
+    return Years(game, overseen, houses, shown, Mornings(day_in_china(since)))
 
 
 def _entered(player: Player, place: int, now: datetime) -> Listing:

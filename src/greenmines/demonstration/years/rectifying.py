@@ -6,9 +6,6 @@ from greenmines.demonstration.papers_shown import scan
 from greenmines.records.checks.models import Check
 from greenmines.records.complaints.models import Complaint, Rectification
 from greenmines.records.removals import orders
-from greenmines.records.removals.crediting import record_penalties
-from greenmines.records.removals.ending import end_leads
-from greenmines.records.removals.leading import open_leads
 from greenmines.records.removals.models import (
     LeadKind,
     LeadState,
@@ -16,7 +13,7 @@ from greenmines.records.removals.models import (
     RemovalLead,
 )
 from greenmines.records.removals.orders import OrderSaid
-from greenmines.records.removals.queries import open_order
+from greenmines.records.removals.queries import extension_of, open_order
 from greenmines.rules.checks import GreenResult
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
@@ -34,13 +31,6 @@ MISSED = "（演示）复查：期满仍未整改。"
 PUT_RIGHT = "（演示）已当场纠正，无须另行整改。"
 IN_HAND = "（演示）同一问题已由整改通知书处理。"
 TO_PROPOSE = frozenset({GreenResult.DID_NOT_COOPERATE, GreenResult.REMOVAL_PROPOSED})
-
-
-def look_for_leads(_years: Years, now: datetime) -> None:
-    """As the clock does."""
-    end_leads(now)
-    open_leads(now)
-    record_penalties(now)
 
 
 def weigh(years: Years, now: datetime) -> None:
@@ -87,13 +77,27 @@ def _order(years: Years, one: Overseen, lead: RemovalLead, now: datetime) -> Non
     orders.issue(one.listing, said, lead=lead, by=years.county[Post.VERIFIER], now=now)
 
 
+def issued() -> list[RectificationOrder]:
+    """Those on which their mines have not reported, the oldest first."""
+    found = RectificationOrder.objects.filter(state=OrderState.ISSUED)
+    return list(found.select_related("listing__mine", "house").order_by("id"))
+
+
 def report_all(years: Years, now: datetime) -> None:
     """The mines that do what they were told."""
-    for order in RectificationOrder.objects.filter(state=OrderState.ISSUED).order_by("id"):
+    for order in issued():
         one = years.about(order.listing_id)
-        if one is not None and one.course.complies:
+        if one is not None and one.course.complies and not _has_time(order, now):
             by = one.player.person
             orders.report(order, DONE, [scan(by, "rectified", now)], by=by, now=now)
+
+
+def _has_time(order: RectificationOrder, now: datetime) -> bool:
+    """Whoever was given more time needs it."""
+    asked = extension_of(order)
+    if asked is None or asked.granted_until is None:
+        return False
+    return day_in_china(now) <= asked.first_until
 
 
 def recheck_all(years: Years, now: datetime) -> None:

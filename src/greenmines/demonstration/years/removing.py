@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from greenmines.demonstration.papers_shown import scan
+from greenmines.records.mines.models import Licence
 from greenmines.records.removals import actions as removals
 from greenmines.records.removals.actions import HearingSaid
 from greenmines.records.removals.models import Removal, RemovalAnnouncement, RemovalLead
@@ -17,6 +18,7 @@ from .overseeing import Overseen, Years
 
 
 WISH = "（演示）请求说明整改受雨季影响的情况。"
+RENEWED = "（演示）采矿许可证已办理延续，撤回移出建议。"
 HEARD = "（演示）矿方陈述：受雨季影响。听证人员四人到场，记录附后。"
 FACTS: dict[Ground, str] = {
     Ground.NOT_RECTIFIED: "（演示）整改期满，复查仍不达标。",
@@ -48,12 +50,14 @@ def at(state: RemovalState) -> list[Removal]:
 
 
 def answer_all(years: Years, now: datetime) -> None:
-    """Each mine asks to be heard, or does not want to be."""
+    """Each mine asks to be heard, or does not want to be, or lets its days pass."""
     for removal in at(RemovalState.PROPOSED):
         one = years.about(removal.listing_id)
-        if one is not None and one.course.asks_hearing:
+        if one is None or one.course.is_silent:
+            continue
+        if one.course.asks_hearing:
             removals.ask_hearing(removal, WISH, by=one.player.person, now=now)
-        elif one is not None:
+        else:
             removals.waive_hearing(removal, by=one.player.person, now=now)
 
 
@@ -62,6 +66,15 @@ def hear_all(years: Years, now: datetime) -> None:
     for removal in at(RemovalState.HEARING_ASKED):
         said = HearingSaid(day_in_china(now), HEARD, scan(reviewer, "hearing", now))
         removals.hold_hearing(removal, said, by=reviewer, now=now)
+
+
+def withdraw_all(years: Years, now: datetime) -> None:
+    """What was proposed because a licence had ended, of a mine whose licence was renewed since."""
+    for removal in at(RemovalState.PROPOSED):
+        licences = Licence.objects.filter(mine=removal.listing.mine_id)
+        is_renewed = licences.filter(valid_until__gte=day_in_china(now)).exists()
+        if removal.ground == Ground.LICENCE_ENDED and is_renewed:
+            removals.withdraw(removal, RENEWED, by=years.home[Post.REVIEWER], now=now)
 
 
 def sign_all(years: Years, now: datetime) -> None:

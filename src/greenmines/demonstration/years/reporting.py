@@ -1,5 +1,6 @@
-"""Reports from society: received, accepted, answered by one and closed by another, one too late."""
+"""Reports from society: received, accepted or not, passed on, answered and closed by two people."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from greenmines.demonstration.cast import House
@@ -8,13 +9,15 @@ from greenmines.records.complaints.actions import ComplaintSaid
 from greenmines.records.complaints.models import (
     Complaint,
     ComplaintFinding,
+    ComplaintKind,
     ComplaintState,
     Rectification,
 )
 from greenmines.records.complaints.permissions import Answer
 from greenmines.rules.posts import Actor, Post
 
-from .overseeing import Overseen, Years
+from .fates import Fate
+from .overseeing import Years
 
 
 CONTACT = "010-00000000"
@@ -38,6 +41,77 @@ ANSWERS: dict[ComplaintFinding, Answer] = {
         Rectification.NOT_NEEDED,
     ),
 }
+FEE_TAKEN = Answer(
+    ComplaintFinding.TRUE,
+    "（演示）经核查，该机构收取费用属实，已立案处理。",
+    "（演示）对该机构立案，责令退还。",
+    Rectification.UNDER_WAY,
+)
+NOT_OURS = "（演示）反映的是劳动合同纠纷，不属于绿色矿山监督范围，请向劳动保障监察机构反映。"
+CONCERNS_US = "（演示）反映的情况涉及本局，转省厅办理。"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody says of a mine; without a name anonymous, without an answer not accepted.
+
+    `year` counts from 1. Nobody weighs a late one in time; the nearest house may pass it on.
+    """
+
+    year: int
+    fate: Fate
+    kind: ComplaintKind
+    facts: str
+    answer: Answer | None
+    name: str = ""
+    is_late: bool = False
+    is_passed_on: bool = False
+
+
+FEE = Report(
+    2,
+    Fate.RESULT_LATE,
+    ComplaintKind.FEE_DEMANDED,
+    "（演示）评估机构以“加急费”名义收费。",
+    FEE_TAKEN,
+    name="矿山经办人（演示）",
+)
+REPORTS: tuple[Report, ...] = (
+    Report(
+        1,
+        Fate.REPORTED_UNTRUE,
+        ComplaintKind.DAMAGE,
+        "（演示）夜间向河道排放泥浆。",
+        ANSWERS[ComplaintFinding.NOT_TRUE],
+    ),
+    Report(
+        2,
+        Fate.REPORTED_TRUE,
+        ComplaintKind.FALSE_MATERIALS,
+        "（演示）复垦区只盖了绿网，没有种草。",
+        ANSWERS[ComplaintFinding.TRUE],
+        name="村民丙（演示）",
+    ),
+    FEE,
+    Report(
+        2,
+        Fate.REPORTED_LATE,
+        ComplaintKind.OTHER,
+        "（演示）运矿车辆未覆盖，道路扬尘。",
+        ANSWERS[ComplaintFinding.PARTLY_TRUE],
+        name="村民丁（演示）",
+        is_late=True,
+    ),
+    Report(3, Fate.RESULT_LATE, ComplaintKind.OTHER, "（演示）拖欠运输司机工资。", None),
+    Report(
+        3,
+        Fate.KEPT,
+        ComplaintKind.DAMAGE,
+        "（演示）排土场淋溶水外流，县局未处理。",
+        ANSWERS[ComplaintFinding.PARTLY_TRUE],
+        is_passed_on=True,
+    ),
+)
 
 
 def receive_all(years: Years, now: datetime) -> None:
@@ -50,45 +124,58 @@ def receive_late(years: Years, now: datetime) -> None:
 
 
 def _receive(years: Years, now: datetime, *, is_late: bool) -> None:
-    for one in years.beginning():
-        said = one.course.report
-        if said is not None and said.is_late is is_late:
+    for said in REPORTS:
+        if said.year == years.number and said.is_late is is_late:
             contact = CONTACT if said.name else ""
-            mine = one.listing.mine
-            told = ComplaintSaid(mine, said.kind, said.facts, name=said.name, contact=contact)
+            accused = "" if said is not FEE else years.game.cast.agencies[-1].organisation.name_zh
+            told = ComplaintSaid(
+                years.of(said.fate).listing.mine,
+                said.kind,
+                said.facts,
+                name=said.name,
+                contact=contact,
+                accused=accused,
+            )
             complaints.receive(told, now=now)
 
 
-def accept_all(years: Years, now: datetime) -> None:
-    for _one, complaint, house in _at(years, ComplaintState.RECEIVED):
-        complaints.accept(complaint, by=house[Post.REVIEWER], now=now)
+def weigh_all(years: Years, now: datetime) -> None:
+    """Accepted, not accepted, or passed on by the county to the province, which weighs it next."""
+    for said, complaint, house in _at(years, ComplaintState.RECEIVED):
+        by = house[Post.REVIEWER]
+        if said.answer is None:
+            complaints.not_accept(complaint, NOT_OURS, by=by, now=now)
+        elif said.is_passed_on and house is not years.home:
+            to = years.home.organisation
+            complaints.pass_on(complaint, to, CONCERNS_US, by=by, now=now)
+        else:
+            complaints.accept(complaint, by=by, now=now)
 
 
 def answer_all(years: Years, now: datetime) -> None:
-    for one, complaint, house in _at(years, ComplaintState.ACCEPTED):
-        report = one.course.report
-        if report is not None:
-            answer = ANSWERS[report.finding]
-            complaints.answer(complaint, answer, by=house[Post.REVIEWER], now=now)
+    for said, complaint, house in _at(years, ComplaintState.ACCEPTED):
+        if said.answer is not None:
+            complaints.answer(complaint, said.answer, by=house[Post.REVIEWER], now=now)
 
 
 def close_all(years: Years, now: datetime) -> None:
-    for _one, complaint, house in _at(years, ComplaintState.ANSWERED):
+    for _said, complaint, house in _at(years, ComplaintState.ANSWERED):
         complaints.close(complaint, by=house[Post.SIGNER], now=now)
 
 
 def note_rectified(years: Years, now: datetime) -> None:
     """What was still under way when a case was closed."""
-    for _one, complaint, house in _at(years, ComplaintState.CLOSED):
+    for _said, complaint, house in _at(years, ComplaintState.CLOSED):
         if complaint.rectification == Rectification.UNDER_WAY:
             complaints.note_rectified(complaint, by=house[Post.REVIEWER], now=now)
 
 
-def _at(years: Years, state: ComplaintState) -> list[tuple[Overseen, Complaint, House]]:
-    by_mine = {one.listing.mine_id: one for one in years.overseen}
-    found = Complaint.objects.filter(state=state, mine__in=by_mine).select_related("mine", "house")
+def _at(years: Years, state: ComplaintState) -> list[tuple[Report, Complaint, House]]:
+    """Those of the reports above, each with the house whose turn it is."""
+    by_facts = {one.facts: one for one in REPORTS}
+    found = Complaint.objects.filter(state=state, facts__in=by_facts)
     houses = years.game.cast.houses
     return [
-        (by_mine[one.mine_id], one, houses[Actor(one.house.kind), one.house.division])
-        for one in found.order_by("id")
+        (by_facts[one.facts], one, houses[Actor(one.house.kind), one.house.division])
+        for one in found.select_related("mine", "house").order_by("id")
     ]

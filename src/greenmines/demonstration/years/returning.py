@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from greenmines.demonstration.players import Game
-from greenmines.demonstration.replay import DAYS, play_steps
+from greenmines.demonstration.players import Acts, Game
+from greenmines.demonstration.replay import DAYS, steps_of
 from greenmines.demonstration.staging import opened
 from greenmines.records.applications.concluding import conclude
 from greenmines.records.listings.queries import history_of
@@ -15,20 +15,20 @@ from greenmines.rules.removal import Ground, refusals_to_return
 from greenmines.rules.sources import Words
 
 from .fates import BACK_IN, Ending
-from .overseeing import Overseen, Years
+from .overseeing import Going, Overseen, Years
 
 
-OPENS = (2, 20)  # month and day: the announcement falls in the same year
 LASTING = timedelta(days=29)
+PAUSE = timedelta(hours=26)  # so that the clock says first that a publicity is over
 
 
-def come_back(years: Years, _now: datetime) -> None:
-    """The round began in spring and is over by now; its acts bear the days on which they fell."""
-    if years.number != BACK_IN:
-        return
-    for one in years.overseen:
-        if one.course.ending is Ending.COMES_BACK and _may_return(one, date(years.year, *OPENS)):
-            _play_round(years, one)
+def come_back(years: Years, now: datetime) -> None:
+    """The round opens; its steps are played between the turns of the year, each on its day."""
+    back = [one for one in years.overseen if one.course.ending is Ending.COMES_BACK]
+    returning = [one for one in back if _may_return(one, day_in_china(now))]
+    if years.number == BACK_IN and returning:
+        years.going = Going(_acts(_opened(years, returning, now)))
+        years.going.go_on()
 
 
 def _may_return(one: Overseen, day: date) -> bool:
@@ -40,20 +40,24 @@ def _may_return(one: Overseen, day: date) -> bool:
     return not refusals_to_return(rules, day_in_china(left.left_at), ground, day)
 
 
-def _play_round(years: Years, one: Overseen) -> None:
-    game = years.game
-    opening = date(years.year, *OPENS)
-    morning = years.moment(*OPENS, hour=8)
+def _opened(years: Years, returning: list[Overseen], now: datetime) -> Game:
+    game, opening = years.game, day_in_china(now)
     name = Words(
         f"{years.year}年度补充遴选（演示）", f"Additional selection of {years.year} (demo)"
     )
     round_ = opened(
-        game.cast, game.rules, opening=opening, closing=opening + LASTING, name=name, now=morning
+        game.cast, game.rules, opening=opening, closing=opening + LASTING, name=name, now=now
     )
-    one.player.licence.refresh_from_db()  # its mine was listed when it was read
-    one.player.application = one.player.agency = None
-    small = Game(f"{game.seed}|{years.year}", round_, game.cast, [one.player])
-    rounds.open_part(round_, by=years.home[Post.REVIEWER], now=morning)
-    play_steps(small)
-    over = small.moment(max(DAYS.values()) + 1)
-    conclude(round_, by=game.cast.ministry[Post.ROUND_OFFICER], now=over)
+    rounds.open_part(round_, by=years.home[Post.REVIEWER], now=now)
+    for one in returning:
+        one.player.licence.refresh_from_db()  # its mine was listed when it was read
+        one.player.application = one.player.agency = None
+    players = [one.player for one in returning]
+    return Game(f"{game.seed}|{years.year}", round_, game.cast, players, pause=PAUSE)
+
+
+def _acts(small: Game) -> Acts:
+    """To the announcement of the same year, and the day after it the end of the round."""
+    yield from steps_of(small)
+    yield (over := small.moment(max(DAYS.values()) + 1))
+    conclude(small.round, by=small.cast.ministry[Post.ROUND_OFFICER], now=over)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import certificates_of, penalties_declared
@@ -12,6 +12,7 @@ from greenmines.records.evidence.models import Evidence
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.registers.models import Tie
 from greenmines.records.rounds.models import Round
 from greenmines.records.scoresheets.models import Entry, EntryEvidence, Sheet
 from greenmines.records.scoresheets.queries import proposals_of
@@ -148,12 +149,21 @@ def reported_on(enterprise_code: str) -> QuerySet[Appointment]:
     )
 
 
-def assessed_enterprises() -> list[str]:
-    """Credit codes of enterprises on whose mines there are reports."""
-    reported = Appointment.objects.filter(
-        state=AppointmentState.REPORTED, application__enterprise__credit_code__isnull=False
+def enterprises_in_doubt() -> list[str]:
+    """Credit codes of enterprises on whose mines there are reports that may have lost their worth.
+
+    Some tie of the enterprise is told of, or an assessor is unknown: of all others there is nothing
+    to ask, and there are many.
+    """
+    code = "application__enterprise__credit_code"
+    told = Tie.objects.filter(enterprise_code=OuterRef(code))
+    undeclared = Member.objects.filter(
+        appointment=OuterRef("pk"), left_at__isnull=True, declared_at__isnull=True
     )
-    codes = reported.values_list("application__enterprise__credit_code", flat=True)
+    unknown = Q(agency__credit_code__isnull=True) | Q(agency__credit_code="")
+    reported = Appointment.objects.filter(state=AppointmentState.REPORTED, reopened_at__isnull=True)
+    doubted = reported.filter(Exists(told) | Exists(undeclared) | unknown)
+    codes = doubted.exclude(**{f"{code}__isnull": True}).values_list(code, flat=True)
     return sorted({code for code in codes if code})
 
 

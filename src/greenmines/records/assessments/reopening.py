@@ -18,12 +18,12 @@ from greenmines.rules.refusals import Refusal
 from .actions import record_act
 from .independence import refusals_of_team
 from .models import Appointment, AppointmentState
-from .queries import assessed_enterprises, reported_on
+from .queries import enterprises_in_doubt, reported_on
 
 
 def look_again_at_all(now: datetime) -> list[Appointment]:
-    """Every enterprise on whose mines there are reports; returns the cases reopened just now."""
-    codes = assessed_enterprises()
+    """Every report that may be concerned; returns the cases reopened just now."""
+    codes = enterprises_in_doubt()
     return [appointment for code in codes for appointment in look_again(code, now)]
 
 

@@ -17,7 +17,7 @@ from greenmines.demonstration.players import Game
 from greenmines.demonstration.real_rows import RealMine, RowsUnreadable, read_file, shipped
 from greenmines.demonstration.replay import Result, play_round
 from greenmines.demonstration.stories import Story, invented_mines
-from greenmines.demonstration.years.closing import YearEnd
+from greenmines.demonstration.years.ends import YearEnd
 from greenmines.demonstration.years.playing import play_years
 from greenmines.rules.canonical import Malformed, from_canonical
 from greenmines.rules.divisions import Level, divisions_in
