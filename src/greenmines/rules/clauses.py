@@ -250,7 +250,11 @@ CLAUSES: tuple[Clause, ...] = (
             "对矿山、机构、专家按公开办法记信用，可修复、可异议。",
             "Credit of mines, agencies, experts by a published method, with repair and objection.",
         ),
-        ("credit.standing.standing_on", "credit.clearing.refusals_to_repair"),
+        (
+            "credit.standing.standing_on",
+            "credit.clearing.refusals_to_repair",
+            "credit.comparing.event_of",
+        ),
     ),
     Clause(
         "4.1",

@@ -1,14 +1,17 @@
-"""An agency's report against its verification, on the agency's credit record (2.3, 3.3e)."""
+"""Scores against their verification, on the credit record of whoever gave them (2.3, 3.3e)."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from greenmines.records.applications.models import Application
 from greenmines.records.assessments.models import Appointment
-from greenmines.records.assessments.queries import live_appointment
+from greenmines.records.assessments.queries import live_appointment, team_of
 from greenmines.records.credit.actions import EventSaid, report_event
 from greenmines.records.credit.models import CreditEvent
 from greenmines.records.credit.queries import Subject
 from greenmines.records.policies.queries import method_known_on
+from greenmines.records.scoresheets.models import Sheet
 from greenmines.rules.credit.comparing import Compared, event_of
 from greenmines.rules.credit.method import CreditMethod, SubjectKind
 from greenmines.rules.credit.reported import FAR_OFF, HELD_UP, compared_by
@@ -16,42 +19,67 @@ from greenmines.rules.credit.track_record import VerifiedScore
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.methods import plain
 
-from .gates import verified_result
+from .gates import departures_of, result_of
 from .models import VerificationFinding
 from .queries import visits_done
 
 
-def record_comparison(application: Application, *, now: datetime) -> None:
-    """When the verification is decided, by the method of that day; once for each report.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Whoever answers for a sheet."""
 
-    Nothing where the method says no numbers: an authority then weighs it.
+    subject: Subject
+    name: str
+    sheet: Sheet
+
+
+def record_comparison(application: Application, *, now: datetime) -> None:
+    """When the verification is decided, by the method of that day; once for each sheet.
+
+    Of the agency's report, and of the experts' own sheets if the method puts such events on their
+    record. Nothing where it says no numbers: an authority then weighs it.
     """
     method = method_known_on(day_in_china(now))
     if method is None or not compared_by(method):
         return
     appointment = live_appointment(application)
-    found = None if appointment is None else _compared(application, appointment)
-    code = None if found is None else event_of(method.comparison, found)
-    if appointment is not None and found is not None and code is not None:
-        _record(appointment, code, found, method, now=now)
+    scores = [] if appointment is None else list(_scored(appointment, method))
+    for scored, found in _compared(application, scores):
+        code = event_of(method.comparison, found)
+        if code is not None and scored.subject.kind in method.type_of(code).subjects:
+            _record(scored, code, found, method, now=now)
 
 
-def _compared(application: Application, appointment: Appointment) -> Compared | None:
-    """Both scores of the one sheet, and at how many of its items visits looked."""
-    sheet, verified = appointment.sheet, verified_result(application)
-    if sheet is None or sheet.total is None or verified is None or not verified.full:
-        return None
+def _scored(appointment: Appointment, method: CreditMethod) -> Iterator[Scored]:
+    """The agency with its report, and the experts with theirs where an event can touch them."""
+    agency, sheet = appointment.agency, appointment.sheet
+    if sheet is not None:
+        yield Scored(Subject(SubjectKind.AGENCY, agency.credit_code or ""), agency.name_zh, sheet)
+    kinds = [method.type_of(code) for code in compared_by(method)]
+    if any(SubjectKind.EXPERT in kind.subjects for kind in kinds):
+        for member in team_of(appointment):
+            if member.sheet is not None:
+                subject = Subject(SubjectKind.EXPERT, member.person.username)
+                yield Scored(subject, member.person.name, member.sheet)
+
+
+def _compared(application: Application, every: list[Scored]) -> Iterator[tuple[Scored, Compared]]:
+    """Both scores of each sheet, and at how many of its items visits looked."""
     findings = VerificationFinding.objects.filter(verification__in=visits_done(application))
     items = findings.values("item_code").distinct().count()
-    score = VerifiedScore(application.number, sheet.total, verified.total, verified.full)
-    return Compared(score, items)
+    departures = departures_of(application)
+    for one in every:
+        verified = result_of(one.sheet, departures, application)
+        if one.sheet.total is not None and verified.full:
+            total, full = verified.total, verified.full
+            score = VerifiedScore(application.number, one.sheet.total, total, full)
+            yield one, Compared(score, items)
 
 
 def _record(
-    appointment: Appointment, code: str, found: Compared, method: CreditMethod, *, now: datetime
+    scored: Scored, code: str, found: Compared, method: CreditMethod, *, now: datetime
 ) -> None:
-    agency, number = appointment.agency, found.score.reference
-    subject = Subject(SubjectKind.AGENCY, agency.credit_code or "")
+    number, subject = found.score.reference, scored.subject
     before = CreditEvent.objects.filter(
         subject_kind=subject.kind,
         subject_code=subject.code,
@@ -60,7 +88,7 @@ def _record(
     )
     if not before.exists():
         facts, today = _facts(method, found), day_in_china(now)
-        report_event(EventSaid(subject, agency.name_zh, code, today, number, facts), now=now)
+        report_event(EventSaid(subject, scored.name, code, today, number, facts), now=now)
 
 
 def _facts(method: CreditMethod, found: Compared) -> str:
@@ -74,7 +102,7 @@ def _facts(method: CreditMethod, found: Compared) -> str:
         f"{name}满分的{plain(share * 100)}%" for name, share in lines.items() if share is not None
     )
     return (
-        f"评估报告得分{plain(score.assessed)}分，核查得分{plain(score.verified)}分，"
+        f"评估得分{plain(score.assessed)}分，核查得分{plain(score.verified)}分，"
         f"相差{plain(abs(score.difference))}分，为满分{plain(score.most)}分的"
         f"{plain(round(abs(score.share), 2))}%；核查比对{found.items}项。"
         f"计分办法{method.code}规定：{numbers}；至少比对{said.least_items.required}项。"

@@ -97,11 +97,15 @@ def _verified_result(
 ) -> SheetResult | None:
     if appointment is None or appointment.sheet is None:
         return None
+    return result_of(appointment.sheet, departures_of(application), application)
+
+
+def departures_of(application: Application) -> dict[str, Decimal]:
+    """The scores by item that visits put in the place of others; of two the later one."""
     findings = VerificationFinding.objects.filter(
         verification__in=visits_done(application), score__isnull=False
     ).order_by("verification__recorded_at", "id")
-    departures = {found.item_code: found.score for found in findings if found.score is not None}
-    return result_of(appointment.sheet, departures, application)
+    return {found.item_code: found.score for found in findings if found.score is not None}
 
 
 def _refusals_of_consultation(application: Application) -> list[Refusal]:
