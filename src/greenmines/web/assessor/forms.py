@@ -14,8 +14,7 @@ from greenmines.records.assessments.reporting import VisitAccount
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import Field
-from greenmines.web.shared.forms import DayField, Form, TextField, narrow
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import DayField, Form, TextField, choices_of, narrow
 
 
 if TYPE_CHECKING:
@@ -64,9 +63,7 @@ class JoinForm(Form):
         super().__init__(*args, prefix=f"expert{expert.pk}", **kwargs)
         expertise = getattr(expert, "expertise", None)
         known = [Field(field) for field in expertise.fields] if expertise is not None else []
-        self.fields["field"] = forms.ChoiceField(
-            choices=[(field.value, word(field)) for field in known], label=_("Joins for")
-        )
+        self.fields["field"] = forms.ChoiceField(choices=choices_of(known), label=_("Joins for"))
         if may_lead:
             self.fields["is_leader"] = forms.BooleanField(required=False, label=_("Leads the team"))
 

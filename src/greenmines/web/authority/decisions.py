@@ -71,10 +71,6 @@ class Panel:
         """The name of the page, empty where the decision itself lets the mine go on."""
         return GOES_ON_AT.get(self.step.kind, "")
 
-    @property
-    def open_ways(self) -> tuple[Way, ...]:
-        return tuple(way for way in self.ways if not way.refusals)
-
 
 def panel_of(
     person: "Person", case: Case, now: datetime, form: DecisionForm | None = None

@@ -16,19 +16,20 @@ from greenmines.rules.deadlines import moment_of
 from greenmines.rules.indicators import Department
 from greenmines.rules.posts import HOLDERS, Actor, Post
 from greenmines.rules.ruleset import Field, Title
-from greenmines.web.shared.forms import CodeField, DayField, Form, TextField, WholeNumberField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import (
+    CodeField,
+    DayField,
+    Form,
+    TextField,
+    WholeNumberField,
+    choices_of,
+)
 
 
 if TYPE_CHECKING:
     from greenmines.records.people.models import Expertise
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
-
-
-def choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
 
 
 class HouseForm(Form):
@@ -51,9 +52,8 @@ class HouseForm(Form):
 
     def __init__(self, kinds: list[Actor], *args: object) -> None:
         super().__init__(*args)
-        choose(self.fields["kind"], [(kind.value, word(kind)) for kind in kinds])
-        departments = [("", "–"), *((each.value, word(each)) for each in Department)]
-        choose(self.fields["department"], departments)
+        self.offer("kind", choices_of(kinds))
+        self.offer("department", [("", "–"), *choices_of(Department)])
 
     def house(self) -> House:
         said = self.cleaned_data
@@ -88,7 +88,7 @@ class AccountForm(PasswordForm):
 
     def __init__(self, kind: Actor, *args: object) -> None:
         super().__init__(*args)
-        self.fields["posts"].choices = post_choices(kind)  # type: ignore[attr-defined] # a choice
+        self.offer("posts", post_choices(kind))
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
@@ -103,7 +103,7 @@ class AccountForm(PasswordForm):
 
 
 def post_choices(kind: Actor) -> list[tuple[str, str]]:
-    return [(post.value, word(post)) for post, kinds in HOLDERS.items() if kind in kinds]
+    return choices_of(post for post, kinds in HOLDERS.items() if kind in kinds)
 
 
 class PostForm(Form):
@@ -111,7 +111,7 @@ class PostForm(Form):
 
     def __init__(self, posts: list[Post], *args: object) -> None:
         super().__init__(*args)
-        choose(self.fields["post"], [(post.value, word(post)) for post in posts])
+        self.offer("post", choices_of(posts))
 
     @property
     def chosen(self) -> Post:
@@ -149,8 +149,8 @@ class ExpertForm(Form):
                 "is_civil_servant": known.is_civil_servant,
                 "employer": known.employer,
             }
-        choose(self.fields["title"], [(each.value, word(each)) for each in Title])
-        choose(self.fields["fields_known"], [(each.value, word(each)) for each in Field])
+        self.offer("title", choices_of(Title))
+        self.offer("fields_known", choices_of(Field))
 
     def expert(self) -> Expert:
         said = self.cleaned_data
@@ -180,8 +180,7 @@ class AuditForm(Form):
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)
-        verbs = [("", str(_("All"))), *((each.value, word(each)) for each in Verb)]
-        choose(self.fields["verb"], verbs)
+        self.offer("verb", [("", _("All")), *choices_of(Verb)])
 
     def asked(self, trail: Trail | None) -> AskedActs:
         said = self.cleaned_data

@@ -72,7 +72,7 @@ class RoundForm(Form):
 
     def __init__(self, versions: list[tuple[int, str]], *args: object) -> None:
         super().__init__(*args)
-        self.fields["version"].choices = versions  # type: ignore[attr-defined] # a choice
+        self.offer("version", versions)
 
     def clean(self) -> None:
         for earlier, later in pairwise(MOMENTS_IN_ORDER):

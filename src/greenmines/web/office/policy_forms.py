@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.rules.policies import Policy, PolicyKind, renewed
 from greenmines.rules.sources import Basis, Words
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import DayField, FileField, Form, TextField, choices_of
 
 from .forms import LARGEST_SET
 
@@ -25,9 +24,7 @@ class UploadForm(Form):
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined] # a choice
-            (one.value, word(one)) for one in PolicyKind
-        ]
+        self.offer("kind", choices_of(PolicyKind))
 
 
 class RenewForm(Form):

@@ -16,9 +16,9 @@ from greenmines.web.shared.forms import (
     Form,
     TextField,
     WholeNumberField,
+    choices_of,
 )
 from greenmines.web.shared.rule_pages import SHARES
-from greenmines.web.shared.words import word
 
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ class SettingForm(Form):
             self.fields["value"].help_text = _("As a fraction: 0.1 for 10%.")
         self.order_fields(["value", "certainty", "source"])
         sure = [one for one in Certainty if may_stay_open or one is not Certainty.NOT_SET]
-        self.fields["certainty"].choices = [  # type: ignore[attr-defined] # a choice
-            (each.value, word(each)) for each in sure
-        ]
+        self.offer("certainty", choices_of(sure))
         if may_stay_open and self.data.get("certainty") == Certainty.NOT_SET:
             self.fields["value"].required = self.fields["source"].required = False
 
@@ -100,12 +98,12 @@ def value_field(kind: object) -> forms.Field:
         choices = get_args(kind)[0]
         return forms.TypedMultipleChoiceField(
             label=label,
-            choices=_choices(choices),
+            choices=choices_of(choices),
             coerce=choices,
             widget=forms.CheckboxSelectMultiple,
         )
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return forms.TypedChoiceField(label=label, choices=_choices(kind), coerce=kind)
+        return forms.TypedChoiceField(label=label, choices=choices_of(kind), coerce=kind)
     made: dict[object, Callable[[], forms.Field]] = {
         bool: lambda: forms.TypedChoiceField(
             label=label,
@@ -119,7 +117,3 @@ def value_field(kind: object) -> forms.Field:
         str: lambda: TextField(label=label, max_length=60),
     }
     return made[kind]()
-
-
-def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
-    return [(each.value, word(each)) for each in kind]

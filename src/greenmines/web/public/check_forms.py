@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from greenmines.rules.checks import CheckPath, GreenResult
 from greenmines.web.public.forms import province_choices
-from greenmines.web.shared.forms import Form
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import Form, choices_of
 
 
 if TYPE_CHECKING:
@@ -33,14 +32,10 @@ class ResultsForm(Form):
     def __init__(self, asked: "QueryDict", years: "Sequence[int]") -> None:
         super().__init__(asked)
         every = ("", _("All"))
-        offered = {
-            "province": province_choices(),
-            "year": [every, *((str(year), str(year)) for year in years)],
-            "result": [every, *((one.value, word(one)) for one in GreenResult)],
-            "path": [(one.value, word(one)) for one in CheckPath],
-        }
-        for name, choices in offered.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined] # a choice
+        self.offer("province", province_choices())
+        self.offer("year", [every, *((str(year), str(year)) for year in years)])
+        self.offer("result", [every, *choices_of(GreenResult)])
+        self.offer("path", choices_of(CheckPath))
 
     @property
     def chosen_path(self) -> CheckPath:

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.records.complaints.kinds import ComplaintKind
 from greenmines.rules.deadlines import day_in_china
 from greenmines.web.shared.files_field import FilesField, ask_again
-from greenmines.web.shared.forms import DayField, Form, TextField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import DayField, Form, TextField, choices_of
 
 from .forms import LARGEST_PROOF, PROOFS
 
@@ -81,8 +80,7 @@ class ComplaintForm(Form):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(kind.value, word(kind)) for kind in kinds]
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined] # a choice
+        self.offer("kind", choices_of(kinds))
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         if needs_name:
             self.fields["name"].required = True

@@ -18,8 +18,7 @@ from greenmines.records.listings.searching import Asked
 from greenmines.rules.deadlines import CHINA, day_in_china, moment_of
 from greenmines.rules.divisions import province_by_letters, provinces
 from greenmines.rules.indicators import MineralClass
-from greenmines.web.shared.forms import CodeField, DayField, FileField, Form, TextField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import CodeField, DayField, FileField, Form, TextField, choices_of
 
 from .tiles import province_name
 
@@ -42,7 +41,7 @@ def province_choices() -> list[tuple[str, str]]:
 
 
 def mineral_choices() -> list[tuple[str, str]]:
-    return [("", str(_("All"))), *((each.value, word(each)) for each in MineralClass)]
+    return [("", str(_("All"))), *choices_of(MineralClass)]
 
 
 class PlainSelect(forms.Select):
@@ -121,10 +120,9 @@ class SearchForm(Form):
 
     def __init__(self, asked: dict[str, str], years: list[int]) -> None:
         super().__init__(asked)
-        self.fields["province"].choices = province_choices()  # type: ignore[attr-defined] # a choice
-        self.fields["mineral"].choices = mineral_choices()  # type: ignore[attr-defined] # a choice
-        chosen = [("", str(_("All"))), *((str(year), str(year)) for year in years)]
-        self.fields["year"].choices = chosen  # type: ignore[attr-defined] # a choice
+        self.offer("province", province_choices())
+        self.offer("mineral", mineral_choices())
+        self.offer("year", [("", _("All")), *((str(year), str(year)) for year in years)])
 
     def clean_on(self) -> date | None:
         return not_to_come(self.cleaned_data["on"])
@@ -159,8 +157,8 @@ class ChangesForm(Form):
     def __init__(self, asked: dict[str, str], now: datetime) -> None:
         super().__init__(asked)
         self.now = now
-        self.fields["province"].choices = province_choices()  # type: ignore[attr-defined] # a choice
-        self.fields["mineral"].choices = mineral_choices()  # type: ignore[attr-defined] # a choice
+        self.offer("province", province_choices())
+        self.offer("mineral", mineral_choices())
 
     def clean_since(self) -> date | None:
         return not_to_come(self.cleaned_data["since"])
@@ -244,7 +242,7 @@ class ObjectionForm(Form):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["entry"].choices = entries  # type: ignore[attr-defined] # a choice
+        self.offer("entry", entries)
         self.fields["name"].required = needs_name
         self.fields["name"].error_messages["required"] = str(_("Fill this in."))
         self.fields["name"].widget.attrs["autocomplete"] = "name"

@@ -1,5 +1,6 @@
 """Giving out what is evidence: the small picture of a photo, and headers that let nothing run."""
 
+from collections.abc import Collection
 from typing import IO, TYPE_CHECKING
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
@@ -7,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from greenmines.records.evidence.actions import open_own, small_of
+from greenmines.records.evidence.kinds import IMAGES
 from greenmines.records.evidence.queries import visible_to as own_files
 from greenmines.web.shared.doors import person_of
 
@@ -27,11 +29,7 @@ def small_picture(found: "Evidence") -> HttpResponseBase:
     content = small_of(found.blob)
     if content is None:
         raise Http404
-    response = FileResponse(content, content_type="image/jpeg")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SANDBOX
-    response["Cache-Control"] = "private, max-age=600"
-    return response
+    return _harmless(FileResponse(content, content_type="image/jpeg"), "private, max-age=600")
 
 
 def own_file_response(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -41,12 +39,30 @@ def own_file_response(request: HttpRequest, pk: int) -> HttpResponseBase:
     return as_response(found, open_own(found, by=person, now=timezone.now()))
 
 
-def as_response(found: "Evidence", opened: IO[bytes]) -> HttpResponseBase:
-    """Pictures show in the page; everything else is saved under its name."""
-    is_picture = found.blob.media_type.startswith("image/")
-    return FileResponse(
+def as_response(
+    found: "Evidence", opened: IO[bytes], shown: Collection[str] = IMAGES
+) -> HttpResponseBase:
+    """Media types in `shown` a browser shows by itself; everything else is saved under its name.
+
+    Nothing in it runs, and no browser keeps it.
+    """
+    media_type = found.blob.media_type
+    response = FileResponse(
         opened,
-        content_type=found.blob.media_type,
+        content_type=media_type,
         filename=found.name,
-        as_attachment=not is_picture,
+        as_attachment=media_type not in shown,
     )
+    return _harmless(response, "private, no-store")
+
+
+def as_saved(found: "Evidence", opened: IO[bytes]) -> HttpResponseBase:
+    """Saved under its name, whatever it is."""
+    return as_response(found, opened, shown=())
+
+
+def _harmless(response: FileResponse, kept: str) -> FileResponse:
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = SANDBOX
+    response["Cache-Control"] = kept
+    return response

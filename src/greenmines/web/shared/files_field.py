@@ -1,12 +1,14 @@
 """Several files in one field of a form."""
 
+from typing import Unpack
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .forms import FileField
+from .forms import FileField, FileWords
 
 
 class FilesInput(forms.FileInput):
@@ -16,10 +18,10 @@ class FilesInput(forms.FileInput):
 class FilesField(FileField):
     """Each is looked at as one file; nothing chosen is an empty list."""
 
-    def __init__(self, *, largest: int, accept: str, most: int, **kwargs: object) -> None:
+    def __init__(self, *, largest: int, accept: str, most: int, **words: Unpack[FileWords]) -> None:
         """`largest` in bytes, of one file; `most` files at once."""
-        widget = FilesInput(attrs={"accept": accept, "multiple": True})
-        super().__init__(largest=largest, accept=accept, widget=widget, **kwargs)
+        words["widget"] = FilesInput(attrs={"accept": accept, "multiple": True})
+        super().__init__(largest=largest, accept=accept, **words)
         self.most = most
 
     def clean(self, data: object, initial: object = None) -> list[UploadedFile[bytes]]:

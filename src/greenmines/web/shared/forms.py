@@ -6,15 +6,24 @@ what to do; the summary puts the field's name before it.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.core.validators import BaseValidator
 from django.utils.translation import gettext_lazy as _
 
+from .words import word
+
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+    from django.utils.functional import _StrOrPromise
 
 CHINESE_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日?", re.ASCII)
 WRITTEN_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
@@ -43,6 +52,11 @@ def seen(text: str) -> str:
     return kept if is_seen else ""
 
 
+def choices_of(codes: Iterable["Enum"]) -> list[tuple[str, str]]:
+    """Each code with its words in the reader's language, as a field offers them."""
+    return [(str(one.value), word(one)) for one in codes]
+
+
 class Form(forms.Form):
     """Asks for every field by name when it is missing."""
 
@@ -57,10 +71,42 @@ class Form(forms.Form):
             ):
                 field.error_messages["required"] = _("Fill this in.")
 
+    def offer(self, name: str, choices: Iterable[tuple[object, object]]) -> None:
+        """What a field lets choose, where that is known only when the page is made."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} lets nothing be chosen")
+        field.choices = list(choices)
+
     @property
     def said(self) -> Mapping[str, object]:
         """What was understood, by field; only after `is_valid()`."""
         return self.cleaned_data
+
+
+class FieldWords(TypedDict, total=False):
+    """What every field of Django may be told."""
+
+    required: bool
+    label: "_StrOrPromise"
+    help_text: "_StrOrPromise"
+    initial: object
+    widget: forms.Widget | type[forms.Widget]
+    error_messages: "dict[str, _StrOrPromise]"
+
+
+class TextWords(FieldWords, total=False):
+    """What a field of text may be told besides; lengths in characters."""
+
+    max_length: int
+    min_length: int
+    strip: bool
+
+
+class FileWords(FieldWords, total=False):
+    """What a field of a file may be told besides: characters that its name may have."""
+
+    max_length: int
 
 
 class TextField(forms.CharField):
@@ -74,15 +120,14 @@ class TextField(forms.CharField):
     def to_python(self, value: object) -> str:
         return seen(super().to_python(value) or "")
 
-    def __init__(self, *, rows: int = 1, **kwargs: object) -> None:
+    def __init__(self, *, rows: int = 1, **words: Unpack[TextWords]) -> None:
         if rows > 1:
-            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        super().__init__(**kwargs)  # type: ignore[arg-type] # handed on as they came
+            words.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**words)
         # Django's own length messages are validators', ours are the field's
         for validator in self.validators:
-            code = getattr(validator, "code", "")
-            if code in self.default_error_messages:
-                validator.message = self.error_messages[code]  # type: ignore[attr-defined] # Django's
+            if isinstance(validator, BaseValidator) and validator.code in self.error_messages:
+                validator.message = self.error_messages[validator.code]
 
 
 class CodeField(TextField):
@@ -106,12 +151,12 @@ class DecimalField(forms.Field):
     def __init__(
         self,
         *,
-        least: Decimal | None = None,
-        most: Decimal | None = None,
+        least: Decimal | int | None = None,
+        most: Decimal | int | None = None,
         places: int | None = None,
-        **kwargs: object,
+        **words: Unpack[FieldWords],
     ) -> None:
-        super().__init__(**kwargs)  # type: ignore[arg-type] # handed on as they came
+        super().__init__(**words)
         self.least, self.most, self.places = least, most, places
 
     def prepare_value(self, value: object) -> object:
@@ -158,8 +203,14 @@ class WholeNumberField(DecimalField):
         "places": _("Write a whole number."),
     }
 
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(places=0, **kwargs)  # type: ignore[arg-type] # handed on as they came
+    def __init__(
+        self,
+        *,
+        least: Decimal | int | None = None,
+        most: Decimal | int | None = None,
+        **words: Unpack[FieldWords],
+    ) -> None:
+        super().__init__(least=least, most=most, places=0, **words)
 
     def clean(self, value: object) -> int | None:
         cleaned: Decimal | None = super().clean(value)
@@ -210,10 +261,10 @@ class MomentField(forms.DateTimeField):
 
     default_error_messages = {"invalid": _("Write a day and an hour such as 2020-06-01 09:00.")}
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **words: Unpack[FieldWords]) -> None:
         widget = forms.DateTimeInput(attrs={"placeholder": "2020-06-01 09:00"}, format=MOMENTS[0])
-        kwargs.setdefault("widget", widget)
-        super().__init__(input_formats=MOMENTS, **kwargs)  # type: ignore[arg-type] # handed on as they came
+        words.setdefault("widget", widget)
+        super().__init__(input_formats=MOMENTS, **words)
 
 
 class FileField(forms.FileField):
@@ -228,11 +279,11 @@ class FileField(forms.FileField):
         "too_large": _("This file has %(size)s MB; at most %(largest)s MB are taken."),
     }
 
-    def __init__(self, *, largest: int, accept: str = "", **kwargs: object) -> None:
+    def __init__(self, *, largest: int, accept: str = "", **words: Unpack[FileWords]) -> None:
         """`largest` in bytes; `accept` as in HTML (".pdf,image/*")."""
         attrs = {"accept": accept} if accept else {}
-        kwargs.setdefault("widget", forms.FileInput(attrs=attrs))
-        super().__init__(**kwargs)  # type: ignore[arg-type] # handed on as they came
+        words.setdefault("widget", forms.FileInput(attrs=attrs))
+        super().__init__(**words)
         self.largest = largest
 
     def to_python(self, data: File[bytes] | None) -> File[bytes] | None:

@@ -19,6 +19,13 @@ class Named(Protocol):
     name_en: str
 
 
+class Titled(Protocol):
+    """Whatever has a title in both languages."""
+
+    title_zh: str
+    title_en: str
+
+
 def named(thing: Named) -> SafeString:
     """In an English page the Chinese name stays, marked as Chinese, with its translation."""
     if not (get_language() or "").startswith("en"):

@@ -11,8 +11,7 @@ from greenmines.rules.indicators import AllOrNone, Deduct, HowChecked, Item, Rat
 from greenmines.rules.methods import plain, zero_fact_counts
 from greenmines.rules.sources import Words
 
-from .forms import DecimalField, TextField, WholeNumberField
-from .words import word
+from .forms import DecimalField, TextField, WholeNumberField, choices_of
 
 
 SELF, AGENCY = "self", "agency"  # kinds of sheet whose forms differ from the others
@@ -79,7 +78,7 @@ def site_fields() -> dict[str, forms.Field]:
     return {
         "how_checked": forms.MultipleChoiceField(
             required=False,
-            choices=[(how.value, word(how)) for how in HowChecked],
+            choices=choices_of(HowChecked),
             widget=forms.CheckboxSelectMultiple,
             label=_("How it was checked"),
         ),
@@ -99,8 +98,12 @@ def site_fields() -> dict[str, forms.Field]:
     }
 
 
-def _choice(choices: list[tuple[str, str]], **words: str) -> forms.ChoiceField:
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, required=False, **words)  # type: ignore[arg-type] # label and help_text
+def _choice(
+    choices: list[tuple[str, str]], *, label: str, help_text: str = ""
+) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        choices=choices, widget=forms.RadioSelect, required=False, label=label, help_text=help_text
+    )
 
 
 def _found_field(item: Item) -> dict[str, forms.Field]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +15,15 @@ from greenmines.records.applications.declarations import (
 )
 from greenmines.rules.facts import AccidentKind
 from greenmines.rules.ruleset import CertificateKind
-from greenmines.web.shared.forms import DayField, Form, TextField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import DayField, Form, TextField, choices_of
 
 from .files import NewFile, ProofForm
+
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from greenmines.records.evidence.models import Evidence
 
 
 class PenaltyForm(ProofForm):
@@ -78,8 +84,7 @@ class AccidentForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(kind.value, word(kind)) for kind in AccidentKind]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a choice field
+        self.offer("kind", choices_of(AccidentKind))
 
     @property
     def accident_kind(self) -> AccidentKind:
@@ -118,10 +123,9 @@ class CertificateForm(ProofForm):
         "kept",
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # handed on as they came
-        kinds = [(kind.value, word(kind)) for kind in CertificateKind]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a choice field
+    def __init__(self, *args: object, library: "QuerySet[Evidence]", **kwargs: object) -> None:
+        super().__init__(*args, library=library, **kwargs)
+        self.offer("kind", choices_of(CertificateKind))
 
     def clean(self) -> dict[str, object]:
         said = dict(self.cleaned_data)

@@ -3,24 +3,23 @@
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from greenmines.records.people.signing_up import EnterpriseSigningUp, FirstPerson
 from greenmines.rules.divisions import division, find_by_name
 from greenmines.rules.posts import Post
-from greenmines.web.shared.forms import CodeField, Form, TextField, narrow
+from greenmines.web.shared.forms import CodeField, Form, TextField, choices_of, narrow
 from greenmines.web.shared.passwords import password_hint
 from greenmines.web.shared.places import division_words
 from greenmines.web.shared.wording.details import listed
-from greenmines.web.shared.words import word
 
 from .files import KeptFile, NewFile, choose_from, kinds_hint
 
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.utils.functional import _StrOrPromise
 
     from greenmines.records.evidence.models import Evidence
 
@@ -54,7 +53,7 @@ class DivisionField(TextField):
 class PasswordField(TextField):
     """Not trimmed, and never sent back to the page."""
 
-    def __init__(self, *, label: str | Promise) -> None:
+    def __init__(self, *, label: "_StrOrPromise") -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
         super().__init__(strip=False, widget=widget, label=label)
 
@@ -164,8 +163,7 @@ class ColleagueForm(AccountForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(post.value, word(post)) for post in (Post.FILLER, Post.RESPONSIBLE)]
-        self.fields["post"].choices = choices  # type: ignore[attr-defined] # a choice field
+        self.offer("post", choices_of((Post.FILLER, Post.RESPONSIBLE)))
 
     @property
     def held(self) -> Post:

@@ -1,6 +1,6 @@
 """Fields for a proof: a new file, or one that the enterprise has uploaded before."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from django import forms
 from django.conf import settings
@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.evidence.kinds import ENDINGS
 from greenmines.web.shared.dates import moment_words
-from greenmines.web.shared.forms import MEGABYTE, FileField, Form
+from greenmines.web.shared.forms import MEGABYTE, FileField, FileWords, Form
 
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.utils.functional import _StrOrPromise
 
     from greenmines.records.evidence.models import Evidence
 
@@ -23,22 +24,16 @@ KINDS_HINT = _("Photo, video, PDF, table or text, at most %(largest)d MB.")
 class NewFile(FileField):
     """Where a file is chosen. The view takes it into the library before the form is looked at."""
 
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(
-            largest=settings.EVIDENCE_LARGEST, accept=ACCEPTED, required=False, **kwargs
-        )
+    def __init__(self, **words: Unpack[FileWords]) -> None:
+        words["required"] = False
+        super().__init__(largest=settings.EVIDENCE_LARGEST, accept=ACCEPTED, **words)
 
 
 class KeptFile(forms.ModelChoiceField):  # type: ignore[type-arg] # the stubs' own generic
     """A file of the library; `library` is set by the form, which knows whose it is."""
 
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(
-            queryset=None,
-            required=False,
-            empty_label=_("None"),
-            **kwargs,  # type: ignore[arg-type] # handed on as they came
-        )
+    def __init__(self, *, label: "_StrOrPromise") -> None:
+        super().__init__(queryset=None, required=False, empty_label=_("None"), label=label)
 
     def label_from_instance(self, obj: "Evidence") -> str:
         return f"{obj.name} ({moment_words(obj.uploaded_at)})"

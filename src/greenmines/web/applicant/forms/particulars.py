@@ -10,8 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.records.applications.declarations import Particulars
 from greenmines.records.applications.permissions import REQUIRED
 from greenmines.rules.facts import MineState
-from greenmines.web.shared.forms import DayField, DecimalField, Form, TextField, WholeNumberField
-from greenmines.web.shared.words import TABLES, word
+from greenmines.web.shared.forms import (
+    DayField,
+    DecimalField,
+    Form,
+    TextField,
+    WholeNumberField,
+    choices_of,
+)
+from greenmines.web.shared.words import TABLES
 
 
 if TYPE_CHECKING:
@@ -109,8 +116,7 @@ class ParticularsForm(Form):
         initial["revision"] = application.revision
         super().__init__(*args, initial=initial, **kwargs)
         self.application = application
-        states = [("", ""), *((state.value, word(state)) for state in MineState)]
-        self.fields["mine_state"].choices = states  # type: ignore[attr-defined] # a choice field
+        self.offer("mine_state", [("", ""), *choices_of(MineState)])
 
     def clean_telephone(self) -> str:
         said: str = self.cleaned_data["telephone"]

@@ -1,7 +1,7 @@
 """The evidence library of an enterprise, and opening one of its files."""
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -11,7 +11,7 @@ from greenmines.records.evidence.kinds import IMAGES
 from greenmines.web.applicant.acting import enterprise_door, library_of, taken_in
 from greenmines.web.applicant.forms.files import ACCEPTED, kinds_hint
 from greenmines.web.shared.doors import person_of
-from greenmines.web.shared.evidence_files import SANDBOX, asks_for_small, small_picture
+from greenmines.web.shared.evidence_files import as_response, asks_for_small, small_picture
 from greenmines.web.shared.responses import done, refused_page
 
 
@@ -50,15 +50,5 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(library_of(request), pk=pk)
     if asks_for_small(request):
         return small_picture(found)
-    content = open_own(found, by=person_of(request), now=timezone.now())
-    media_type = found.blob.media_type
-    response = FileResponse(
-        content,
-        as_attachment=media_type not in SHOWN,
-        filename=found.name,
-        content_type=media_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SANDBOX
-    response["Cache-Control"] = "private, no-store"
-    return response
+    opened = open_own(found, by=person_of(request), now=timezone.now())
+    return as_response(found, opened, shown=SHOWN)

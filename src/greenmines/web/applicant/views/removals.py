@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -47,7 +47,7 @@ from greenmines.web.applicant.forms.removals import HearingForm, LongerForm, Rep
 from greenmines.web.shared import words
 from greenmines.web.shared.dates import DueWords, day_words, due_words
 from greenmines.web.shared.doors import person_of
-from greenmines.web.shared.evidence_files import SANDBOX
+from greenmines.web.shared.evidence_files import as_saved
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 
@@ -227,14 +227,7 @@ def removal_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBa
 
 def _opened(request: HttpRequest, found: "Evidence") -> HttpResponseBase:
     """Saved to the disk, never a page of this site; with a row in the audit."""
-    content = open_for(found, by=person_of(request), now=timezone.now())
-    response = FileResponse(
-        content, as_attachment=True, filename=found.name, content_type=found.blob.media_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SANDBOX
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_saved(found, open_for(found, by=person_of(request), now=timezone.now()))
 
 
 # what stands on the desk's first page

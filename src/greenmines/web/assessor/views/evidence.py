@@ -1,6 +1,6 @@
 """Giving out a file of a case. Every opening leaves a row in the audit."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from greenmines.records.assessments.permissions import refusals_to_open_evidence
@@ -9,7 +9,7 @@ from greenmines.records.assessments.reporting import open_evidence
 from greenmines.records.evidence.queries import evidence_at
 from greenmines.web.assessor.cases import closed, desk
 from greenmines.web.shared.doors import person_of
-from greenmines.web.shared.evidence_files import asks_for_small, small_picture
+from greenmines.web.shared.evidence_files import as_response, asks_for_small, small_picture
 
 
 @desk
@@ -25,10 +25,4 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
         return closed(request, case, refusals)
     if asks_for_small(request):
         return small_picture(found)
-    is_picture = found.blob.media_type.startswith("image/")
-    return FileResponse(
-        open_evidence(case, found, by=person, now=now),
-        as_attachment=not is_picture,
-        filename=found.name,
-        content_type=found.blob.media_type,
-    )
+    return as_response(found, open_evidence(case, found, by=person, now=now))

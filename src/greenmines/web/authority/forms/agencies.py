@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField, WholeNumberField
+from greenmines.web.shared.forms import DayField, FileField, Form, TextField
 
 
 class ContractForm(Form):
@@ -25,10 +25,4 @@ class ContractForm(Form):
         self, *args: object, agencies: Iterable[tuple[int, str]], **kwargs: object
     ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["agency"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Choose an agency")), *((str(pk), n) for pk, n in agencies)]
-
-
-class AppointForm(Form):
-    agency = WholeNumberField(widget=forms.HiddenInput)
+        self.offer("agency", [("", _("Choose an agency")), *agencies])

@@ -8,15 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.reviews.kinds import CheckKind
 from greenmines.rules.deadlines import CHINA
-from greenmines.web.shared.forms import DayField, Form, TextField, WholeNumberField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import DayField, Form, TextField, WholeNumberField, choices_of
 
 
 LONG = 8000  # characters
-
-
-def kinds() -> list[tuple[str, str]]:
-    return [(kind.value, word(kind)) for kind in CheckKind]
 
 
 class KindForm(Form):
@@ -26,9 +21,7 @@ class KindForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kind"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = kinds()
+        self.offer("kind", choices_of(CheckKind))
 
     @property
     def kind_said(self) -> CheckKind:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from greenmines.records.reviews.permissions import Proposal
 from greenmines.rules.steps import Outcome
-from greenmines.web.shared.forms import Form, TextField, narrow
+from greenmines.web.shared.forms import Form, TextField, choices_of, narrow
 from greenmines.web.shared.wording.details import listed
-from greenmines.web.shared.words import field_word, word
+from greenmines.web.shared.words import field_word
 
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 LONG = 4000  # characters
 SEPARATORS = re.compile(r"[\s,;，；、]+")
-VIEWS = ("adopt_agency", "adopt_self", "focus_on_site", "ask_correction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Returns:
             Outcome.RETURN: bool(self.steps),
             Outcome.REFUSE: self.may_refuse,
         }
-        return [(one.value, word(one)) for one in Outcome if open_[one]]
+        return choices_of(one for one in Outcome if open_[one])
 
 
 class DecisionForm(Form):
@@ -69,19 +68,14 @@ class DecisionForm(Form):
     def __init__(self, *args: object, returns: Returns, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.returns = returns
-        self._choose("outcome", returns.outcomes)
-        self._choose("return_to", returns.steps)
-        self._choose("fields_named", [(name, field_word(name)) for name in returns.fields])
+        self.offer("outcome", returns.outcomes)
+        self.offer("return_to", returns.steps)
+        self.offer("fields_named", [(name, field_word(name)) for name in returns.fields])
         if not returns.steps:
             for name in ("return_to", "items"):
                 del self.fields[name]
         if not returns.fields:
             del self.fields["fields_named"]
-
-    def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(choices)
 
     def clean_items(self) -> tuple[str, ...]:
         text = narrow(self.cleaned_data["items"])
@@ -133,6 +127,4 @@ class OpinionForm(Form):
 
     def __init__(self, *args: object, choices: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["view"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = list(choices)
+        self.offer("view", choices)

@@ -5,8 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.publicity.kinds import ChannelKind, ObjectionState
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import DayField, FileField, Form, TextField, choices_of
 
 
 ANSWERS = (ObjectionState.UPHELD, ObjectionState.REJECTED, ObjectionState.NOT_ACCEPTED)
@@ -35,10 +34,8 @@ class ChannelForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kind"]
         others = [kind for kind in ChannelKind if kind is not ChannelKind.PORTAL]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(kind.value, word(kind)) for kind in others]
+        self.offer("kind", choices_of(others))
 
 
 class AnswerForm(Form):
@@ -49,6 +46,4 @@ class AnswerForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["state"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(state.value, word(state)) for state in ANSWERS]
+        self.offer("state", choices_of(ANSWERS))

@@ -1,6 +1,5 @@
 """The filter bar over the queue: a GET form that never refuses, only narrows."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -11,8 +10,8 @@ from greenmines.records.people.queries import kind_of
 from greenmines.records.reviews.queue import Chip, Narrowing, Queue
 from greenmines.rules.divisions import Level, division, divisions_in, provinces
 from greenmines.rules.posts import Actor
-from greenmines.web.shared.forms import Form, TextField, narrow
-from greenmines.web.shared.words import TABLES, word
+from greenmines.web.shared.forms import Form, TextField, choices_of, narrow
+from greenmines.web.shared.words import TABLES
 
 
 if TYPE_CHECKING:
@@ -32,18 +31,14 @@ class NarrowingForm(Form):
 
     def __init__(self, *args: object, queue: Queue, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("stage", [(code, _stage_word(code)) for code in queue.stages()])
+        stages = [(code, _stage_word(code)) for code in queue.stages()]
+        self.offer("stage", [EVERYTHING, *stages])
         places = places_within(queue.person)
-        self._choose("place", places)
+        self.offer("place", [EVERYTHING, *places])
         mine = ("mine", pgettext_lazy("turn", "Mine"))
-        self._choose("turn", [mine, *((actor.value, word(actor)) for actor in TURNS)])
+        self.offer("turn", [EVERYTHING, mine, *choices_of(TURNS)])
         if len(places) <= 1:
             del self.fields["place"]
-
-    def _choose(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [EVERYTHING, *choices]
 
     def narrowing(self, chip: str, round_id: int | None = None) -> Narrowing:
         """What was understood; a value that is no choice asks nothing."""

@@ -15,9 +15,9 @@ from greenmines.web.shared.forms import (
     DecimalField,
     Form,
     TextField,
+    choices_of,
 )
 from greenmines.web.shared.photo_rows import LONG, PhotoRow
-from greenmines.web.shared.words import word
 
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ class PlanForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kind"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(kind.value, word(kind)) for kind in VisitKind]
+        self.offer("kind", choices_of(VisitKind))
 
 
 class AccountForm(Form):
@@ -79,10 +77,8 @@ class FindingForm(PhotoRow):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["item_code"]
-        if isinstance(field, forms.ChoiceField):
-            names = [(one.code, _name_of(one, scores.get(one.code))) for one in items]
-            field.choices = [("", _("Choose an item")), *names]
+        names = [(one.code, _name_of(one, scores.get(one.code))) for one in items]
+        self.offer("item_code", [("", _("Choose an item")), *names])
 
     @property
     def is_blank(self) -> bool:

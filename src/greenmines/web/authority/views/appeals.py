@@ -6,7 +6,7 @@ The signer of the province decides, with a written answer; the ministry reads.
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -25,6 +25,7 @@ from greenmines.rules.refusals import Refused
 from greenmines.web.authority.cases import OFFICERS
 from greenmines.web.authority.forms.appeals import AppealForm
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.evidence_files import as_response
 from greenmines.web.shared.responses import done, refused_page
 
 
@@ -105,6 +106,4 @@ def appeal_scan(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponse
     if found is None:
         raise Http404
     opened = open_for(found, by=person_of(request), now=timezone.now())
-    kind = found.blob.media_type
-    is_download = not kind.startswith("image/")
-    return FileResponse(opened, content_type=kind, filename=found.name, as_attachment=is_download)
+    return as_response(found, opened)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -22,6 +22,7 @@ from greenmines.web.authority.cases import OFFICERS
 from greenmines.web.authority.forms.publicity import AnswerForm
 from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.evidence_files import as_saved
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 
@@ -122,6 +123,4 @@ def proof(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     found, case = shown.evidence, shown.entry.application_id
     opened = open_for(found, by=person, now=now, application_id=case)
-    return FileResponse(
-        opened, content_type=found.blob.media_type, filename=found.name, as_attachment=True
-    )
+    return as_saved(found, opened)

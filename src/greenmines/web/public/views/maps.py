@@ -7,6 +7,7 @@ without it, or without WebGL, the table is the page.
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,14 +93,17 @@ def places(request: HttpRequest) -> "HttpResponseBase":
     """`[mine, east, north]` of each listed mine, in hundredths of a degree, as short as can be."""
     now = timezone.now()
     if not is_narrowed(request.GET):
-        everywhere = standing_at(now)
-        make = lambda: _pieces(placed(_keys(everywhere)))  # noqa: E731 - as a statement it is longer
+        make = partial(_drawn, standing_at(now))
         return answer(request, "places", make, JSON, today=day_in_china(now))
     form = SearchForm(search_words(request.GET.dict()), years())
     if not form.is_valid():
         raise Http404
     found = narrowed(standing_at(form.moment(now)), form.asked())
-    return StreamingHttpResponse(_pieces(placed(_keys(found))), content_type=JSON)
+    return StreamingHttpResponse(_drawn(found), content_type=JSON)
+
+
+def _drawn(found: "QuerySet[Listing]") -> Iterator[bytes]:
+    return _pieces(placed(_keys(found)))
 
 
 def _pieces(rows: Iterator[tuple[int, int, int]]) -> Iterator[bytes]:

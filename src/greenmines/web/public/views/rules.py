@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from greenmines.records.rulesets.models import RuleSetVersion
     from greenmines.rules.ruleset import RuleSet
 
-SCORING_LINE = "scoring.group_floor_rate"
-
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:

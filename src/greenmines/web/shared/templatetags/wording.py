@@ -17,7 +17,7 @@ from greenmines.rules.pictures import Observed
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
 from greenmines.web.shared import dates, places, quantities, words
-from greenmines.web.shared.named import Named, marked, marked_within, named, named_shortly
+from greenmines.web.shared.named import Named, Titled, marked, marked_within, named, named_shortly
 from greenmines.web.shared.preconditions import name_of_precondition, told
 from greenmines.web.shared.wording.details import listed as in_a_list
 from greenmines.web.shared.wording.references import reference_words
@@ -67,6 +67,12 @@ def listed(text: str) -> str:
 def name_of(value: Named) -> SafeString:
     """The Chinese name, its language marked; in English after the translation, if there is one."""
     return named(value)
+
+
+@register.filter
+def title_of(value: Titled) -> str:
+    """The title of a version of rules in the page's language."""
+    return Words(value.title_zh, value.title_en).in_language(get_language() or "")
 
 
 @register.filter

@@ -47,11 +47,6 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "small": pgettext_lazy("Size", "Small"),
         "unknown": pgettext_lazy("Size", "Size not known"),
     },
-    "SizeClass": {
-        "large": pgettext_lazy("SizeClass", "Large"),
-        "medium": pgettext_lazy("SizeClass", "Medium"),
-        "small": pgettext_lazy("SizeClass", "Small"),
-    },
     "AccidentKind": {
         "safety": pgettext_lazy("AccidentKind", "Safety accident"),
         "environmental": pgettext_lazy("AccidentKind", "Environmental accident"),

@@ -12,7 +12,7 @@ from greenmines.records.checks.visits import FindingSaid
 from greenmines.web.shared.forms import DayField, FileField, Form, TextField, WholeNumberField
 from greenmines.web.shared.photo_rows import LONG, PhotoRow
 
-from .checks import choose, team_choices
+from .checks import team_choices
 
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class CheckAccountForm(Form):
 
     def __init__(self, *args: object, team: "Sequence[CheckMember]", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "present", team_choices(team))
+        self.offer("present", team_choices(team))
 
     def clean(self) -> dict[str, object]:
         said = dict(super().clean() or self.cleaned_data)
@@ -88,7 +88,7 @@ class CheckFindingForm(PhotoRow):
         ]
         language = get_language() or ""
         names = [(one.code, f"{one.code} {one.name.in_language(language)}") for one in items]
-        choose(self, "item_code", [*((key, str(said)) for key, said in own), *names])
+        self.offer("item_code", [*((key, str(said)) for key, said in own), *names])
 
     @property
     def is_blank(self) -> bool:

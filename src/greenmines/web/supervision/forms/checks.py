@@ -1,6 +1,5 @@
 """Forms of spot checks: filters, a lead, the notice, the team, both results (3.3a, 3.3c)."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,29 +17,18 @@ from greenmines.rules.checks import (
     Results,
 )
 from greenmines.rules.drawing.values import Absent, PersonKind
-from greenmines.web.shared.forms import CodeField, DayField, Form, TextField
+from greenmines.web.shared.forms import CodeField, DayField, Form, TextField, choices_of
 from greenmines.web.shared.photo_rows import LONG
 from greenmines.web.shared.words import word
 
 
 if TYPE_CHECKING:
-    from enum import Enum
+    from collections.abc import Sequence
 
     from greenmines.records.checks.models import CheckMember
     from greenmines.records.inspections.models import Inspector
 
 REASON = 2000  # characters
-
-
-def choices_of(*members: "Enum") -> list[tuple[str, str]]:
-    return [(str(one.value), word(one)) for one in members]
-
-
-def choose(form: Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
-    """What a field offers, known only when the page is made."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)
 
 
 class FilterForm(Form):
@@ -55,8 +43,8 @@ class FilterForm(Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         every = [("", pgettext("filter", "All"))]
-        choose(self, "stage", [*every, *choices_of(*CheckStage)])
-        choose(self, "path", [*every, *choices_of(*CheckPath)])
+        self.offer("stage", [*every, *choices_of(CheckStage)])
+        self.offer("path", [*every, *choices_of(CheckPath)])
 
 
 class ListingForm(Form):
@@ -83,8 +71,8 @@ class LeadForm(Form):
 
     def __init__(self, *args: object, inspectors: "Sequence[Inspector]", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "source", choices_of(*LeadSource))
-        choose(self, "team", [(str(one.pk), _who(one)) for one in inspectors])
+        self.offer("source", choices_of(LeadSource))
+        self.offer("team", [(str(one.pk), _who(one)) for one in inspectors])
 
 
 def _who(one: "Inspector") -> str:
@@ -138,7 +126,7 @@ class RecuseForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "kind", choices_of(*Absent))
+        self.offer("kind", choices_of(Absent))
 
 
 class JoinForm(Form):
@@ -146,7 +134,7 @@ class JoinForm(Form):
 
     def __init__(self, *args: object, inspectors: "Sequence[Inspector]", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "inspector", [(str(one.pk), _who(one)) for one in inspectors])
+        self.offer("inspector", [(str(one.pk), _who(one)) for one in inspectors])
 
 
 class ResultForm(Form):
@@ -160,8 +148,8 @@ class ResultForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "green", choices_of(*GreenResult))
-        choose(self, "publicity", choices_of(*PublicityResult))
+        self.offer("green", choices_of(GreenResult))
+        self.offer("publicity", choices_of(PublicityResult))
 
     def results(self) -> Results:
         """Only after `is_valid()`."""

@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.complaints.kinds import ComplaintFinding, Rectification
-from greenmines.web.shared.forms import Form, TextField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import Form, TextField, choices_of
 
 
 class ReasonForm(Form):
@@ -20,7 +19,7 @@ class PassOnForm(ReasonForm):
 
     def __init__(self, houses: list[tuple[int, str]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["house"].choices = houses  # type: ignore[attr-defined] # a choice
+        self.offer("house", houses)
 
 
 class ComplaintAnswerForm(Form):
@@ -43,7 +42,5 @@ class ComplaintAnswerForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        findings = [(one.value, word(one)) for one in ComplaintFinding]
-        self.fields["finding"].choices = findings  # type: ignore[attr-defined] # a choice
-        states = [(one.value, word(one)) for one in Rectification]
-        self.fields["rectification"].choices = states  # type: ignore[attr-defined] # a choice
+        self.offer("finding", choices_of(ComplaintFinding))
+        self.offer("rectification", choices_of(Rectification))

@@ -8,8 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.credit.kinds import PetitionState
-from greenmines.web.shared.forms import DayField, Form, TextField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import DayField, Form, TextField, choices_of
 
 
 if TYPE_CHECKING:
@@ -38,9 +37,7 @@ class EventForm(Form):
     def __init__(self, types: Iterable["EventType"], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or ""
-        field = self.fields["type_code"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(one.code, type_label(one, language)) for one in types]
+        self.offer("type_code", [(one.code, type_label(one, language)) for one in types])
 
 
 def type_label(one: "EventType", language: str) -> str:
@@ -56,6 +53,4 @@ class PetitionAnswerForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["state"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(state.value, word(state)) for state in ANSWERS]
+        self.offer("state", choices_of(ANSWERS))

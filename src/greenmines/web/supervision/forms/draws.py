@@ -1,9 +1,8 @@
 """Forms of draws: who is enrolled, what is frozen, what becomes known, who is absent."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.rules.drawing.strata import PartedBy, Weighing
 from greenmines.rules.drawing.values import Absent, Against, PersonKind
 from greenmines.rules.ruleset import Field
-from greenmines.web.shared.forms import DayField, DecimalField, Form, MomentField, TextField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import (
+    DayField,
+    DecimalField,
+    Form,
+    MomentField,
+    TextField,
+    choices_of,
+)
 
-
-if TYPE_CHECKING:
-    from enum import StrEnum
 
 PARTED_IN_PUBLIC = _(
     "A frozen draw is public with the stratum of each mine: parted by risk class it tells the "
@@ -25,17 +27,6 @@ PARTED_IN_PUBLIC = _(
 HUNDRED = Decimal(100)
 LONG = 4000  # characters
 CODE = 18  # characters of a credit code
-
-
-def choices_of(values: Iterable["StrEnum"]) -> list[tuple[str, str]]:
-    return [(one.value, word(one)) for one in values]
-
-
-def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, object]]) -> None:
-    """What a field lets choose, in words of the reader's language."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
 
 
 class EnrolForm(Form):
@@ -48,8 +39,8 @@ class EnrolForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "kind", choices_of(PersonKind))
-        offer(self, "fields_covered", choices_of(Field))
+        self.offer("kind", choices_of(PersonKind))
+        self.offer("fields_covered", choices_of(Field))
 
 
 class InterestForm(Form):
@@ -68,7 +59,7 @@ class InterestForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "kind", choices_of((Against.KIN, Against.LOCAL, Against.INTERESTED)))
+        self.offer("kind", choices_of((Against.KIN, Against.LOCAL, Against.INTERESTED)))
 
 
 class FreezeForm(Form):
@@ -108,8 +99,8 @@ class FreezeForm(Form):
 
     def __init__(self, *args: object, parties: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "parties", parties)
-        offer(self, "fields_covered", choices_of(Field))
+        self.offer("parties", parties)
+        self.offer("fields_covered", choices_of(Field))
 
     def lines_of(self, name: str) -> tuple[str, ...]:
         """Of a field with one thing a line."""
@@ -142,8 +133,8 @@ class UnplannedForm(FreezeForm):
 
     def __init__(self, *args: object, parties: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, parties=parties, **kwargs)
-        offer(self, "parted_by", choices_of(PartedBy))
-        offer(self, "weighing", choices_of(Weighing))
+        self.offer("parted_by", choices_of(PartedBy))
+        self.offer("weighing", choices_of(Weighing))
 
     @property
     def share(self) -> Decimal:
@@ -166,8 +157,8 @@ class AbsentForm(Form):
         self, *args: object, team: Sequence[tuple[str, str]] = (), **kwargs: object
     ) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "certificate", list(team))
-        offer(self, "reason", choices_of(Absent))
+        self.offer("certificate", list(team))
+        self.offer("reason", choices_of(Absent))
 
 
 class CommitForm(Form):

@@ -9,8 +9,7 @@ from greenmines.rules.drawing.strata import UNKNOWN
 from greenmines.rules.indicators import MineralClass, MiningMethod
 from greenmines.rules.levels import RegisteringLevel
 from greenmines.rules.risk import RiskClass
-from greenmines.web.shared.forms import Form, TextField
-from greenmines.web.supervision.forms.checks import choices_of, choose
+from greenmines.web.shared.forms import Form, TextField, choices_of
 
 
 class MinesForm(Form):
@@ -29,9 +28,9 @@ class MinesForm(Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         every = [("", pgettext("filter", "All"))]
-        choose(self, "size", [*every, *choices_of(*SIZES)])
-        choose(self, "mineral_class", [*every, *choices_of(*MineralClass)])
-        choose(self, "mining", [*every, *choices_of(*MiningMethod)])
+        self.offer("size", [*every, *choices_of(SIZES)])
+        self.offer("mineral_class", [*every, *choices_of(MineralClass)])
+        self.offer("mining", [*every, *choices_of(MiningMethod)])
         unknown = [(UNKNOWN, pgettext("filter", "Not known"))]
-        choose(self, "level", [*every, *choices_of(*RegisteringLevel), *unknown])
-        choose(self, "risk", [*every, *choices_of(*RiskClass), *unknown])
+        self.offer("level", [*every, *choices_of(RegisteringLevel), *unknown])
+        self.offer("risk", [*every, *choices_of(RiskClass), *unknown])

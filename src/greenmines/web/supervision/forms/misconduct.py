@@ -10,8 +10,7 @@ from greenmines.records.misconduct.queries import experts
 from greenmines.records.organisations.queries import agencies
 from greenmines.rules.misconduct import CaseOutcome, MisconductGround
 from greenmines.web.shared.files_field import FilesInput
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField
-from greenmines.web.shared.words import word
+from greenmines.web.shared.forms import DayField, FileField, Form, TextField, choices_of
 
 
 AGENCY, EXPERT = "agency", "expert"
@@ -53,14 +52,9 @@ class CaseForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("against", accused_choices())
-        self._offer("ground", [(one.value, word(one)) for one in MisconductGround])
-        self._offer("source", [(one.value, word(one)) for one in CaseSource])
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
+        self.offer("against", accused_choices())
+        self.offer("ground", choices_of(MisconductGround))
+        self.offer("source", choices_of(CaseSource))
 
 
 class PutInForm(Form):
@@ -70,7 +64,7 @@ class PutInForm(Form):
 
     def __init__(self, reports: list[tuple[str, str]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["report"].choices = reports  # type: ignore[attr-defined] # a choice
+        self.offer("report", reports)
 
 
 class HearingForm(Form):
@@ -98,8 +92,7 @@ class ProposalForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        outcomes = [(one.value, word(one)) for one in CaseOutcome]
-        self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined] # a choice
+        self.offer("outcome", choices_of(CaseOutcome))
 
 
 class DeclineForm(Form):

@@ -18,9 +18,10 @@ from greenmines.web.shared.forms import (
     Form,
     TextField,
     WholeNumberField,
+    choices_of,
 )
 
-from .draws import HUNDRED, PARTED_IN_PUBLIC, choices_of, offer
+from .draws import HUNDRED, PARTED_IN_PUBLIC
 
 
 LONG = 4000  # characters
@@ -45,9 +46,9 @@ class MatterForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "category", choices_of(MatterCategory))
-        offer(self, "method", choices_of(CheckMethod))
-        offer(self, "level", choices_of(LEVELS))
+        self.offer("category", choices_of(MatterCategory))
+        self.offer("method", choices_of(CheckMethod))
+        self.offer("level", choices_of(LEVELS))
 
     @property
     def told(self) -> Told:
@@ -101,9 +102,9 @@ class BatchForm(Form):
 
     def __init__(self, *args: object, matters: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "matter", [("", _("Choose a matter")), *matters])
-        offer(self, "parted_by", choices_of(PartedBy))
-        offer(self, "weighing", choices_of(Weighing))
+        self.offer("matter", [("", _("Choose a matter")), *matters])
+        self.offer("parted_by", choices_of(PartedBy))
+        self.offer("weighing", choices_of(Weighing))
 
     def clean_ratios(self) -> Mapping[str, Decimal]:
         lines = str(self.cleaned_data["ratios"]).splitlines()
@@ -144,5 +145,5 @@ class LeadForm(Form):
 
     def __init__(self, *args: object, batches: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "batch", batches)
-        offer(self, "source", choices_of(LeadSource))
+        self.offer("batch", batches)
+        self.offer("source", choices_of(LeadSource))

@@ -16,10 +16,9 @@ from greenmines.web.shared.forms import (
     Form,
     TextField,
     WholeNumberField,
+    choices_of,
 )
 from greenmines.web.shared.words import word
-
-from .checks import choices_of, choose
 
 
 LONG, SHORT = 8000, 2000  # characters
@@ -90,7 +89,7 @@ class RecheckForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "act", choices_of(*RECHECKS))
+        self.offer("act", choices_of(RECHECKS))
 
 
 class ProofForm(Form):
@@ -118,16 +117,12 @@ class ProposalForm(AboutMineForm, ProofForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["ground"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [
-                ("", _("Choose a ground")),
-                *((word(nature), _grounds(nature)) for nature in GroundNature),
-            ]
+        by_nature = [(word(nature), _grounds(nature)) for nature in GroundNature]
+        self.offer("ground", [("", _("Choose a ground")), *by_nature])
 
 
 def _grounds(nature: GroundNature) -> list[tuple[str, str]]:
-    return choices_of(*(ground for ground in Ground if NATURES[ground] is nature))
+    return choices_of(ground for ground in Ground if NATURES[ground] is nature)
 
 
 class HearingForm(ProofForm):
@@ -152,7 +147,7 @@ class DecisionForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "outcome", choices_of(*RemovalOutcome))
+        self.offer("outcome", choices_of(RemovalOutcome))
 
 
 class AnnouncementForm(Form):
@@ -169,6 +164,4 @@ class AnnouncementForm(Form):
 
     def __init__(self, waiting: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["removals"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = list(waiting)
+        self.offer("removals", waiting)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -21,7 +21,7 @@ from greenmines.records.complaints.queries import Show, due_on, files_of, narrow
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.refusals import Refused, insist
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.evidence_files import asks_for_small, small_picture
+from greenmines.web.shared.evidence_files import as_saved, asks_for_small, small_picture
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.complaint_page import (
@@ -99,9 +99,7 @@ def complaint_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponse
         insist(refusals_to_open_file(person, shown, found))
         return small_picture(found)
     opened = actions.open_file(shown, found, by=person, now=now)
-    return FileResponse(
-        opened, content_type=found.blob.media_type, filename=found.name, as_attachment=True
-    )
+    return as_saved(found, opened)
 
 
 @door(*OFFICERS)

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -34,6 +34,7 @@ from greenmines.rules.refusals import Refused
 from greenmines.web.shared.credit_shown import record_of
 from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.evidence_files import as_saved
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.forms.credit import EventForm, PetitionAnswerForm
 from greenmines.web.supervision.sections import LEADING, OFFICERS
@@ -181,9 +182,4 @@ def proof(request: HttpRequest, pk: int) -> HttpResponseBase:
     if shown.evidence is None:
         raise Http404
     opened = open_for(shown.evidence, by=person_of(request), now=timezone.now())
-    return FileResponse(
-        opened,
-        content_type=shown.evidence.blob.media_type,
-        filename=shown.evidence.name,
-        as_attachment=True,
-    )
+    return as_saved(shown.evidence, opened)

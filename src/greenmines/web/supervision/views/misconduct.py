@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,6 +28,7 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.misconduct import CaseOutcome, MisconductGround, Proposed
 from greenmines.rules.refusals import Refused
 from greenmines.web.shared.doors import door, person_of
+from greenmines.web.shared.evidence_files import as_saved
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.case_page import TOLD, CaseStep, forms_of, page_of
@@ -135,9 +136,7 @@ def case_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     opened = open_for(found, by=person_of(request), now=timezone.now())
-    return FileResponse(
-        opened, content_type=found.blob.media_type, filename=found.name, as_attachment=True
-    )
+    return as_saved(found, opened)
 
 
 @door(*OFFICERS)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -46,7 +46,7 @@ from greenmines.rules.removal import (
 from greenmines.web.shared import words
 from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.evidence_files import asks_for_small, small_picture
+from greenmines.web.shared.evidence_files import as_saved, asks_for_small, small_picture
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.forms.removals import (
@@ -265,9 +265,7 @@ def order_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase
     if asks_for_small(request):
         return small_picture(found)
     opened = open_for(found, by=person, now=timezone.now())
-    return FileResponse(
-        opened, content_type=found.blob.media_type, filename=found.name, as_attachment=True
-    )
+    return as_saved(found, opened)
 
 
 @door(*OFFICERS)

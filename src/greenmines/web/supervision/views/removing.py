@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -38,7 +38,7 @@ from greenmines.rules.removal import (
     RemovalState,
 )
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.evidence_files import asks_for_small, small_picture
+from greenmines.web.shared.evidence_files import as_saved, asks_for_small, small_picture
 from greenmines.web.shared.forms import Form
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
@@ -260,6 +260,4 @@ def removal_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBa
     if asks_for_small(request):
         return small_picture(found)
     opened = open_for(found, by=person, now=timezone.now())
-    return FileResponse(
-        opened, content_type=found.blob.media_type, filename=found.name, as_attachment=True
-    )
+    return as_saved(found, opened)
