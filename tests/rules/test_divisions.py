@@ -13,7 +13,6 @@ from greenmines.rules.divisions import (
     province_by_letters,
     province_of,
     provinces,
-    successor_of,
 )
 
 
@@ -95,22 +94,6 @@ def test_a_former_division_is_known_as_former() -> None:
 
 def test_a_code_that_never_was_is_unknown() -> None:
     assert division("139999") is None
-
-
-@pytest.mark.parametrize(
-    ("code", "name"),
-    [("340222", "繁昌区"), ("431121", "祁阳市"), ("542400", "那曲市"), ("130633", "易县")],
-)
-def test_a_code_leads_to_the_division_in_force(code: str, name: str) -> None:
-    found = successor_of(code)
-
-    assert found is not None
-    assert (found.name_zh, found.is_current) == (name, True)
-
-
-@pytest.mark.parametrize("code", ["371200", "139999"])
-def test_no_division_in_force_is_guessed(code: str) -> None:
-    assert successor_of(code) is None
 
 
 def test_every_successor_is_in_force() -> None:

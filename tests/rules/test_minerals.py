@@ -1,17 +1,14 @@
 """Minerals as real lists name them, their class and the industry standard of 2018."""
 
-from decimal import Decimal
 
 import pytest
 
-from greenmines.rules.indicators import MineralClass, MiningMethod
+from greenmines.rules.indicators import MineralClass
 from greenmines.rules.minerals import (
     Doubt,
-    SizeClass,
     classify,
     mineral_class,
     minerals,
-    size_class,
     standard_for,
     standards,
 )
@@ -54,7 +51,7 @@ def test_a_mineral_from_the_lists_has_its_class_for_certain(name: str) -> None:
     found = classify(name)
 
     assert found is not None
-    assert (found.mineral_class, found.is_certain) == (CERTAIN[name], True)
+    assert (found.mineral_class, found.doubt) == (CERTAIN[name], None)
     assert found.other_classes == ()
 
 
@@ -94,7 +91,6 @@ def test_a_name_that_leaves_a_choice_says_which_and_why(
 
     assert found is not None
     assert (found.mineral_class, found.other_classes, found.doubt) == (likeliest, others, doubt)
-    assert not found.is_certain
 
 
 @pytest.mark.parametrize(
@@ -162,23 +158,3 @@ def test_every_mineral_is_found_by_its_own_name() -> None:
     ]
 
     assert lost == []
-
-
-@pytest.mark.parametrize(
-    ("output", "size"),
-    [
-        ("120", SizeClass.LARGE),
-        ("119.99", SizeClass.MEDIUM),
-        ("45", SizeClass.MEDIUM),
-        ("44.99", SizeClass.SMALL),
-    ],
-)
-def test_an_underground_coal_mine_has_a_size_by_its_output(output: str, size: SizeClass) -> None:
-    assert size_class("煤炭", Decimal(output), mining=MiningMethod.UNDERGROUND) is size
-
-
-@pytest.mark.parametrize(
-    ("name", "mining"), [("煤炭", MiningMethod.OPEN_PIT), ("铁矿", MiningMethod.UNDERGROUND)]
-)
-def test_a_size_whose_limits_are_not_known_is_not_guessed(name: str, mining: MiningMethod) -> None:
-    assert size_class(name, Decimal(500), mining=mining) is None

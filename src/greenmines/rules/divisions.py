@@ -109,12 +109,6 @@ def division(code: str) -> Division | None:
     return _current().get(code) or _former().get(code)
 
 
-def successor_of(code: str) -> Division | None:
-    """Find the division in force that has this code or took its place."""
-    found = division(code)
-    return found if found is None or found.is_current else _current().get(found.successor)
-
-
 def path_names(code: str) -> tuple[str, ...]:
     """Return the names from the province down; empty for an unknown code."""
     if division(code) is None:

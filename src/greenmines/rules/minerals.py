@@ -9,12 +9,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from .indicators import MineralClass, MiningMethod
+from .indicators import MineralClass
 
 
 FOLDER = Path(__file__).with_name("minerals")
@@ -30,14 +29,6 @@ class Doubt(StrEnum):
     USE_NOT_STATED = "use_not_stated"
     USE_BETWEEN_STANDARDS = "use_between_standards"
     SEVERAL_MINERALS = "several_minerals"
-
-
-class SizeClass(StrEnum):
-    """Size of a mine by its licensed yearly output."""
-
-    LARGE = "large"
-    MEDIUM = "medium"
-    SMALL = "small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +64,6 @@ class Classified:
     standard: Standard | None
     doubt: Doubt | None = None
     other_classes: tuple[MineralClass, ...] = ()
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the name leaves no choice of class or standard."""
-        return self.doubt is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +108,6 @@ USE_STANDARDS: Mapping[MineralClass, str] = {
     MineralClass.CHEMICAL: "DZ/T 0313-2018",
     MineralClass.CEMENT_LIMESTONE: "DZ/T 0318-2018",
 }
-# 国土资发〔2004〕208号, in 10,000 t a year. The limits of other minerals are not known for sure.
-COAL_UNDERGROUND_LARGE = Decimal(120)
-COAL_UNDERGROUND_MEDIUM = Decimal(45)
 
 
 @cache
@@ -169,18 +152,6 @@ def standard_for(name_zh: str) -> Standard | None:
     """Return the (likeliest) industry standard of 2018; None if there is none or none is known."""
     found = classify(name_zh)
     return None if found is None else found.standard
-
-
-def size_class(name_zh: str, yearly_output: Decimal, *, mining: MiningMethod) -> SizeClass | None:
-    """Return the size of a mine; output in 10,000 t a year (万吨/年).
-
-    None unless the limits are known for sure, which holds for coal mined under ground only.
-    """
-    if mineral_class(name_zh) is not MineralClass.COAL or mining is not MiningMethod.UNDERGROUND:
-        return None
-    if yearly_output >= COAL_UNDERGROUND_LARGE:
-        return SizeClass.LARGE
-    return SizeClass.MEDIUM if yearly_output >= COAL_UNDERGROUND_MEDIUM else SizeClass.SMALL
 
 
 def _without_use(found: tuple[Mineral, ...]) -> Classified:

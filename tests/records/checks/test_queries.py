@@ -20,7 +20,6 @@ from greenmines.records.checks.queries import (
     published_results,
     results_of_house,
     team_of,
-    to_rectify,
     visible_to,
     with_team,
 )
@@ -89,14 +88,6 @@ def test_what_is_counted_in_public_tells_of_no_lead_before_the_notice():
         PublicCount(CheckPath.RANDOM, begun=2, published=1, overdue=0),
         PublicCount(CheckPath.LEAD, begun=1, published=0, overdue=1),
     ]
-
-
-def test_the_room_of_removals_reads_what_is_to_be_rectified():
-    found = spot_checks.lead(at="published", results=BAD)
-    spot_checks.lead(at="published", results=FINE)
-    spot_checks.lead(at="decided", results=BAD)
-
-    assert list(to_rectify()) == [found]
 
 
 def test_the_publicity_system_is_told_of_what_was_looked_at_since():

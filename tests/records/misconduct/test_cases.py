@@ -84,7 +84,6 @@ def test_against_an_expert_the_teams_they_are_in_are_concerned(said, reviewer, a
 
     assert list(queries.reports_concerned(case)) == [appointment]
     assert list(queries.experts()) == [expert]
-    assert permissions.subject_kind_of(case) == "expert"
 
 
 def test_a_report_is_put_in_once_and_only_one_of_the_accused(case, appointment, reviewer, attempt):

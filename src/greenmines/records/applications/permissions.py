@@ -40,10 +40,6 @@ def refusals_to_work(
     return []
 
 
-# Without these nobody can say which indicators apply to a mine.
-CLASSIFYING = ("mining", "processing", "mineral_class")
-
-
 def refusals_to_open(
     person: Person, round_: Round, licence: Licence, now: datetime
 ) -> list[Refusal]:

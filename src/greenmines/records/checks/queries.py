@@ -91,11 +91,6 @@ def of_enterprise(person: Person) -> QuerySet[Check]:
     return known.filter(listing__mine__in=mines)
 
 
-def of_draw(draw_id: int) -> QuerySet[Check]:
-    """In the order in which they were drawn."""
-    return every_check().filter(draw=draw_id).order_by("id")
-
-
 def members_of(check: Check) -> list[CheckMember]:
     """Those who left included, in the order in which they came."""
     rows = check.members.select_related("person__organisation", "left_by")
@@ -257,12 +252,6 @@ def public_counts(today: date) -> list[PublicCount]:
 
 
 # what other nouns ask for
-
-
-def to_rectify() -> QuerySet[Check]:
-    """Published with the result to rectify, oldest first; the order itself is a later noun's."""
-    found = published_results().filter(green_result=GreenResult.RECTIFY)
-    return found.order_by("published_at", "id")
 
 
 def publicity_results_since(moment: datetime) -> QuerySet[Check]:

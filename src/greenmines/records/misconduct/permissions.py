@@ -26,10 +26,6 @@ from .models import Case, CaseState
 LEADING = frozenset({Actor.PROVINCE, Actor.MINISTRY})
 
 
-def subject_kind_of(case: Case) -> SubjectKind:
-    return SubjectKind.EXPERT if case.agency_id is None else SubjectKind.AGENCY
-
-
 def refusals_to_open(person: Person, today: date) -> list[Refusal]:
     """A province's or the ministry's reviewer."""
     if kind_of(person) not in LEADING or not holds(person, Post.REVIEWER):

@@ -10,7 +10,6 @@ from greenmines.records.counting import how_many
 from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
-from greenmines.records.rounds.models import Round
 from greenmines.rules.posts import Actor
 
 from .models import OPEN_OBJECTIONS, Channel, Notice, NoticeEntry, NoticeKind, Objection
@@ -129,10 +128,6 @@ def objections_against(application: Application) -> QuerySet[Objection]:
     return Objection.objects.filter(entry__application=application).order_by("id")
 
 
-def has_open_objection(application: Application) -> bool:
-    return objections_against(application).filter(state__in=OPEN_OBJECTIONS).exists()
-
-
 def under_objection() -> QuerySet[Application]:
     """Applications with an objection that nobody decided yet, in whatever notice."""
     return Application.objects.filter(notice_entries__objections__state__in=OPEN_OBJECTIONS)
@@ -156,24 +151,3 @@ def periods_of(applications: Sequence[Application]) -> dict[int, tuple[date, dat
         "application_id", "notice__starts_on", "notice__last_day"
     )
     return {key: (first, last) for key, first, last in rows if first and last}
-
-
-def draft_of(round_: Round, kind: NoticeKind, province: str) -> Notice | None:
-    return Notice.objects.filter(
-        round=round_, kind=kind, province=province, published_at__isnull=True
-    ).first()
-
-
-def running_entry(application: Application) -> NoticeEntry | None:
-    """Where an application stands in a notice that is published and not ended."""
-    return (
-        NoticeEntry.objects.filter(
-            application=application,
-            notice__published_at__isnull=False,
-            notice__ended_at__isnull=True,
-            taken_out_at=None,
-        )
-        .select_related("notice__round__version", "application__mine")
-        .order_by("-id")
-        .first()
-    )
