@@ -4,9 +4,12 @@ Only mines with a fate bear what is not in order; a real one that is drawn has n
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import cycle
 
+from greenmines.demonstration.misfortunes import tell
 from greenmines.demonstration.papers_shown import scan
 from greenmines.records.checks import actions as checks
 from greenmines.records.checks.models import Check
@@ -16,6 +19,7 @@ from greenmines.records.complaints.actions import ComplaintSaid
 from greenmines.records.complaints.models import Complaint, ComplaintFinding, ComplaintKind
 from greenmines.records.credit import actions as credit
 from greenmines.records.credit.actions import EventSaid
+from greenmines.records.credit.counting import recount_due
 from greenmines.records.credit.models import CreditEvent
 from greenmines.records.inspections import actions as draws
 from greenmines.records.inspections.actions import Hours
@@ -26,25 +30,29 @@ from greenmines.records.misconduct.actions import CaseSaid
 from greenmines.records.misconduct.models import CaseSource
 from greenmines.records.plans import actions as plans
 from greenmines.records.plans.models import Batch
+from greenmines.records.plans.parting import code_of_holder, mines_of
 from greenmines.records.plans.permissions import Planned
 from greenmines.records.plans.queries import matters_of
+from greenmines.records.registers.models import Register, RiskClassing
 from greenmines.records.removals import actions as removals
 from greenmines.records.removals import orders
+from greenmines.records.removals.leading import open_leads
 from greenmines.records.removals.models import Removal
 from greenmines.records.removals.orders import OrderSaid
 from greenmines.records.removals.permissions import ProposalSaid
-from greenmines.rules.checks import CheckStage, LeadSource
+from greenmines.rules.checks import CheckStage, GreenResult, LeadSource
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.strata import PartedBy, Shares
 from greenmines.rules.misconduct import MisconductGround
 from greenmines.rules.posts import Post
 from greenmines.rules.removal import Ground, RemovalOutcome
+from greenmines.rules.risk import RiskClass
 
 from . import checking
 from .crediting import subject_of
-from .drawing import commit, parties_of, reveal
+from .drawing import contribute, parties_of
 from .fates import Fate
-from .overseeing import FINE, Overseen, Years
+from .overseeing import Overseen, Years
 from .rectifying import DONE, FINDINGS
 from .removing import FACTS, REASONS
 from .reporting import ANSWERS, CONTACT
@@ -60,6 +68,19 @@ FAR: tuple[CheckStage, ...] = (
 )
 
 
+# How many holders are in which class, in turn; of the last nothing is told.
+CLASSES: tuple[RiskClass | None, ...] = (
+    RiskClass.A,
+    RiskClass.B,
+    RiskClass.A,
+    RiskClass.C,
+    RiskClass.B,
+    RiskClass.D,
+    None,
+)
+RISKIER = {RiskClass.C.value: Decimal("0.25"), RiskClass.D.value: Decimal("0.3")}
+
+
 def ago(now: datetime, days: int) -> datetime:
     return now - timedelta(days=days)
 
@@ -67,13 +88,32 @@ def ago(now: datetime, days: int) -> datetime:
 def arrange(years: Years, now: datetime) -> None:
     """The last acts lie before `now`, and what runs has days left."""
     years.year, years.number = day_in_china(now).year, 0  # no course begins
+    _class_holders(years, ago(now, 61))
     held, running = _plan(years, now)
     draw = _held(years, held, now)
     _freeze(years, running, ago(now, 1), until=now + OPEN_FOR)
     _check_all(years, draw, now)
     for arrange_one in ARRANGED:
         arrange_one(years, now)
-    years.clock.look(now)
+    open_leads(now)
+    recount_due(now)
+
+
+def _class_holders(years: Years, now: datetime) -> None:
+    """In which class of risk the regulators put those of the province; of some nothing is told."""
+    held = mines_of(years.home.organisation, now)
+    codes = sorted({code_of_holder(one) for one in held} - {""})
+    told = [
+        RiskClassing(
+            credit_code=code,
+            risk_class=risk_class,
+            classed_on=day_in_china(now),
+            classed_by="市场监督管理局（演示）",
+        )
+        for code, risk_class in zip(codes, cycle(CLASSES), strict=False)
+        if risk_class is not None
+    ]
+    tell(Register.RISK, told, "classed", day_in_china(now), now)
 
 
 def _plan(years: Years, now: datetime) -> tuple[Batch, Batch]:
@@ -85,8 +125,13 @@ def _plan(years: Years, now: datetime) -> tuple[Batch, Batch]:
     first, second = (
         plans.add_batch(plan, matter, planned, by=verifier, now=ago(now, 60))
         for planned in (
-            _planned("第一批（演示）", matter.ratio, ago(now, 57), now + OPEN_FOR),
-            _planned("第二批（演示）", matter.ratio, ago(now, 5), now + OPEN_FOR),
+            _planned("第一批（演示）", Shares(matter.ratio), ago(now, 57), now + OPEN_FOR),
+            replace(
+                _planned(
+                    "第二批（演示）", Shares(matter.ratio, RISKIER), ago(now, 5), now + OPEN_FOR
+                ),
+                parted_by=PartedBy.RISK,
+            ),
         )
     )
     plans.publish(plan, by=house[Post.SIGNER], now=ago(now, 58))
@@ -95,9 +140,9 @@ def _plan(years: Years, now: datetime) -> tuple[Batch, Batch]:
     return first, second
 
 
-def _planned(name: str, ratio: Decimal, opens: datetime, closes: datetime) -> Planned:
+def _planned(name: str, shares: Shares, opens: datetime, closes: datetime) -> Planned:
     days = day_in_china(opens), day_in_china(closes)
-    return Planned(name, *days, PartedBy.NOTHING, Shares(ratio))
+    return Planned(name, *days, PartedBy.NOTHING, shares)
 
 
 def _freeze(years: Years, batch: Batch, now: datetime, *, until: datetime) -> Draw:
@@ -109,9 +154,7 @@ def _freeze(years: Years, batch: Batch, now: datetime, *, until: datetime) -> Dr
 
 def _held(years: Years, batch: Batch, now: datetime) -> Draw:
     draw = _freeze(years, batch, ago(now, 55), until=ago(now, 53))
-    commit(years, draw, years.home, ago(now, 54))
-    draw.refresh_from_db()
-    reveal(years, draw, years.home, ago(now, 52))
+    contribute(years, draw, years.home, ago(now, 54))
     return draws.conclude(draw, by=years.home[Post.VERIFIER], now=ago(now, 50))
 
 
@@ -124,17 +167,17 @@ def _check_all(years: Years, draw: Draw, now: datetime) -> None:
 
 def _bring(years: Years, check: Check, far: CheckStage, now: datetime) -> None:
     """The notified one is visited in three days; the visited one ought to be public by now."""
-    house = years.home
+    house, fine = years.home, GreenResult.NO_PROBLEM
     if far is CheckStage.NOTIFIED:
         checking.notify(check, house, ago(now, 4))
         return
     is_late = far is CheckStage.VISITED
     began = 48 if is_late else 12
     checking.notify(check, house, ago(now, began))
-    checking.visit(check, FINE, ago(now, began - 7))
+    checking.visit(check, fine, ago(now, began - 7))
     if is_late:
         return
-    checking.conclude(check, FINE, house, ago(now, 4))
+    checking.conclude(check, fine, house, ago(now, 4))
     if far is CheckStage.PUBLISHED:
         checks.decide(check, by=house[Post.SIGNER], now=ago(now, 3))
         checks.publish(check, by=house[Post.REVIEWER], now=ago(now, 2))
