@@ -19,7 +19,6 @@ from greenmines.records.complaints.actions import ComplaintSaid
 from greenmines.records.complaints.models import Complaint, ComplaintFinding, ComplaintKind
 from greenmines.records.credit import actions as credit
 from greenmines.records.credit.actions import EventSaid
-from greenmines.records.credit.counting import recount_due
 from greenmines.records.credit.models import CreditEvent
 from greenmines.records.inspections import actions as draws
 from greenmines.records.inspections.actions import Hours
@@ -36,11 +35,10 @@ from greenmines.records.plans.queries import matters_of
 from greenmines.records.registers.models import Register, RiskClassing
 from greenmines.records.removals import actions as removals
 from greenmines.records.removals import orders
-from greenmines.records.removals.leading import open_leads
 from greenmines.records.removals.models import Removal
 from greenmines.records.removals.orders import OrderSaid
 from greenmines.records.removals.permissions import ProposalSaid
-from greenmines.rules.checks import CheckStage, GreenResult, LeadSource
+from greenmines.rules.checks import CheckStage, LeadSource
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.drawing.strata import PartedBy, Shares
 from greenmines.rules.misconduct import MisconductGround
@@ -50,9 +48,9 @@ from greenmines.rules.risk import RiskClass
 
 from . import checking
 from .crediting import subject_of
-from .drawing import contribute, parties_of
+from .drawing import commit, parties_of, reveal
 from .fates import Fate
-from .overseeing import Overseen, Years
+from .overseeing import FINE, Overseen, Years
 from .rectifying import DONE, FINDINGS
 from .removing import FACTS, REASONS
 from .reporting import ANSWERS, CONTACT
@@ -95,8 +93,7 @@ def arrange(years: Years, now: datetime) -> None:
     _check_all(years, draw, now)
     for arrange_one in ARRANGED:
         arrange_one(years, now)
-    open_leads(now)
-    recount_due(now)
+    years.clock.look(now)
 
 
 def _class_holders(years: Years, now: datetime) -> None:
@@ -154,7 +151,9 @@ def _freeze(years: Years, batch: Batch, now: datetime, *, until: datetime) -> Dr
 
 def _held(years: Years, batch: Batch, now: datetime) -> Draw:
     draw = _freeze(years, batch, ago(now, 55), until=ago(now, 53))
-    contribute(years, draw, years.home, ago(now, 54))
+    commit(years, draw, years.home, ago(now, 54))
+    draw.refresh_from_db()
+    reveal(years, draw, years.home, ago(now, 52))
     return draws.conclude(draw, by=years.home[Post.VERIFIER], now=ago(now, 50))
 
 
@@ -167,17 +166,17 @@ def _check_all(years: Years, draw: Draw, now: datetime) -> None:
 
 def _bring(years: Years, check: Check, far: CheckStage, now: datetime) -> None:
     """The notified one is visited in three days; the visited one ought to be public by now."""
-    house, fine = years.home, GreenResult.NO_PROBLEM
+    house = years.home
     if far is CheckStage.NOTIFIED:
         checking.notify(check, house, ago(now, 4))
         return
     is_late = far is CheckStage.VISITED
     began = 48 if is_late else 12
     checking.notify(check, house, ago(now, began))
-    checking.visit(check, fine, ago(now, began - 7))
+    checking.visit(check, FINE, ago(now, began - 7))
     if is_late:
         return
-    checking.conclude(check, fine, house, ago(now, 4))
+    checking.conclude(check, FINE, house, ago(now, 4))
     if far is CheckStage.PUBLISHED:
         checks.decide(check, by=house[Post.SIGNER], now=ago(now, 3))
         checks.publish(check, by=house[Post.REVIEWER], now=ago(now, 2))
