@@ -77,7 +77,19 @@ def _drafted():
     published = policy_versions.published("supervision-2026", date(2026, 12, 1), now=NOW)
     policy = policy_versions.renewed_as("supervision-2027", date(2027, 1, 1))
     draft = policy_versions.drafted(policy, now=NOW)
-    return {
+    kind = policy_versions.PolicyKind.CREDIT
+    method = policy_versions.renewed_as("credit-2027", date(2027, 1, 1), kind=kind)
+    drafted = policy_versions.drafted(method, now=NOW).digest
+    rooms = {"band": "A", "event": "major_accident"}
+    parts = {
+        f"office:policy_{room}{end} {argument}": value
+        for room, code in rooms.items()
+        for end in ("", "_add", "_out")
+        for argument, value in (("digest", drafted), ("code", code))
+    }
+    return parts | {
+        "office policies/called/ code": draft.code,
+        "office rules/called/ code": "2020",
         "office policies/ digest": draft.digest,
         "office policies/ where": "rectification.extension_months",
         "public rules/supervision/ code": published.code,

@@ -120,6 +120,8 @@ WAYS = [
     "desk",
     "applicant:sheet",
     "assessor:case",
+    "office:policy_called",
+    "office:ruleset_called",
     "openid_connect_callback",
     "socialaccount_signup",
 ]

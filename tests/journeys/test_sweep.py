@@ -178,6 +178,8 @@ SHOWN = {
             "office:home", "office:register", "office:registers", "office:round",
             "office:policies", "office:policy", "office:policy_compare", "office:policy_renew",
             "office:policy_setting", "office:policy_upload",
+            "office:policy_band", "office:policy_band_add", "office:policy_band_out",
+            "office:policy_event", "office:policy_event_add", "office:policy_event_out",
             "office:linkage", "office:round_draft", "office:rounds", "office:ruleset",
             "office:ruleset_compare",
             "office:ruleset_draft", "office:ruleset_indicators", "office:ruleset_setting",

@@ -13,6 +13,7 @@ from greenmines.records.audit.models import Act
 from greenmines.records.registers.deliveries import send
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.models import Register
+from greenmines.rules.policies import PolicyKind
 from greenmines.rules.posts import Actor, Post
 from greenmines.web.office.urls import urlpatterns
 
@@ -50,18 +51,29 @@ def addresses():
         "indicator_table",
     ):
         words[name] = (running.version_id,)
-    draft = policy_versions.drafted(
-        policy_versions.renewed_as("supervision-2021", date(2021, 1, 1)), now=make.NOW
-    )
-    for name in ("policy", "policy_compare", "policy_canonical", "policy_publish", "policy_renew"):
-        words[name] = (draft.digest,)
-    words["policy_setting"] = (draft.digest, "rectification.months")
+    words |= of_policies()
     for name in ("person", "post_give", "post_end", "password_reset", "expertise"):
         words[name] = (expert.pk,)
     for name in ("security_account", "account_lock", "account_unlock", "lock_out_lift"):
         words[name] = (expert.pk,)
     words["act"] = (Act.objects.values_list("pk", flat=True)[0],)
     return {name: reverse(f"office:{name}", args=words.get(name, ())) for name in ACCESS}
+
+
+def of_policies():
+    """A draft of each kind, and a part of the method."""
+    rules = policy_versions.renewed_as("supervision-2021", date(2021, 1, 1))
+    kind = PolicyKind.CREDIT
+    method = policy_versions.renewed_as("credit-2021", date(2021, 1, 1), kind=kind)
+    draft, credit = (policy_versions.drafted(one, now=make.NOW) for one in (rules, method))
+    whole = ("policy", "policy_compare", "policy_canonical", "policy_publish", "policy_renew")
+    words = dict.fromkeys(whole, (draft.digest,))
+    words["policy_setting"] = (draft.digest, "rectification.months")
+    words["policy_called"], words["ruleset_called"] = (draft.code,), ("2020",)
+    for room, code in (("band", "A"), ("event", "penalty")):
+        words[f"policy_{room}_add"] = (credit.digest,)
+        words[f"policy_{room}"] = words[f"policy_{room}_out"] = (credit.digest, code)
+    return words
 
 
 def test_every_address_is_in_the_table_of_access():

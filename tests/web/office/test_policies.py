@@ -9,6 +9,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from greenmines.records.inbox.models import Message
 from greenmines.records.policies.models import PolicyVersion
 from greenmines.records.policies.queries import policy_of
 from greenmines.rules.credit.method import Severity, shipped_method_bytes, shipped_method_digest
@@ -251,3 +252,138 @@ def test_only_what_differs_is_compared(officer):
     ]
     assert [(one.here, one.there) for one in shown.differences[2:]] == [("3", "6")]
     assert officer.get(address, {"with": "x"}).context["comparison"].there == ""
+
+
+# bands and kinds of event
+
+NEW_TYPE = {
+    "code": "tailings_leak",
+    "name_zh": "尾矿库渗漏",
+    "name_en": "Leak of a tailings pond",
+    "clause": "1.2d",
+    "subjects": ["holder"],
+    "nature": "fault",
+    "severity": "serious",
+    "points": "１２.５",
+    "term": "24",
+    "is_repairable": "yes",
+    "repair_after": "6",
+    "certainty": "confirmed",
+    "source": "部函",
+}
+NEW_BAND = {
+    "code": "B2",
+    "name_zh": "B2级",
+    "name_en": "B2",
+    "least": "60",
+    "sampling_multiplier": "1.5",
+    "holder_may_apply": "",
+    "may_be_chosen": "yes",
+    "most_assessments": "",
+    "certainty": "assumed",
+    "source": "本部",
+}
+
+
+@pytest.fixture
+def credit():
+    return made.drafted(
+        made.renewed_as("credit-2027", TOMORROW, kind=made.PolicyKind.CREDIT), now=NOW
+    )
+
+
+def said_in(form):
+    """As the browser sends back what the page offers."""
+    return {bound.name: "" if (said := bound.value()) is None else said for bound in form}
+
+
+def test_a_kind_of_event_and_a_band_are_added_changed_and_taken_out(officer, credit):
+    officer.post(at("policy_event_add", credit.digest), NEW_TYPE)
+    with_type = newest()
+    officer.post(at("policy_band_add", with_type.digest), NEW_BAND)
+    whole = newest()
+    page = officer.get(at("policy_event", whole.digest, "tailings_leak")).context["form"]
+    changed = said_in(page) | {"points": "20", "severity": "severe", "source": "另函"}
+    officer.post(
+        at("policy_event", whole.digest, "tailings_leak"), changed | {"certainty": "derived"}
+    )
+
+    method = policy_of(newest())
+    new, band = method.type_of("tailings_leak"), method.band("B2")
+    assert (new.points.required, new.points.source, new.severity) == (20, "另函", Severity.SEVERE)
+    assert (new.term.required, new.term.source) == (24, "部函")
+    assert [one.code for one in method.bands] == ["A", "B", "B2", "C", "D"]
+    assert (band.holder_may_apply.value, band.may_be_chosen.value) == (None, True)
+    assert officer.get(at("policy", newest().digest)).context["obstacles"].every == []
+
+    officer.post(at("policy_event_out", newest().digest, "tailings_leak"))
+    answer = officer.post(at("policy_band_out", newest().digest, "B2"))
+    assert answer.headers["Location"] == at("policy", credit.digest)
+
+
+def test_a_part_that_is_sent_back_as_it_was_is_the_same_draft(officer, credit):
+    for name, code in (("policy_event", "penalty"), ("policy_band", "C")):
+        page = officer.get(at(name, credit.digest, code))
+        answer = officer.post(at(name, credit.digest, code), said_in(page.context["form"]))
+
+        assert answer.headers["Location"] == at("policy", credit.digest)
+    assert PolicyVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "fields"),
+    [
+        ("policy_event_add", {"name_en": ""}, ["name_en"]),
+        ("policy_event_add", {"severity": ""}, ["severity"]),
+        ("policy_event_add", {"points": "0"}, ["points"]),
+        ("policy_event_add", {"term": "zwei"}, ["term"]),
+        ("policy_event_add", {"source": "", "certainty": ""}, ["certainty", "source"]),
+        ("policy_event_add", {"code": "penalty"}, ["code"]),
+        ("policy_event_add", {"code": "尾矿"}, ["code"]),
+        ("policy_band_add", {"least": "90"}, ["least"]),
+        ("policy_band_add", {"code": "longer_than_ten"}, ["code"]),
+        ("policy_band_add", {"sampling_multiplier": "0"}, ["sampling_multiplier"]),
+    ],
+)
+def test_what_is_wrong_with_a_part_is_said_at_its_field_and_nothing_is_lost(
+    officer, credit, name, said, fields
+):
+    sent = (NEW_TYPE if "event" in name else NEW_BAND) | said
+
+    answer = officer.post(at(name, credit.digest), sent)
+
+    form = answer.context["form"]
+    assert (answer.status_code, sorted(form.errors)) == (422, sorted(fields))
+    assert {key: form[key].value() for key in sent} == sent
+    assert PolicyVersion.objects.count() == 1
+
+
+def test_what_cannot_be_taken_out_is_not_offered_and_only_drafts_of_methods_are_changed(
+    officer, credit, draft
+):
+    address = at("policy_event_out", credit.digest, "penalty")
+
+    shown, answer = officer.get(address), officer.post(address)
+
+    assert [one.reason.value for one in shown.context["standing"]] == ["credit_event_missing"]
+    assert "btn-main" not in shown.content.decode()
+    assert (answer.status_code, PolicyVersion.objects.count()) == (403, 2)
+    for digest in (draft.digest, shipped_method_digest("credit-2026")):
+        assert officer.get(at("policy_event_add", digest)).status_code == 404
+    assert officer.get(at("policy_band", credit.digest, "Z")).status_code == 404
+
+
+# who can sign is told
+
+
+def test_a_message_leads_a_signer_to_the_newest_draft_under_its_code(officer, as_post, credit):
+    signer = as_post(Post.SIGNER)
+    officer.post(at("policy_event_add", credit.digest), NEW_TYPE)
+
+    (message,) = Message.objects.filter(person=made.signer())
+    opened = signer.post(reverse("inbox_open", args=[message.pk]), follow=True)
+
+    assert "credit-2027" in signer.get(reverse("inbox")).content.decode()
+    assert opened.redirect_chain[-1][0] == at("policy", newest().digest)
+    assert officer.get(at("policy_called", "credit-2099")).status_code == 404
+    assert officer.get(at("ruleset_called", "2099")).status_code == 404

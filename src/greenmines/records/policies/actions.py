@@ -14,11 +14,15 @@ from greenmines.rules.refusals import insist
 
 from .models import PolicyText, PolicyVersion
 from .permissions import refusals_to_keep, refusals_to_publish
+from .telling import tell_signers
 
 
 @transaction.atomic
 def draft(kind: PolicyKind, written: bytes, *, by: Person, now: datetime) -> PolicyVersion:
-    """Keep a text. Raises `canonical.Malformed` when it is none, `Refused` when `by` may not."""
+    """Keep a text, and tell who can sign once it is whole.
+
+    Raises `canonical.Malformed` when it is none, `Refused` when `by` may not.
+    """
     policy = policy_from_canonical(kind, written)
     insist(refusals_to_keep(by, policy))
     version, is_new = PolicyVersion.objects.get_or_create(
@@ -36,6 +40,7 @@ def draft(kind: PolicyKind, written: bytes, *, by: Person, now: datetime) -> Pol
     if is_new:
         PolicyText.objects.create(version=version, body=written.decode())
         _audit(Verb.POLICY_DRAFTED, version, by=by, now=now)
+        tell_signers(version, by=by, now=now)
     return version
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from greenmines.rules.canonical import digest
 from greenmines.rules.credit.method import SHIPPED_METHODS, CreditMethod, shipped_method
@@ -211,6 +211,12 @@ def text_of(version: PolicyVersion) -> bytes:
 def every() -> QuerySet[PolicyVersion]:
     """For those who draft: every version of the office, newest first."""
     return PolicyVersion.objects.select_related("drafted_by", "published_by").order_by("-id")
+
+
+def newest_called(code: str) -> PolicyVersion | None:
+    """What was published under a code, else the newest draft; None of a code that no row has."""
+    published_first = F("published_at").desc(nulls_last=True)
+    return PolicyVersion.objects.filter(code=code).order_by(published_first, "-id").first()
 
 
 def drafts() -> QuerySet[PolicyVersion]:

@@ -14,6 +14,7 @@ from greenmines.rules.refusals import insist
 
 from .models import RuleSetText, RuleSetVersion
 from .permissions import refusals_to_draft, refusals_to_publish
+from .telling import tell_officers
 
 
 @transaction.atomic
@@ -45,6 +46,8 @@ def _keep(written: bytes, *, by: Person | None, now: datetime) -> RuleSetVersion
         RuleSetText.objects.create(version=version, body=written.decode())
         details = {"code": version.code, "digest": version.digest}
         audit.record(Verb.RULE_SET_DRAFTED, version, by=by, now=now, details=details)
+        if by is not None:
+            tell_officers(version, by=by, now=now)
     return version
 
 

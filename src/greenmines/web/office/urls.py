@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.people.queries import kind_of, posts_of
+from greenmines.rules.credit.revising import PartKind
 from greenmines.rules.posts import Actor, Post
 from greenmines.web.shared.navigation import NavItem, register
 
@@ -19,6 +20,7 @@ from .views import (
     linkage,
     policies,
     policy_drafts,
+    policy_parts,
     registers,
     rounds,
     rulesets,
@@ -31,10 +33,23 @@ if TYPE_CHECKING:
     from greenmines.records.people.models import Person
 
 app_name = "office"
+
+
+def of_parts(room: str, name: str, kind: PartKind) -> list[URLPattern]:
+    """The addresses at which the parts of one kind of a drafted method are worked on."""
+    above, said = f"policies/<slug:digest>/{room}", {"kind": kind}
+    return [
+        path(f"{above}/add/", policy_parts.add, said, name=f"{name}_add"),
+        path(f"{above}/<slug:code>/change/", policy_parts.change, said, name=name),
+        path(f"{above}/<slug:code>/take-out/", policy_parts.take_out, said, name=f"{name}_out"),
+    ]
+
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("rules/", rulesets.rulesets, name="rulesets"),
     path("rules/draft/", rulesets.draft, name="ruleset_draft"),
+    path("rules/called/<slug:code>/", rulesets.called, name="ruleset_called"),
     path("rules/<int:pk>/", rulesets.ruleset, name="ruleset"),
     path("rules/<int:pk>/publish/", rulesets.publish, name="ruleset_publish"),
     path("rules/<int:pk>/compare/", rulesets.compare, name="ruleset_compare"),
@@ -43,6 +58,7 @@ urlpatterns = [
     path("rules/<int:pk>/indicators.xlsx", settings.indicator_table, name="indicator_table"),
     path("policies/", policies.policies, name="policies"),
     path("policies/upload/", policy_drafts.upload, name="policy_upload"),
+    path("policies/called/<slug:code>/", policies.called, name="policy_called"),
     path("policies/<slug:digest>/", policies.policy, name="policy"),
     path("policies/<slug:digest>/renew/", policy_drafts.renew, name="policy_renew"),
     path("policies/<slug:digest>/publish/", policies.publish, name="policy_publish"),
@@ -51,6 +67,8 @@ urlpatterns = [
     path(
         "policies/<slug:digest>/setting/<str:where>/", policy_drafts.setting, name="policy_setting"
     ),
+    *of_parts("bands", "policy_band", PartKind.BAND),
+    *of_parts("events", "policy_event", PartKind.TYPE),
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/draft/", rounds.draft, name="round_draft"),
     path("rounds/<int:pk>/", rounds.round_page, name="round"),

@@ -9,6 +9,7 @@ from greenmines.rules.posts import ADMINISTRATORS, Actor, Post
 
 
 if TYPE_CHECKING:
+    from greenmines.records.inbox.models import Message
     from greenmines.records.people.models import Person
 
 
@@ -52,10 +53,19 @@ TOPIC_PAGES: dict[str, str] = {
         ),
         "supervision:checks",
     ),
+    "removal_ready": "supervision:removals",
+    "removal_signed": "supervision:removals",
+    "case_proposed": "supervision:misconduct",
+    "complaint_answered": "supervision:complaints",
+    "credit_petition_made": "supervision:credit",
+    "policy_waits": "office:policy_called",
+    "rule_set_waits": "office:ruleset_called",
     "draw_frozen": "supervision:contributions",
     "draw_revealing": "supervision:contributions",
     "draw_ends_soon": "supervision:contributions",
 }
+# Which fact of the message the address of such a page asks for.
+TOPIC_FACTS: dict[str, str] = {"policy_waits": "code", "rule_set_waits": "code"}
 
 
 def desk_address(person: "Person") -> str:
@@ -69,12 +79,14 @@ def desk_address(person: "Person") -> str:
     return next((address for address in map(address_of, names) if address), reverse("account"))
 
 
-def message_address(person: "Person", topic: str, application: int | None) -> str:
+def message_address(person: "Person", message: "Message") -> str:
     """The page that a message is about: of its application or topic; else the messages."""
-    if application is not None:
-        page = address_of(CASES[kind_of(person)], application)
+    topic = message.topic
+    if message.application_id is not None:
+        page = address_of(CASES[kind_of(person)], message.application_id)
     else:
-        page = address_of(TOPIC_PAGES[topic]) if topic in TOPIC_PAGES else ""
+        facts = [message.details[TOPIC_FACTS[topic]]] if topic in TOPIC_FACTS else []
+        page = address_of(TOPIC_PAGES[topic], *facts) if topic in TOPIC_PAGES else ""
     return page or reverse("inbox")
 
 

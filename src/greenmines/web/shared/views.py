@@ -54,7 +54,7 @@ def open_message(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     message = get_object_or_404(messages_for(person), pk=pk)
     mark_read(person, [message.pk], now=timezone.now())
-    return redirect(message_address(person, message.topic, message.application_id))
+    return redirect(message_address(person, message))
 
 
 @require_POST

@@ -3,8 +3,8 @@
 What ships is shown with them and is changed by nobody. Drafts are made in `policy_drafts`.
 """
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from greenmines.records.policies import actions
 from greenmines.records.policies.permissions import refusals_to_draft
-from greenmines.records.policies.queries import every, held_on
+from greenmines.records.policies.queries import every, held_on, newest_called
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.policies import Policy, PolicyKind
 from greenmines.rules.posts import Post
@@ -50,6 +50,17 @@ def policy(request: HttpRequest, digest: str) -> HttpResponse:
     insist_ministry(request)
     page = page_of(version_under(digest), person_of(request), timezone.now())
     return render(request, TEMPLATE, page)
+
+
+@readers
+@require_safe
+def called(request: HttpRequest, code: str) -> HttpResponse:
+    """The way from a message to the version that now stands under a code."""
+    insist_ministry(request)
+    version = newest_called(code)
+    if version is None:
+        raise Http404
+    return redirect("office:policy", version.digest)
 
 
 @readers

@@ -1,6 +1,7 @@
 """Drafting rules of supervision and methods of credit: from another version, setting by setting.
 
-Or from a whole file. Each decision makes a new draft text; the old one stays as it was.
+Or from a whole file. Each decision makes a new draft text; the old one stays as it was. Bands and
+kinds of event are in `policy_parts`.
 """
 
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refused_page(request, UPLOAD, page)
     said = form.cleaned_data
-    return _keep(request, UPLOAD, page, form, (said["kind"], said["file"].read()))
+    return keep(request, UPLOAD, page, form, (said["kind"], said["file"].read()))
 
 
 @drafters
@@ -68,7 +69,7 @@ def renew(request: HttpRequest, digest: str) -> HttpResponse:
         return render(request, RENEW, page)
     if not form.is_valid():
         return refused_page(request, RENEW, page)
-    return _keep(request, RENEW, page, form, (shown.kind, form.renewed(shown.policy)))
+    return keep(request, RENEW, page, form, (shown.kind, form.renewed(shown.policy)))
 
 
 def _named_as(shown: "VersionShown") -> dict[str, object]:
@@ -102,7 +103,7 @@ def setting(request: HttpRequest, digest: str, where: str) -> HttpResponse:
     if not form.is_valid():
         return refused_page(request, SETTING, page)
     decided = with_setting(shown.policy, where, form.setting(before))
-    return _keep(request, SETTING, page, form, (shown.kind, decided))
+    return keep(request, SETTING, page, form, (shown.kind, decided))
 
 
 def _setting_page(shown: "VersionShown", where: str) -> dict[str, object]:
@@ -116,13 +117,14 @@ def _setting_page(shown: "VersionShown", where: str) -> dict[str, object]:
     }
 
 
-def _keep(
+def keep(
     request: HttpRequest,
     template: str,
     page: dict[str, object],
     form: "Form",
     meant: tuple[PolicyKind, Policy | bytes],
 ) -> HttpResponse:
+    """A new draft of that kind, from its values or its text; a refusal keeps what was entered."""
     kind, text = meant
     try:
         written = text if isinstance(text, bytes) else to_canonical(text)

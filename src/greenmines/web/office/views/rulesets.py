@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from greenmines.records.rulesets import actions
 from greenmines.records.rulesets.permissions import refusals_to_draft, refusals_to_publish
-from greenmines.records.rulesets.queries import every, rules_of
+from greenmines.records.rulesets.queries import every, newest, rules_of
 from greenmines.rules.canonical import Malformed
 from greenmines.rules.posts import Post
 from greenmines.rules.refusals import Refused
@@ -50,6 +50,15 @@ if TYPE_CHECKING:
 @door(Post.ROUND_OFFICER)
 def rulesets(request: HttpRequest) -> HttpResponse:
     return render(request, "office/rulesets.html", {"versions": every()})
+
+
+@door(Post.ROUND_OFFICER)
+def called(_request: HttpRequest, code: str) -> HttpResponse:
+    """The way from a message to the newest version under a code."""
+    version = newest(code)
+    if version is None:
+        raise Http404
+    return redirect("office:ruleset", version.pk)
 
 
 @door(Post.ROUND_OFFICER)

@@ -44,6 +44,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "order": ("OrderState",),
     "removal": ("RemovalState",),
     "says": ("Says",),
+    "policy": ("PolicyKind",),
 }
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 NAMES = frozenset({"field", "setting"})

@@ -243,6 +243,17 @@ TOPICS: Mapping[str, Sentence] = {
         _("The time of your house for a draw ends soon."),
         _("Draw %(number)s still waits for your house; the time ends on %(until)s."),
     ),
+    "policy_waits": Sentence(
+        _("Drafted rules wait for a second person."),
+        _(
+            "%(policy)s: the draft “%(code)s” is complete and waits for a second person to "
+            "publish it."
+        ),
+    ),
+    "rule_set_waits": Sentence(
+        _("A drafted rule set is complete."),
+        _("The draft of rule set “%(code)s” is complete; it can be looked through and published."),
+    ),
     "lead_opened": Sentence(
         _("Something points at a listed mine of your area."),
         _("“%(mine)s” (%(number)s): %(lead)s. Please look at it."),
