@@ -14,6 +14,7 @@ from greenmines.records.audit.queries import history_of
 from greenmines.records.inspections.actions import abort, end, freeze
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
+from greenmines.records.registers.models import RiskClassing
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.drawing.files import draw_from_plain
 from greenmines.rules.drawing.strata import PartedBy
@@ -101,6 +102,29 @@ def test_each_stratum_gives_its_share(world, parted_by, strata):
     )
 
     assert [(one.code, one.size) for one in read(draw).strata] == strata
+
+
+def test_of_the_riskier_holders_more_are_drawn_by_the_classes_of_that_day(world):
+    codes = [make.credit_code(70 + place) for place in range(6)]
+    for one, code in zip(world.listings, codes, strict=True):
+        Mine.objects.filter(pk=one.mine_id).update(holder=None, holder_code=code)
+    told = ("risk_a", "risk_a", "risk_d", "risk_d", "risk_d")
+    for code, risk_class in zip(codes, told, strict=False):
+        classed = RiskClassing(credit_code=code, risk_class=risk_class, classed_on=date(2026, 1, 5))
+        make.imported(classed, as_of=NOW.date())
+    asked = replace(world.asked(), parted_by=PartedBy.RISK, ratios={"risk_d": Decimal("0.6")})
+
+    draw = freeze(asked, world.parties, HOURS, by=world.verifier, now=NOW)
+
+    RiskClassing.objects.update(risk_class="risk_b")
+    draw.refresh_from_db()
+    frozen = read(draw)
+    assert [(one.code, one.size, one.ratio) for one in frozen.strata] == [
+        ("risk_a", 1, "0.2"),
+        ("risk_d", 2, "0.6"),
+        ("unknown", 1, "0.2"),
+    ]
+    assert [one.stratum for one in frozen.objects] == [*told, "unknown"]
 
 
 def test_the_ministry_draws_among_all_provinces(world):
