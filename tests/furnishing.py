@@ -88,7 +88,7 @@ def _furnish_postgres(made: Furnished) -> None:
 
 def _migrate(address: str) -> None:
     words = ("migrate", "--no-input", "--verbosity", "0", "--skip-checks")
-    subprocess.run(  # noqa: S603 - our own interpreter and words
+    subprocess.run(
         [sys.executable, "-m", "greenmines", *words],
         check=True,
         env=os.environ | {"GREENMINES_MODE": "test", "GREENMINES_DATABASE": address},

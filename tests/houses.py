@@ -62,7 +62,7 @@ class House:
 
     def python(self, *words):
         """Our own interpreter in this house, to its end."""
-        return subprocess.run(  # noqa: S603 - our own interpreter and words
+        return subprocess.run(
             [sys.executable, *words],
             check=False,
             capture_output=True,

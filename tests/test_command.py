@@ -17,7 +17,7 @@ def test_the_rules_answer_without_loading_django():
         "finally: print('loaded:', 'django' in sys.modules)"
     )
 
-    answer = subprocess.run(  # noqa: S603 - our own interpreter and words
+    answer = subprocess.run(
         [sys.executable, "-c", program], check=False, capture_output=True, text=True
     )
 

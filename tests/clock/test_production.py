@@ -38,7 +38,7 @@ def run(state, words, **changed):
     } | changed
     rest = {name: text for name, text in os.environ.items() if not name.startswith("GREENMINES_")}
     given = {name: text for name, text in settings.items() if text is not None}
-    return subprocess.run(  # noqa: S603 - our own interpreter and words
+    return subprocess.run(
         [sys.executable, *words], check=False, capture_output=True, text=True, env=rest | given
     )
 

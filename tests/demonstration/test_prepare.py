@@ -21,7 +21,7 @@ def settings(state, mode):
 
 
 def run(state, *words, mode="demonstration"):
-    return subprocess.run(  # noqa: S603 - our own interpreter and words
+    return subprocess.run(
         [sys.executable, "-m", "greenmines", *words],
         env=settings(state, mode),
         check=False,

@@ -257,7 +257,7 @@ def replayed(*words, state):
         "GREENMINES_MODE": "test",
         "GREENMINES_STATE": str(state),
     }
-    return subprocess.run(  # noqa: S603 - our own command
+    return subprocess.run(
         [sys.executable, "-m", "greenmines", "replay", *map(str, words)],
         check=False,
         capture_output=True,

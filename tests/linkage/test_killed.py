@@ -82,12 +82,12 @@ def test_a_killed_worker_loses_and_doubles_nothing_of_what_it_read_or_sent(house
 
 def worker(environment):
     command = [sys.executable, "-m", "greenmines", "work", "--interval", "0.1"]
-    return subprocess.Popen(command, env=environment)  # noqa: S603 - our own interpreter
+    return subprocess.Popen(command, env=environment)
 
 
 def queued(environment, program):
     command = [sys.executable, "-c", program]
-    subprocess.run(command, env=environment, check=True)  # noqa: S603 - our own interpreter
+    subprocess.run(command, env=environment, check=True)
 
 
 def kill(process):

@@ -625,7 +625,7 @@ def test_the_real_command_ends_with_its_exit_code(
 ) -> None:
     environment = os.environ | {"PYTHONPATH": str(SOURCE), "LC_ALL": "C"}
 
-    ended = subprocess.run(  # noqa: S603 - our own command
+    ended = subprocess.run(
         [sys.executable, "-m", "greenmines", "rules", *argv],
         capture_output=True,
         check=False,

@@ -154,7 +154,7 @@ def test_the_command_prints_what_the_published_script_prints(tmp_path, capfdbina
 
     status = main(["draw", str(path)])
     ours = capfdbinary.readouterr().out
-    theirs = subprocess.run(  # noqa: S603 - the script of this repository
+    theirs = subprocess.run(
         [sys.executable, str(SCRIPT), str(path)], check=True, capture_output=True
     )
 
