@@ -21,9 +21,6 @@ from .models import Application, Certificate, DeclaredAccident, DeclaredPenalty
 from .permissions import refusals_to_fill, refusals_to_pledge
 
 
-CLAUSE = "2.1"
-
-
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """The card of the application.
@@ -92,11 +89,11 @@ def save_particulars(
     changed = Application.objects.filter(
         pk=application.pk, stage=application.stage, revision=expected_revision
     ).update(**columns, **others)
-    insist_first(changed, CLAUSE)
+    insist_first(changed, "2.1")
     before = {name: getattr(application, name) for name in columns}
     application.refresh_from_db(fields=[*columns, *others])
     details = _differences(before, columns)
-    audited(Verb.PARTICULARS_SAVED, application, by=by, now=now, details=details, clause=CLAUSE)
+    audited(Verb.PARTICULARS_SAVED, application, by=by, now=now, details=details, clause="2.1")
     return application
 
 
@@ -126,7 +123,7 @@ def declare_penalty(
         raise Refused([Refusal(Reason.FIELD_MALFORMED, "1.2d", details)]) from error
     _no_longer_none(application, "declares_no_penalty")
     details = {"decision_number": row.decision_number}
-    audited(Verb.PENALTY_DECLARED, application, by=by, now=now, details=details, clause=CLAUSE)
+    audited(Verb.PENALTY_DECLARED, application, by=by, now=now, details=details, clause="2.1")
     return row
 
 
@@ -148,9 +145,7 @@ def take_back_penalty(row: DeclaredPenalty, *, by: Person, now: datetime) -> Non
     insist(refusals_to_fill(by, row.application))
     _mark_removed(row, now)
     details = {"decision_number": row.decision_number}
-    audited(
-        Verb.PENALTY_TAKEN_BACK, row.application, by=by, now=now, details=details, clause=CLAUSE
-    )
+    audited(Verb.PENALTY_TAKEN_BACK, row.application, by=by, now=now, details=details, clause="2.1")
 
 
 @transaction.atomic
@@ -187,7 +182,7 @@ def declare_accident(
         "happened_on": happened_on.isoformat(),
         "is_major": is_major,
     }
-    audited(Verb.ACCIDENT_DECLARED, application, by=by, now=now, details=details, clause=CLAUSE)
+    audited(Verb.ACCIDENT_DECLARED, application, by=by, now=now, details=details, clause="2.1")
     return row
 
 
@@ -195,12 +190,12 @@ def declare_accident(
 def take_back_accident(row: DeclaredAccident, *, by: Person, now: datetime) -> None:
     insist(refusals_to_fill(by, row.application))
     _mark_removed(row, now)
-    audited(Verb.ACCIDENT_TAKEN_BACK, row.application, by=by, now=now, clause=CLAUSE)
+    audited(Verb.ACCIDENT_TAKEN_BACK, row.application, by=by, now=now, clause="2.1")
 
 
 def _mark_removed(row: DeclaredPenalty | DeclaredAccident | Certificate, now: datetime) -> None:
     changed = type(row).objects.filter(pk=row.pk, removed_at__isnull=True).update(removed_at=now)
-    insist_first(changed, CLAUSE)
+    insist_first(changed, "2.1")
 
 
 @transaction.atomic
@@ -228,7 +223,7 @@ def record_certificate(
         application=application, **{name: getattr(shown, name) for name in shown.__slots__}
     )
     details = {"kind": shown.kind, "number": shown.number}
-    audited(Verb.CERTIFICATE_RECORDED, application, by=by, now=now, details=details, clause=CLAUSE)
+    audited(Verb.CERTIFICATE_RECORDED, application, by=by, now=now, details=details, clause="2.1")
     return row
 
 
@@ -238,7 +233,7 @@ def take_back_certificate(row: Certificate, *, by: Person, now: datetime) -> Non
     _mark_removed(row, now)
     details = {"kind": row.kind, "number": row.number}
     audited(
-        Verb.CERTIFICATE_TAKEN_BACK, row.application, by=by, now=now, details=details, clause=CLAUSE
+        Verb.CERTIFICATE_TAKEN_BACK, row.application, by=by, now=now, details=details, clause="2.1"
     )
 
 
@@ -258,7 +253,7 @@ def prove_operation(
     Application.objects.filter(pk=application.pk).update(operation_proof=proof)
     application.operation_proof = proof
     details = {"file": proof.name, "digest": proof.blob_id}
-    audited(Verb.OPERATION_PROVED, application, by=by, now=now, details=details, clause=CLAUSE)
+    audited(Verb.OPERATION_PROVED, application, by=by, now=now, details=details, clause="2.1")
     return application
 
 
@@ -269,7 +264,7 @@ def pledge(application: Application, *, by: Person, now: datetime) -> Applicatio
     changed = Application.objects.filter(
         pk=application.pk, stage=application.stage, pledged_at__isnull=True
     ).update(pledged_at=now, pledged_by=by)
-    insist_first(changed, CLAUSE)
+    insist_first(changed, "2.1")
     application.pledged_at, application.pledged_by = now, by
-    audited(Verb.PLEDGED, application, by=by, now=now, clause=CLAUSE)
+    audited(Verb.PLEDGED, application, by=by, now=now, clause="2.1")
     return application

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from greenmines.records.listings.models import Listing
 from greenmines.records.listings.registering import levels_of
 from greenmines.records.listings.searching import standing_at
+from greenmines.records.mines import queries as mine_queries
 from greenmines.records.mines.models import Size
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.registers.queries import risk_classes_on
@@ -47,9 +48,8 @@ def mines_of(house: Organisation, now: datetime) -> QuerySet[Listing]:
 
 
 def code_of_holder(listing: Listing) -> str:
-    """The credit code by which the holder is known, if it is; asked with `mines_of`."""
-    holder = listing.mine.holder
-    return (holder.credit_code if holder else "") or listing.mine.holder_code
+    """Of the mine of a stay; asked with `mines_of`."""
+    return mine_queries.code_of_holder(listing.mine)
 
 
 def parting(parted_by: PartedBy, house: Organisation, now: datetime) -> PartOf:
