@@ -9,6 +9,7 @@ import pytest
 from records.plans.conftest import NOW, SPRING, TOLD
 
 from greenmines.records.audit.queries import history_of
+from greenmines.records.inbox.models import Message
 from greenmines.records.mines.models import Mine
 from greenmines.records.plans.actions import (
     add_batch,
@@ -188,6 +189,19 @@ def test_the_batches_of_a_plan_reach_the_share_of_the_rules(office, reasons_of):
     thin = office.planned(planned=replace(SPRING, shares=Shares(Decimal("0.05"))))
 
     assert reasons_of(publish, thin.plan, by=office.signer, now=NOW) == ["share_too_small"]
+
+
+def test_the_signers_of_the_house_are_told_once_the_plan_draws_enough(office):
+    thin = office.planned(planned=replace(SPRING, shares=Shares(Decimal("0.05"))))
+    make.somebody_of(Actor.MINISTRY, Post.SIGNER)
+    before = Message.objects.count()
+
+    for name in ("第二批", "第三批"):
+        office.planned(thin.plan, thin.matter, replace(SPRING, name=name))
+
+    (told,) = Message.objects.filter(topic="plan_waits")
+    assert (before, told.person) == (0, office.signer)
+    assert told.details == {"number": thin.plan.number, "plan": str(thin.plan.pk)}
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ class Topic(StrEnum):
     LEAD_OPENED = "lead_opened"  # something points at a listed mine of the reader's area
     POLICY_WAITS = "policy_waits"  # a drafted version, for a second person
     RULE_SET_WAITS = "rule_set_waits"  # a draft is whole, for whoever can publish it
+    PLAN_WAITS = "plan_waits"  # of the reader's house, for a second person
     ORDER_ISSUED = "order_issued"
     ORDER_EXTENSION_ASKED = "order_extension_asked"
     ORDER_EXTENDED = "order_extended"

@@ -34,6 +34,7 @@ from .permissions import (
     refusals_to_plan,
     refusals_to_publish,
 )
+from .telling import tell_signers
 
 
 @transaction.atomic
@@ -100,7 +101,10 @@ def _next_number(by: Person, year: int) -> str:
 
 @transaction.atomic
 def add_batch(plan: Plan, matter: Matter, planned: Planned, *, by: Person, now: datetime) -> Batch:
-    """With an estimate by the list of today; how many it will be the draw says."""
+    """With an estimate by the list of today; how many it will be the draw says.
+
+    Once the plan draws what the rules ask for, who can publish it is told.
+    """
     insist(refusals_to_add_batch(by, plan, matter, planned, now))
     shares = planned.shares
     with only_one(CLAUSE):
@@ -119,6 +123,7 @@ def add_batch(plan: Plan, matter: Matter, planned: Planned, *, by: Person, now: 
             added_by=by,
         )
     _audit(Verb.BATCH_ADDED, plan, by=by, now=now, batch=batch.name)
+    tell_signers(plan, now=now)
     return batch
 
 

@@ -127,7 +127,7 @@ def refusals_of_parts(
 
 def refusals_to_publish(person: Person, plan: Plan, now: datetime) -> list[Refusal]:
     """By a signer who did not prepare it; its batches draw what the rules ask for."""
-    refusals = refusals_without_rules(supervision_on(day_in_china(now)), CLAUSE)
+    refusals = []
     if not holds(person, Post.SIGNER):
         refusals.append(Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.SIGNER.value}))
     elif person.organisation_id != plan.house_id:
@@ -136,10 +136,16 @@ def refusals_to_publish(person: Person, plan: Plan, now: datetime) -> list[Refus
         refusals.append(Refusal(Reason.SAME_SIGNER, CLAUSE))
     if plan.published_at is not None:
         refusals.append(Refusal(Reason.ALREADY_PUBLISHED, CLAUSE))
-    if not refusals:
-        rules = supervision_in_force(day_in_china(now)).sampling
-        refusals += refusals_of_year([shares_of(one).least for one in plan.batches.all()], rules)
-    return refusals
+    return refusals or refusals_of_plan(plan, now)
+
+
+def refusals_of_plan(plan: Plan, now: datetime) -> list[Refusal]:
+    """What of a plan itself is in the way, whoever publishes it."""
+    refusals = refusals_without_rules(supervision_on(day_in_china(now)), CLAUSE)
+    if refusals:
+        return refusals
+    rules = supervision_in_force(day_in_china(now)).sampling
+    return refusals_of_year([shares_of(one).least for one in plan.batches.all()], rules)
 
 
 def refusals_to_add_lead(

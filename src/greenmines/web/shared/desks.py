@@ -58,6 +58,7 @@ TOPIC_PAGES: dict[str, str] = {
     "case_proposed": "supervision:misconduct",
     "complaint_answered": "supervision:complaints",
     "credit_petition_made": "supervision:credit",
+    "plan_waits": "supervision:plan",
     "policy_waits": "office:policy_called",
     "rule_set_waits": "office:ruleset_called",
     "draw_frozen": "supervision:contributions",
@@ -65,7 +66,11 @@ TOPIC_PAGES: dict[str, str] = {
     "draw_ends_soon": "supervision:contributions",
 }
 # Which fact of the message the address of such a page asks for.
-TOPIC_FACTS: dict[str, str] = {"policy_waits": "code", "rule_set_waits": "code"}
+TOPIC_FACTS: dict[str, str] = {
+    "plan_waits": "plan",
+    "policy_waits": "code",
+    "rule_set_waits": "code",
+}
 
 
 def desk_address(person: "Person") -> str:

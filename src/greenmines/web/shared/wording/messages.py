@@ -243,6 +243,13 @@ TOPICS: Mapping[str, Sentence] = {
         _("The time of your house for a draw ends soon."),
         _("Draw %(number)s still waits for your house; the time ends on %(until)s."),
     ),
+    "plan_waits": Sentence(
+        _("A plan of spot checks waits for a second person."),
+        _(
+            "Plan of spot checks %(number)s draws what the rules ask for; it waits for a second "
+            "person to publish it."
+        ),
+    ),
     "policy_waits": Sentence(
         _("Drafted rules wait for a second person."),
         _(
