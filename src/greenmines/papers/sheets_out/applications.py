@@ -11,7 +11,7 @@ from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.sources import Words
 
-from .book import Column, workbook_of
+from .book import OF_AN_APPLICATION, OF_ITS_SCORES, Column, workbook_of
 
 
 if TYPE_CHECKING:
@@ -22,19 +22,10 @@ if TYPE_CHECKING:
 
 TITLE = Words("绿色矿山申请汇总", "Applications for green mines")
 COLUMNS = (
-    Column(Words("申请编号", "Application")),
-    Column(Words("矿山名称", "Mine"), 32),
-    Column(Words("采矿权人", "Holder"), 32),
-    Column(Words("采矿许可证号", "Mining licence"), 26),
-    Column(Words("矿种", "Mineral")),
-    Column(Words("规模", "Size"), 10),
-    Column(Words("所在地", "Place"), 28),
+    *OF_AN_APPLICATION,
     Column(Words("当前环节", "Stage"), 20),
     Column(Words("提交日期", "Submitted on"), 12),
-    Column(Words("第三方机构", "Agency"), 28),
-    Column(Words("自评总分", "Self-assessment"), 10),
-    Column(Words("第三方总分", "Third party"), 10),
-    Column(Words("核查总分", "As verified"), 10),
+    *OF_ITS_SCORES,
     Column(Words("达标线", "Line"), 10),
 )
 

@@ -35,6 +35,24 @@ class Column:
     width: int = 16
 
 
+# What several workbooks say of an application.
+OF_AN_APPLICATION = (
+    Column(Words("申请编号", "Application")),
+    Column(Words("矿山名称", "Mine"), 32),
+    Column(Words("采矿权人", "Holder"), 32),
+    Column(Words("采矿许可证号", "Mining licence"), 26),
+    Column(Words("矿种", "Mineral")),
+    Column(Words("规模", "Size"), 10),
+    Column(Words("所在地", "Place"), 28),
+)
+OF_ITS_SCORES = (
+    Column(Words("第三方机构", "Agency"), 28),
+    Column(Words("自评总分", "Self-assessment"), 10),
+    Column(Words("第三方总分", "Third party"), 10),
+    Column(Words("核查总分", "As verified"), 10),
+)
+
+
 def workbook_of(
     imprint: Imprint,
     columns: Sequence[Column],

@@ -10,7 +10,7 @@ from greenmines.papers.reports.recommendations import TITLE, RecommendedLine, re
 from greenmines.papers.tables.writing import Value
 from greenmines.rules.sources import Words
 
-from .book import Column, workbook_of
+from .book import OF_AN_APPLICATION, OF_ITS_SCORES, Column, workbook_of
 
 
 if TYPE_CHECKING:
@@ -18,17 +18,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column(Words("序号", "Rank"), 7),
-    Column(Words("申请编号", "Application")),
-    Column(Words("矿山名称", "Mine"), 32),
-    Column(Words("采矿权人", "Holder"), 32),
-    Column(Words("采矿许可证号", "Mining licence"), 26),
-    Column(Words("矿种", "Mineral")),
-    Column(Words("规模", "Size"), 10),
-    Column(Words("所在地", "Place"), 28),
-    Column(Words("第三方机构", "Agency"), 28),
-    Column(Words("自评总分", "Self-assessment"), 10),
-    Column(Words("第三方总分", "Third party"), 10),
-    Column(Words("核查总分", "As verified"), 10),
+    *OF_AN_APPLICATION,
+    *OF_ITS_SCORES,
     Column(Words("公示期", "Publicity"), 26),
     Column(Words("推荐理由", "Reason"), 50),
     Column(Words("盖章意见书摘要（SHA-256）", "Stamped opinion (SHA-256)"), 40),

@@ -1,6 +1,6 @@
 """Giving out what is evidence: the small picture of a photo, and headers that let nothing run."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import IO, TYPE_CHECKING
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
@@ -22,6 +22,14 @@ SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 def asks_for_small(request: HttpRequest) -> bool:
     """Whether a page shows the photo among others: `?small`."""
     return "small" in request.GET
+
+
+def found_among(files: Iterable["Evidence | None"], pk: int) -> "Evidence":
+    """The one with that key; any other is not there (404)."""
+    for one in files:
+        if one is not None and one.pk == pk:
+            return one
+    raise Http404
 
 
 def small_picture(found: "Evidence") -> HttpResponseBase:

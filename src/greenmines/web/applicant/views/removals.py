@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -47,7 +47,7 @@ from greenmines.web.applicant.forms.removals import HearingForm, LongerForm, Rep
 from greenmines.web.shared import words
 from greenmines.web.shared.dates import DueWords, day_words, due_words
 from greenmines.web.shared.doors import person_of
-from greenmines.web.shared.evidence_files import as_saved
+from greenmines.web.shared.evidence_files import as_saved, found_among
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 
@@ -146,9 +146,7 @@ def _order_page(
 def order_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     """What one's own enterprise sent with a report."""
     shown = get_object_or_404(orders_of(person_of(request)), pk=pk)
-    found = next((one for one in files_of(shown) if one.pk == evidence), None)
-    if found is None:
-        raise Http404
+    found = found_among(files_of(shown), evidence)
     insist(refusals_to_open_order_file(person_of(request), shown, found))
     return _opened(request, found)
 
@@ -217,10 +215,7 @@ def waive_hearing(request: HttpRequest, pk: int) -> HttpResponse:
 def removal_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     """What the proposal stands on, and the record of the hearing."""
     shown = _removal(request, pk)
-    files = (shown.evidence, shown.hearing_file)
-    found = next((one for one in files if one is not None and one.pk == evidence), None)
-    if found is None:
-        raise Http404
+    found = found_among((shown.evidence, shown.hearing_file), evidence)
     insist(refusals_to_open_removal_file(person_of(request), shown, found))
     return _opened(request, found)
 

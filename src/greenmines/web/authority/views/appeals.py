@@ -25,7 +25,7 @@ from greenmines.rules.refusals import Refused
 from greenmines.web.authority.cases import OFFICERS
 from greenmines.web.authority.forms.appeals import AppealForm
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.evidence_files import as_response
+from greenmines.web.shared.evidence_files import as_response, found_among
 from greenmines.web.shared.responses import done, refused_page
 
 
@@ -101,9 +101,6 @@ def decide_appeal(request: HttpRequest, pk: int) -> HttpResponse:
 def appeal_scan(request: HttpRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """One of the two proofs, read with a row in the audit."""
     shown = get_object_or_404(_within(request), pk=pk)
-    scans = {scan.pk: scan for scan in (shown.licence_scan, shown.organisation_scan)}
-    found = scans.get(evidence_pk)
-    if found is None:
-        raise Http404
+    found = found_among((shown.licence_scan, shown.organisation_scan), evidence_pk)
     opened = open_for(found, by=person_of(request), now=timezone.now())
     return as_response(found, opened)

@@ -21,7 +21,12 @@ from greenmines.records.complaints.queries import Show, due_on, files_of, narrow
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.refusals import Refused, insist
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.evidence_files import as_saved, asks_for_small, small_picture
+from greenmines.web.shared.evidence_files import (
+    as_saved,
+    asks_for_small,
+    found_among,
+    small_picture,
+)
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.complaint_page import (
@@ -92,9 +97,7 @@ def complaint_name(request: HttpRequest, pk: int) -> HttpResponse:
 def complaint_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     """What came with it, read with a row in the audit; its small picture without one."""
     shown, person, now = _complaint(request, pk), person_of(request), timezone.now()
-    found = next((one for one in files_of(shown) if one.pk == evidence), None)
-    if found is None:
-        raise Http404
+    found = found_among(files_of(shown), evidence)
     if asks_for_small(request):
         insist(refusals_to_open_file(person, shown, found))
         return small_picture(found)

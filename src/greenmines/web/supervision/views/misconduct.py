@@ -28,7 +28,7 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.misconduct import CaseOutcome, MisconductGround, Proposed
 from greenmines.rules.refusals import Refused
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.evidence_files import as_saved
+from greenmines.web.shared.evidence_files import as_saved, found_among
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.case_page import TOLD, CaseStep, forms_of, page_of
@@ -132,9 +132,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def case_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     """Evidence of the facts, read with a row in the audit."""
     shown = _case(request, pk)
-    found = next((one for one in files_of(shown) if one.pk == evidence), None)
-    if found is None:
-        raise Http404
+    found = found_among(files_of(shown), evidence)
     opened = open_for(found, by=person_of(request), now=timezone.now())
     return as_saved(found, opened)
 

@@ -46,7 +46,12 @@ from greenmines.rules.removal import (
 from greenmines.web.shared import words
 from greenmines.web.shared.dates import due_words
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.evidence_files import as_saved, asks_for_small, small_picture
+from greenmines.web.shared.evidence_files import (
+    as_saved,
+    asks_for_small,
+    found_among,
+    small_picture,
+)
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.forms.removals import (
@@ -258,9 +263,7 @@ def answer_longer(request: HttpRequest, pk: int) -> HttpResponse:
 def order_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     """What the mine sent, read with a row in the audit; its small picture without one."""
     shown, person = _order(request, pk), person_of(request)
-    found = next((one for one in files_of(shown) if one.pk == evidence), None)
-    if found is None:
-        raise Http404
+    found = found_among(files_of(shown), evidence)
     insist(refusals_to_open_order_file(person, shown, found))
     if asks_for_small(request):
         return small_picture(found)

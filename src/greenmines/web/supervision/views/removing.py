@@ -38,7 +38,12 @@ from greenmines.rules.removal import (
     RemovalState,
 )
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.evidence_files import as_saved, asks_for_small, small_picture
+from greenmines.web.shared.evidence_files import (
+    as_saved,
+    asks_for_small,
+    found_among,
+    small_picture,
+)
 from greenmines.web.shared.forms import Form
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
@@ -252,10 +257,7 @@ def take(
 def removal_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     """What a removal stands on, read with a row in the audit; its small picture without one."""
     shown, person = _removal(request, pk), person_of(request)
-    files = (shown.evidence, shown.hearing_file)
-    found = next((one for one in files if one is not None and one.pk == evidence), None)
-    if found is None:
-        raise Http404
+    found = found_among((shown.evidence, shown.hearing_file), evidence)
     insist(refusals_to_open_removal_file(person, shown, found))
     if asks_for_small(request):
         return small_picture(found)
