@@ -18,6 +18,7 @@ def held(draw: Draw) -> Draw:
 
 
 def move(draw: Draw, here: DrawState, stamps: Mapping[str, object]) -> None:
+    """From the state in which the act found it: the reader's copy may be older than that."""
     insist_first(Draw.objects.filter(pk=draw.pk, state=here).update(**stamps), CLAUSE)
     draw.refresh_from_db()
 
