@@ -29,6 +29,15 @@ def test_mines_of_one_place_have_numbers_and_codes_of_their_own():
     assert len({one.corners for one in found}) == len(mines)
 
 
+def test_a_seed_always_invents_the_same_and_another_one_something_else():
+    (mine,) = rows(1)
+
+    once, again, other = (invent(mine, seed, 0, opened_on=OPENED) for seed in ("7", "7", "8"))
+
+    assert (once == again, once.quality == other.quality) == (True, False)
+    assert once.credit_code != other.credit_code
+
+
 def test_five_thousand_rows_are_read_with_their_places():
     mines = rows(5000)
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.db.transaction import atomic
 from django.test import override_settings
 
 from greenmines.demonstration.players import Game
@@ -19,6 +20,10 @@ from greenmines.demonstration.replay import Result, play_round
 from greenmines.demonstration.stories import Story, invented_mines
 from greenmines.demonstration.years.ends import YearEnd
 from greenmines.demonstration.years.playing import play_years
+from greenmines.records.audit.guards import (
+    statements_against_emptying,
+    statements_to_guard,
+)
 from greenmines.rules.canonical import Malformed, from_canonical
 from greenmines.rules.divisions import Level, divisions_in
 from greenmines.rules.library import SHIPPED
@@ -128,16 +133,31 @@ def as_plain(result: Result, ends: Sequence[YearEnd]) -> dict[str, object]:
 
 @contextmanager
 def _stage() -> Iterator[None]:
-    """A database and an evidence store of its own, on disk and gone afterwards."""
+    """A database and an evidence store of its own, on disk and gone afterwards.
+
+    The tables are made as the models are: there is nothing in them to migrate, and the migrations
+    would take longer than the round.
+    """
     with TemporaryDirectory(prefix="greenmines-replay-") as folder:
+        own = connection.settings_dict["TEST"]
+        own["MIGRATE"] = False
         if connection.vendor == "sqlite":
-            connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "replay.sqlite3")
+            own["NAME"] = str(Path(folder) / "replay.sqlite3")
         name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
-            with override_settings(EVIDENCE_STORE=Path(folder) / "evidence"):
+            with override_settings(EVIDENCE_STORE=Path(folder) / "evidence"), atomic():
+                _guard_audit()
                 yield
         finally:
             connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _guard_audit() -> None:
+    """What of a database is not in the models: it refuses to change rows of the audit."""
+    vendor = connection.vendor
+    with connection.cursor() as cursor:
+        for statement in (*statements_to_guard(vendor), *statements_against_emptying(vendor)):
+            cursor.execute(statement)
 
 
 def _rules(asked: str) -> RuleSet:
