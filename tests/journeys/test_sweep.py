@@ -13,6 +13,7 @@ from journeys.test_behind import OTHERS, PROTECTED
 from greenmines.records.applications.models import Application
 from greenmines.records.checks.models import Check
 from greenmines.records.people.models import Person
+from greenmines.records.policies.models import PolicyVersion
 from greenmines.records.publicity.models import Objection
 from greenmines.records.removals.models import RectificationOrder
 from greenmines.rules.checks import CheckStage
@@ -48,6 +49,12 @@ def order_reported() -> int:
 def holder_counted() -> str:
     """The credit code of the enterprise with listed mines."""
     return Person.objects.get(username="listed1").organisation.credit_code
+
+
+def method_drafted() -> str:
+    """The page of a draft of the credit method."""
+    draft = PolicyVersion.objects.get(kind="credit", published_at__isnull=True)
+    return reverse("office:policy", args=[draft.digest])
 
 
 def at(page: str, *args: object) -> Callable[[], str]:
@@ -178,12 +185,18 @@ SHOWN = {
             "office:home", "office:register", "office:registers", "office:round",
             "office:policies", "office:policy", "office:policy_compare", "office:policy_renew",
             "office:policy_setting", "office:policy_upload",
-            "office:policy_band", "office:policy_band_add", "office:policy_band_out",
-            "office:policy_event", "office:policy_event_add", "office:policy_event_out",
             "office:linkage", "office:round_draft", "office:rounds", "office:ruleset",
             "office:ruleset_compare",
             "office:ruleset_draft", "office:ruleset_indicators", "office:ruleset_setting",
             "office:rulesets",
+        },
+    ),
+    "mnr-round@method": (
+        [method_drafted],
+        {
+            "office:policy",
+            "office:policy_band", "office:policy_band_add", "office:policy_band_out",
+            "office:policy_event", "office:policy_event_add", "office:policy_event_out",
         },
     ),
     "mnr-system": (

@@ -107,10 +107,13 @@ def owner_of_mines() -> Person:
 def add_rules() -> None:
     """What ships leaves open how long a removed mine stays away, and how much more time there is.
 
-    Here the ministry's office has said so: a month, and three.
+    Here the ministry's office has said so: a month, and three. It also drafts a method of credit.
     """
     settings = {"returning.months_after_fault": 1, "rectification.extension_months": 3}
     policy_versions.published("supervision-2020b", date(2020, 7, 1), settings, now=make.OPENED)
+    kind = policy_versions.PolicyKind.CREDIT
+    method = policy_versions.renewed_as("credit-2027", date(2027, 1, 1), kind=kind)
+    policy_versions.drafted(method, now=make.OPENED)
 
 
 def add_credit() -> None:

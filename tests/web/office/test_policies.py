@@ -314,7 +314,13 @@ def test_a_kind_of_event_and_a_band_are_added_changed_and_taken_out(officer, cre
     assert (new.term.required, new.term.source) == (24, "部函")
     assert [one.code for one in method.bands] == ["A", "B", "B2", "C", "D"]
     assert (band.holder_may_apply.value, band.may_be_chosen.value) == (None, True)
-    assert officer.get(at("policy", newest().digest)).context["obstacles"].every == []
+    page = officer.get(at("policy", newest().digest), {"lang": "en"})
+    assert page.context["obstacles"].every == []
+    assert "tailings_leak, 1.2d, Mining-right holder, Fault, Severe" in page.content.decode()
+    compared = officer.get(at("policy_compare", newest().digest), {"with": credit.digest})
+    assert "Leak of a tailings pond" in {
+        one.here for one in compared.context["comparison"].differences
+    }
 
     officer.post(at("policy_event_out", newest().digest, "tailings_leak"))
     answer = officer.post(at("policy_band_out", newest().digest, "B2"))

@@ -7,14 +7,14 @@ from typing import Protocol
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from greenmines.rules.credit.method import CreditMethod
+from greenmines.rules.credit.method import CreditMethod, EventType
 from greenmines.rules.policies import Policy
 from greenmines.rules.ruleset import settings_of
 from greenmines.rules.sources import Setting, Words
 from greenmines.rules.supervision import SupervisionRules
 
 from .rule_pages import SettingRow, setting_row
-from .words import FIELDS, field_word
+from .words import FIELDS, field_word, word
 
 
 class Named(Protocol):
@@ -31,7 +31,8 @@ class Named(Protocol):
 class PolicySection:
     """Settings that belong together, for `shared/parts/ruleset_settings.html`.
 
-    `owner` and `code` are of the settings of one band or kind of event: "bands", and "A".
+    Of one band or kind of event: `owner` and `code` are such as "bands" and "A", `words` are its
+    names, and `said` tells what it is besides its settings.
     """
 
     name: str
@@ -39,6 +40,8 @@ class PolicySection:
     rows: tuple[SettingRow, ...]
     owner: str = ""
     code: str = ""
+    words: Words | None = None
+    said: str = ""
 
 
 def sections_of_policy(policy: Policy) -> list[PolicySection]:
@@ -77,7 +80,16 @@ def _named_sections(owner: str, parts: tuple[Named, ...]) -> Iterator[PolicySect
     for one in parts:
         rows = _rows(settings_of(one, f"{owner}.{one.code}"))
         name, title = f"{owner}-{one.code}", _title_of(owner, one)
-        yield PolicySection(name, title, rows, owner, one.code)
+        yield PolicySection(name, title, rows, owner, one.code, one.name, _said_of(one))
+
+
+def _said_of(part: Named) -> str:
+    """The code; of a kind of event also its clause, whose it is, and what."""
+    words = [part.code]
+    if isinstance(part, EventType):
+        words += [part.clause, *map(word, part.subjects), word(part.nature)]
+        words += [] if part.severity is None else [word(part.severity)]
+    return _(", ").join(words)
 
 
 def _title_of(owner: str, part: Named) -> str:

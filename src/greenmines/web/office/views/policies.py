@@ -3,6 +3,8 @@
 What ships is shown with them and is changed by nobody. Drafts are made in `policy_drafts`.
 """
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,6 +27,11 @@ from greenmines.web.shared.responses import done, refused_page
 
 from .rounds import insist_ministry
 
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greenmines.web.shared.policy_pages import PolicySection
 
 TEMPLATE = "office/policy.html"
 readers = door(Post.ROUND_OFFICER, Post.SIGNER)
@@ -100,11 +107,24 @@ def compare(request: HttpRequest, digest: str) -> HttpResponse:
 
 def _told(policy: Policy) -> dict[tuple[str, str], str]:
     """What a version says, with its day and what it stands on."""
+    sections = sections_of_policy(policy)
     return {
         ("", _("In force from")): policy.in_force_from.isoformat(),
         ("", _("Bases")): _(", ").join(one.number or one.title.zh for one in policy.bases),
-        **told_in(sections_of_policy(policy)),
+        **_told_of_parts(sections),
+        **told_in(sections),
     }
+
+
+def _told_of_parts(sections: "Sequence[PolicySection]") -> dict[tuple[str, str], str]:
+    """What bands and kinds of event are besides their settings."""
+    told = {}
+    for one in sections:
+        if one.words is not None:
+            told[one.title, _("What it is")] = one.said
+            told[one.title, _("Chinese name")] = one.words.zh
+            told[one.title, _("English name")] = one.words.en
+    return told
 
 
 @readers
