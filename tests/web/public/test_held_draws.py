@@ -52,8 +52,8 @@ def test_a_frozen_draw_tells_everything_but_who_is_drawn(client, world):
     response = page(client, draw, lang="en")
 
     assert response.context["lines"] == []
-    assert [(str(name), one.pool, one.size) for name, one in response.context["strata"]] == [
-        ("All mines", 5, 1)
+    assert [(str(name), share, one.size) for name, share, one in response.context["strata"]] == [
+        ("All mines", "20 %", 1)
     ]
     assert response.context["excluded"] == [
         ("GM-2019-0002", "今年已检查"),
@@ -134,7 +134,7 @@ def test_a_stratum_of_a_place_and_a_band_is_named(client, world):
 
     strata = page(client, draw, lang="en").context["strata"]
 
-    assert [re.sub("<.*?>", "", name) for name, _ in strata] == [
+    assert [re.sub("<.*?>", "", name) for name, _, _ in strata] == [
         "Yunnan 玉溪市, credit not counted yet"
     ]
 

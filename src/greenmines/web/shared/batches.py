@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .strata import stratum_words
+from .strata import percent, stratum_words
 
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from greenmines.records.inspections.models import Draw
     from greenmines.records.plans.models import Batch, Lead
-
-HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,3 @@ def batch_rows(batches: "Iterable[Batch]", draws: "Iterable[Draw]") -> list[Batc
         )
         for one in batches
     ]
-
-
-def percent(share: Decimal) -> str:
-    return f"{(share * HUNDRED).normalize():f}"

@@ -1,5 +1,6 @@
 """Strata of draws and reasons of those not drawn, in words."""
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
@@ -15,11 +16,14 @@ from .words import TABLES
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.utils.functional import Promise
 
+    from greenmines.rules.drawing.overview import OverviewStratum
+
 MADE_OF = ("MineralClass", "MiningMethod", "Size", "RegisteringLevel", "RiskClass", "Pointing")
+HUNDRED = Decimal(100)
 REASONS = ("PassedOver", "Against", "Barred", "Absent")
 OTHER_PARTS: "Mapping[str, Promise]" = {
     WHOLE: pgettext_lazy("stratum", "All mines"),
@@ -49,6 +53,25 @@ def parts_in_words() -> dict[str, str]:
     """Every part that is no division, by its code."""
     made_of = {code: str(said) for kind in MADE_OF for code, said in TABLES[kind].items()}
     return made_of | {code: str(said) for code, said in OTHER_PARTS.items()}
+
+
+def strata_in_words(
+    strata: "Iterable[OverviewStratum]",
+) -> list[tuple[SafeString, str, "OverviewStratum"]]:
+    """Each with its name and the share that was asked for."""
+    return [(stratum_words(one.code), share_words(one.ratio), one) for one in strata]
+
+
+def share_words(told: str) -> str:
+    """The share that was asked for, which a frozen file only tells: in per cent, if it is one."""
+    try:
+        return f"{percent(Decimal(told))} %"
+    except InvalidOperation:
+        return told or "–"
+
+
+def percent(share: Decimal) -> str:
+    return f"{(share * HUNDRED).normalize():f}"
 
 
 def band_words(code: str) -> str:

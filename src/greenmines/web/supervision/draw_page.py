@@ -15,7 +15,7 @@ from greenmines.records.inspections.permissions import (
 from greenmines.records.inspections.queries import mines_drawn, team_of
 from greenmines.rules.drawing.overview import overview_from_text
 from greenmines.rules.reasons import Reason
-from greenmines.web.shared.strata import reason_words, stratum_words
+from greenmines.web.shared.strata import reason_words, strata_in_words, stratum_words
 from greenmines.web.supervision.forms.draws import AbsentForm
 
 
@@ -58,7 +58,7 @@ def page_of(draw: "Draw", person: "Person", now: datetime, asked: str | None) ->
     return {
         "draw": draw,
         "overview": overview,
-        "strata": [(stratum_words(one.code), one) for one in overview.strata],
+        "strata": strata_in_words(overview.strata),
         "contributions": draw.contributions.all(),
         "awaited": [_awaited(one, draw, person, now) for one in draw.awaited.all()],
         "page": page,

@@ -18,7 +18,7 @@ from greenmines.records.inspections.queries import (
 from greenmines.records.policies.queries import published_under
 from greenmines.rules.drawing.overview import overview_from_text
 from greenmines.web.public.freshness import for_a_crowd
-from greenmines.web.shared.strata import reason_words, stratum_words
+from greenmines.web.shared.strata import reason_words, strata_in_words, stratum_words
 from greenmines.web.shared.wording.details import listed
 
 
@@ -63,7 +63,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "draw": shown,
         "rules": published_under(shown.rules),
         "overview": overview,
-        "strata": [(stratum_words(one.code), one) for one in overview.strata],
+        "strata": strata_in_words(overview.strata),
         "contributions": contributions,
         "awaited": awaited,
         "seed": seed_known(shown) if is_drawn else "",

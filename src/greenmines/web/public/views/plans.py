@@ -13,7 +13,8 @@ from greenmines.records.plans.queries import (
 )
 from greenmines.records.policies.queries import published_under
 from greenmines.web.public.freshness import for_a_crowd
-from greenmines.web.shared.batches import batch_rows, percent
+from greenmines.web.shared.batches import batch_rows
+from greenmines.web.shared.strata import percent
 
 
 PLANS_A_PAGE = 20

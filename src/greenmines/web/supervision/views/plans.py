@@ -16,10 +16,10 @@ from greenmines.records.plans.permissions import refusals_to_plan
 from greenmines.records.plans.queries import matters_of, plans_of
 from greenmines.rules.checks import LeadSource
 from greenmines.rules.refusals import Refused
-from greenmines.web.shared.batches import percent
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
+from greenmines.web.shared.strata import percent
 from greenmines.web.supervision.forms.plans import MatterForm, PlanForm
 from greenmines.web.supervision.houses import leading
 from greenmines.web.supervision.plan_page import forms_of, page_of
