@@ -1,6 +1,5 @@
 """Minerals as real lists name them, their class and the industry standard of 2018."""
 
-
 import pytest
 
 from greenmines.rules.indicators import MineralClass

@@ -55,6 +55,7 @@ NAMES: Mapping[str, str | Promise] = {
     "removalannouncement": pgettext_lazy("subject", "Announcement of removals"),
     "removallead": pgettext_lazy("subject", "Lead"),
     "report": pgettext_lazy("subject", "Check result for the publicity system"),
+    "riskclassing": pgettext_lazy("subject", "Risk class of a holder"),
     "round": pgettext_lazy("subject", "Round"),
     "rulesetversion": pgettext_lazy("subject", "Rule set"),
     "seriousperiod": pgettext_lazy("subject", "Stay on the list of serious violations"),
