@@ -148,8 +148,8 @@ def _orders(day: date) -> tuple[Awaited, ...]:
 
 
 REASONS: Mapping[str, Reason] = {
-    "eligibility": Reason(frozenset({"application", Verb.FILE_IMPORTED})),
-    "licences": Reason(frozenset({"application"})),
+    "eligibility": Reason(frozenset({Verb.SUBMITTED, Verb.FILE_IMPORTED, "licence"})),
+    "licences": Reason(frozenset({Verb.SUBMITTED, "licence"})),
     "independence": Reason(frozenset({Verb.REPORT_SUBMITTED, Verb.TIE_RECORDED, "import"})),
     "credit": Reason(frozenset({"petition"}), _petitions, is_monthly=True),  # a quarter begins so
     "deadlines": Reason(frozenset({"application"}), _deadlines),

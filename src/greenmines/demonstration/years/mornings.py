@@ -39,6 +39,7 @@ class Mornings:
     def until(self, now: datetime) -> None:
         """Every morning up to that of `now`; what can find nothing on one is passed over."""
         last = day_in_china(now)
+        self._await(REASONS.keys() - self._awaited.keys())
         while self.day < last:
             acted = self._acted()
             awaited = min(self._awaited.values())
@@ -54,15 +55,12 @@ class Mornings:
 
     def _acted(self) -> set[str]:
         """What is scheduled after one of the acts since the last morning."""
-        newest = Act.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        fresh = Act.objects.filter(pk__gt=self._seen, pk__lte=newest).order_by()
-        told = {
-            word for act in fresh.values_list("verb", "subject_kind").distinct() for word in act
-        }
-        concerned = {name for name, reason in REASONS.items() if not told.isdisjoint(reason.acts)}
-        self._seen = newest
-        self._await(REASONS.keys() - self._awaited.keys() | concerned)
-        return concerned
+        fresh = Act.objects.filter(pk__gt=self._seen).order_by()
+        told: set[str] = set()
+        for verb, kind, newest in fresh.values_list("verb", "subject_kind").annotate(Max("pk")):
+            told |= {verb, kind}
+            self._seen = max(self._seen, newest)
+        return {name for name, reason in REASONS.items() if not told.isdisjoint(reason.acts)}
 
     def _look(self, day: date, names: Collection[str]) -> None:
         for at, name in AGENDA:
