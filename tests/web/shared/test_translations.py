@@ -92,7 +92,17 @@ def extracted(app, folder):
     shutil.copytree(app, copy, ignore=shutil.ignore_patterns("*.po", "*.mo", "static"))
     (copy / "locale/zh_Hans/LC_MESSAGES").mkdir(parents=True, exist_ok=True)
     subprocess.run(
-        [sys.executable, "-m", "django", "makemessages", "-l", "zh_Hans", "-v0"],
+        [
+            sys.executable,
+            "-m",
+            "django",
+            "makemessages",
+            "-l",
+            "zh_Hans",
+            "-v0",
+            "-e",
+            "html,txt,py,svg",
+        ],
         cwd=copy,
         check=True,
         env={key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"},

@@ -136,7 +136,8 @@ def _stage() -> Iterator[None]:
     """A database and an evidence store of its own, on disk and gone afterwards.
 
     The tables are made as the models are: there is nothing in them to migrate, and the migrations
-    would take longer than the round.
+    would take longer than the round. All is one transaction: each act is undone alone when it is
+    refused, as in life, and none of it has to outlive the print.
     """
     with TemporaryDirectory(prefix="greenmines-replay-") as folder:
         own = connection.settings_dict["TEST"]
