@@ -42,7 +42,8 @@ class StayRow(NamedTuple):
 
     def at(self, moment: datetime) -> "StayRow":
         """As it stood at that moment, without an end that came later."""
-        return self if self.has_left(moment) else self._replace(left_at=None, ground="")
+        ends_later = self.left_at is not None and self.left_at > moment
+        return self._replace(left_at=None, ground="") if ends_later else self
 
 
 class MineRow(NamedTuple):
