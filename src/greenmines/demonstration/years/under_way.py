@@ -24,12 +24,13 @@ from greenmines.records.inspections import actions as draws
 from greenmines.records.inspections.actions import Hours
 from greenmines.records.inspections.freezing import asked_by
 from greenmines.records.inspections.models import Draw
+from greenmines.records.mines.queries import code_of_holder
 from greenmines.records.misconduct import actions as misconduct
 from greenmines.records.misconduct.actions import CaseSaid
 from greenmines.records.misconduct.models import CaseSource
 from greenmines.records.plans import actions as plans
 from greenmines.records.plans.models import Batch
-from greenmines.records.plans.parting import code_of_holder, mines_of
+from greenmines.records.plans.parting import mines_of
 from greenmines.records.plans.permissions import Planned
 from greenmines.records.plans.queries import matters_of
 from greenmines.records.registers.models import Register, RiskClassing
@@ -99,7 +100,7 @@ def arrange(years: Years, now: datetime) -> None:
 def _class_holders(years: Years, now: datetime) -> None:
     """In which class of risk the regulators put those of the province; of some nothing is told."""
     held = mines_of(years.home.organisation, now)
-    codes = sorted({code_of_holder(one) for one in held} - {""})
+    codes = sorted({code_of_holder(one.mine) for one in held} - {""})
     told = [
         RiskClassing(
             credit_code=code,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from django.db.models import Q
 
 from greenmines.records.assessments.models import Appointment, Member
-from greenmines.records.plans.parting import code_of_holder
+from greenmines.records.mines.queries import code_of_holder
 from greenmines.records.registers.models import Tie
 from greenmines.rules.drawing.values import Against, Conflict
 
@@ -47,7 +47,7 @@ def _shared_by(listing: "Listing") -> set[Shared]:
     """What somebody could have in common with a mine."""
     division = listing.mine.division
     shared: set[Shared] = {("place", division[:digits]) for digits in STEMS}
-    if code := code_of_holder(listing):
+    if code := code_of_holder(listing.mine):
         shared.add(("code", code))
     if listing.application_id is not None:
         shared.add(("application", listing.application_id))

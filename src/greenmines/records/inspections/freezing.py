@@ -10,12 +10,12 @@ from operator import attrgetter
 from greenmines.records.bans.queries import refusals_of_bans_of_people
 from greenmines.records.credit.queries import newest_standings
 from greenmines.records.listings.models import Listing
+from greenmines.records.mines.queries import code_of_holder
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.plans.models import Batch
 from greenmines.records.plans.parting import (
     ASKED_OF_A_MINE,
     PartOf,
-    code_of_holder,
     mines_of,
     parting,
 )
@@ -157,7 +157,7 @@ def _barred(library: list[Inspector], today: date) -> dict[int, Against | Barred
 
 
 def _object(listing: Listing, part_of: PartOf, bands: Mapping[str, str] | None) -> DrawObject:
-    band = "" if bands is None else bands.get(code_of_holder(listing), UNCOUNTED)
+    band = "" if bands is None else bands.get(code_of_holder(listing.mine), UNCOUNTED)
     return DrawObject(listing.number, stratum_of(part_of(listing), band), listing.mine.name_zh)
 
 

@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from greenmines.records.listings.models import Listing
 from greenmines.records.listings.registering import levels_of
 from greenmines.records.listings.searching import standing_at
-from greenmines.records.mines import queries as mine_queries
 from greenmines.records.mines.models import Size
+from greenmines.records.mines.queries import code_of_holder
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.registers.queries import risk_classes_on
 from greenmines.rules.deadlines import day_in_china
@@ -45,11 +45,6 @@ def mines_of(house: Organisation, now: datetime) -> QuerySet[Listing]:
     if house.kind == Actor.PROVINCE:
         found = found.filter(province=house.division)
     return found.select_related("mine__holder")
-
-
-def code_of_holder(listing: Listing) -> str:
-    """Of the mine of a stay; asked with `mines_of`."""
-    return mine_queries.code_of_holder(listing.mine)
 
 
 def parting(parted_by: PartedBy, house: Organisation, now: datetime) -> PartOf:
@@ -93,7 +88,7 @@ def _level(house: Organisation, now: datetime) -> PartOf:
 def _risk(house: Organisation, now: datetime) -> PartOf:
     del house  # an enterprise is in its class wherever its mines lie
     classes = risk_classes_on(day_in_china(now))
-    return lambda one: classes.get(code_of_holder(one), UNKNOWN)
+    return lambda one: classes.get(code_of_holder(one.mine), UNKNOWN)
 
 
 def _pointing(house: Organisation, now: datetime) -> PartOf:

@@ -19,8 +19,9 @@ from greenmines.records.credit.queries import newest_standings
 from greenmines.records.listings.models import Listing
 from greenmines.records.listings.registering import levels_of, registered_on
 from greenmines.records.mines.models import Size
+from greenmines.records.mines.queries import code_of_holder
 from greenmines.records.organisations.models import Organisation
-from greenmines.records.plans.parting import code_of_holder, mines_of
+from greenmines.records.plans.parting import mines_of
 from greenmines.records.registers.models import RiskClassing
 from greenmines.records.registers.queries import risk_classings_on
 from greenmines.records.removals.models import LeadState, RemovalLead
@@ -113,7 +114,7 @@ def _complaints() -> Exists:
 def labelled(listings: Sequence[Listing], day: date) -> list[Supervised]:
     """In the order of the listings; as many queries for all as for one."""
     stays, mines = [one.pk for one in listings], [one.mine_id for one in listings]
-    codes = [code_of_holder(one) for one in listings]
+    codes = [code_of_holder(one.mine) for one in listings]
     levels, risks = levels_of(Listing.objects.filter(pk__in=stays)), risk_classings_on(day, codes)
     standings = _standings(codes)
     leads = _each(RemovalLead.objects.filter(state=LeadState.OPEN), "listing", stays, Count("pk"))
