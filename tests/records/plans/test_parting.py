@@ -11,7 +11,7 @@ from greenmines.records.complaints.kinds import ComplaintKind
 from greenmines.records.listings.models import Listing
 from greenmines.records.listings.registering import levels_of, registered_on
 from greenmines.records.mines.models import Mine
-from greenmines.records.plans.parting import mines_of, parting, parts_of
+from greenmines.records.plans.parting import holders_of, mines_of, parting, parts_of
 from greenmines.records.registers.models import RiskClassing
 from greenmines.records.removals.models import LeadKind, LeadState, RemovalLead
 from greenmines.rules.drawing.strata import PartedBy
@@ -55,6 +55,8 @@ def test_the_risk_is_that_of_the_holder_on_the_day_and_of_nobody_who_was_not_tol
     # Of the first the account counts, and not what its licence said before.
     Mine.objects.filter(pk=mines[0]).update(holder=account, holder_code=make.credit_code(77))
     Mine.objects.filter(pk=mines[1]).update(holder_code=make.credit_code(78))
+    held_by = [account.credit_code, make.credit_code(78), ""]
+    assert list(holders_of(mines_of(office.house, NOW).order_by("number"))) == held_by
     for code, risk_class, day in (
         (account.credit_code, "risk_a", date(2025, 1, 1)),
         (account.credit_code, "risk_d", date(2026, 2, 10)),

@@ -206,11 +206,12 @@ def test_an_enterprise_is_in_the_class_that_was_told_last_and_the_earlier_ones_s
     take(Register.RISK, classed("risk_c", january), classed("risk_d", may), day=date(2020, 6, 2))
 
     days = (date(2020, 1, 1), january, DAY)
-    assert [risk_classes_on(day) for day in days] == [
+    assert [risk_classes_on(day, [CODE, "X"]) for day in days] == [
         {},
         {CODE: "risk_c", "X": "risk_a"},
         {CODE: "risk_d", "X": "risk_a"},
     ]
+    assert risk_classes_on(DAY, ["", "X"]) == {"X": "risk_a"}
     found = risk_classings_on(DAY, [CODE, "", "Y"])
     assert {code: (one.risk_class, one.classed_on) for code, one in found.items()} == {
         CODE: ("risk_d", may)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from operator import attrgetter
 
+from django.db.models import QuerySet
+
 from greenmines.records.bans.queries import refusals_of_bans_of_people
 from greenmines.records.credit.queries import newest_standings
 from greenmines.records.listings.models import Listing
@@ -16,6 +18,7 @@ from greenmines.records.plans.models import Batch
 from greenmines.records.plans.parting import (
     ASKED_OF_A_MINE,
     PartOf,
+    holders_of,
     mines_of,
     parting,
 )
@@ -118,7 +121,7 @@ def frozen_from(
     standing = mines_of(house, now).only(*ASKED)
     listings = sorted(standing.iterator(), key=attrgetter("number"))
     pool = [one for one in listings if one.number not in excluded]
-    bands = _bands() if asked.weighing is Weighing.BY_BAND else None
+    bands = _bands(standing) if asked.weighing is Weighing.BY_BAND else None
     part_of = parting(asked.parted_by, house, now)
     objects = tuple(_object(one, part_of, bands) for one in pool)
     library = list(library_of(house))
@@ -161,9 +164,10 @@ def _object(listing: Listing, part_of: PartOf, bands: Mapping[str, str] | None) 
     return DrawObject(listing.number, stratum_of(part_of(listing), band), listing.mine.name_zh)
 
 
-def _bands() -> Mapping[str, str]:
-    """Of every holder whose credit was counted, by credit code."""
-    holders = newest_standings().filter(subject_kind=SubjectKind.HOLDER)
+def _bands(mines: QuerySet[Listing]) -> Mapping[str, str]:
+    """Of those who hold the mines and whose credit was counted, by credit code."""
+    counted = newest_standings().filter(subject_kind=SubjectKind.HOLDER)
+    holders = counted.filter(subject_code__in=holders_of(mines))
     return dict(holders.values_list("subject_code", "band"))
 
 

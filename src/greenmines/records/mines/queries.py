@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
@@ -48,6 +48,12 @@ def mines_of(enterprise: Organisation) -> QuerySet[Mine]:
 def code_of_holder(mine: Mine) -> str:
     """The credit code by which the holder is known; empty where nobody knows it."""
     return (mine.holder.credit_code if mine.holder else None) or mine.holder_code
+
+
+def holder_code_column(mine: str) -> Case:
+    """`code_of_holder` for a query, of the mine that is reached by this path (`"mine"`)."""
+    account, written = f"{mine}__holder__credit_code", f"{mine}__holder_code"
+    return Case(When(**{f"{account}__gt": ""}, then=F(account)), default=F(written))
 
 
 def name_of_holder(mine: Mine) -> str:

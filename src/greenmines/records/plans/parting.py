@@ -12,7 +12,7 @@ from greenmines.records.listings.models import Listing
 from greenmines.records.listings.registering import levels_of
 from greenmines.records.listings.searching import standing_at
 from greenmines.records.mines.models import Size
-from greenmines.records.mines.queries import code_of_holder
+from greenmines.records.mines.queries import code_of_holder, holder_code_column
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.registers.queries import risk_classes_on
 from greenmines.rules.deadlines import day_in_china
@@ -45,6 +45,11 @@ def mines_of(house: Organisation, now: datetime) -> QuerySet[Listing]:
     if house.kind == Actor.PROVINCE:
         found = found.filter(province=house.division)
     return found.select_related("mine__holder")
+
+
+def holders_of(mines: QuerySet[Listing]) -> QuerySet[Listing, str]:
+    """The codes of whoever holds them, to be asked within another query: a list may be long."""
+    return mines.values_list(holder_code_column("mine"), flat=True)
 
 
 def parting(parted_by: PartedBy, house: Organisation, now: datetime) -> PartOf:
@@ -86,8 +91,7 @@ def _level(house: Organisation, now: datetime) -> PartOf:
 
 
 def _risk(house: Organisation, now: datetime) -> PartOf:
-    del house  # an enterprise is in its class wherever its mines lie
-    classes = risk_classes_on(day_in_china(now))
+    classes = risk_classes_on(day_in_china(now), holders_of(mines_of(house, now)))
     return lambda one: classes.get(code_of_holder(one.mine), UNKNOWN)
 
 

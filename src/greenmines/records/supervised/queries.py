@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from greenmines.records.checks.models import Check
 from greenmines.records.complaints.models import Complaint
@@ -19,7 +19,7 @@ from greenmines.records.credit.queries import newest_standings
 from greenmines.records.listings.models import Listing
 from greenmines.records.listings.registering import levels_of, registered_on
 from greenmines.records.mines.models import Size
-from greenmines.records.mines.queries import code_of_holder
+from greenmines.records.mines.queries import code_of_holder, holder_code_column
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.plans.parting import mines_of
 from greenmines.records.registers.models import RiskClassing
@@ -93,11 +93,9 @@ def _said(narrowing: Narrowing) -> Q:
 
 def _classed(stays: QuerySet[Listing], risk: str, day: date) -> QuerySet[Listing]:
     """Whose holder is in a class, or with `UNKNOWN` in none that was told."""
-    of_account = "mine__holder__credit_code"
-    code = Case(When(**{f"{of_account}__gt": ""}, then=F(of_account)), default="mine__holder_code")
     told = RiskClassing.objects.filter(credit_code=OuterRef("code_of_holder"), classed_on__lte=day)
     newest = Subquery(told.order_by("-classed_on").values("risk_class")[:1])
-    classed = stays.annotate(code_of_holder=code).annotate(risk=newest)
+    classed = stays.annotate(code_of_holder=holder_code_column("mine"), risk=newest)
     if risk == UNKNOWN:
         return classed.filter(risk__isnull=True)
     return classed.filter(risk=risk)
