@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import make
 import pytest
 import spot_checks
 import time_machine
@@ -12,6 +13,7 @@ from greenmines.clock.reporting import queue_new
 from greenmines.records.audit.models import Act
 from greenmines.records.linkage.models import Report
 from greenmines.records.linkage.queries import due_reports, received_reports, waiting_reports
+from greenmines.records.mines.models import Mine
 from greenmines.rules.checks import CheckStage
 from greenmines.stand_in.failing import Fail
 
@@ -33,6 +35,8 @@ def at(moment):
 def test_a_published_result_is_queued_once_and_sent_with_its_receipt_kept(
     server, system, published
 ):
+    account = make.organisation()
+    Mine.objects.update(holder=account, holder_code=make.credit_code(77))  # bound since
     with at(published.published_at + timedelta(minutes=5)):
         first, again = reporting.reports.call(), reporting.reports.call()
 
@@ -42,10 +46,11 @@ def test_a_published_result_is_queued_once_and_sent_with_its_receipt_kept(
     assert (report.key, report.receipt) == (f"check:{published.number}", "R00000001")
     assert list(received) == [report.key]
     told = received[report.key][0]
-    assert (told["interface"], told["key"], told["check"]) == (
+    assert (told["interface"], told["key"], told["check"], told["credit_code"]) == (
         "1.0",
         report.key,
         published.number,
+        account.credit_code,
     )
     assert told["result"] == published.publicity_result
     assert list(received_reports()) == [report]

@@ -15,6 +15,7 @@ from greenmines.records.checks.queries import publicity_results_since
 from greenmines.records.linkage import actions as linkage
 from greenmines.records.linkage.queries import due_reports, keys_queued, last_queued
 from greenmines.records.linkage.troubles import Troubled
+from greenmines.records.mines.queries import code_of_holder
 from greenmines.rules.deadlines import day_in_china
 
 
@@ -43,7 +44,9 @@ def queue_new(now: datetime) -> int:
     """Every published result that is not queued yet; how many."""
     last = last_queued()
     since = FIRST_OF_ALL if last is None else last - OVERLAP
-    checks = list(publicity_results_since(since).select_related("listing__licence"))
+    checks = list(
+        publicity_results_since(since).select_related("listing__licence", "listing__mine__holder")
+    )
     known = keys_queued(_key(check) for check in checks)
     new = [check for check in checks if _key(check) not in known]
     for check in new:
@@ -57,7 +60,7 @@ def body_of(check: Check) -> dict[str, str]:
     return {
         "check": check.number,
         "licence_number": "" if listing.licence is None else listing.licence.number,
-        "credit_code": listing.mine.holder_code,
+        "credit_code": code_of_holder(listing.mine),
         "visited_on": "" if check.took_place_on is None else check.took_place_on.isoformat(),
         "published_on": "" if published is None else day_in_china(published).isoformat(),
         "cooperated": COOPERATED[check.cooperated],
