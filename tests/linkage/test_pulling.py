@@ -29,7 +29,7 @@ from greenmines.records.registers.models import (
     Register,
     SeriousPeriod,
 )
-from greenmines.records.registers.queries import abnormal_periods_of, holder_named
+from greenmines.records.registers.queries import abnormal_periods_of_each, holder_named
 from greenmines.records.registers.shelves import Line
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
@@ -107,7 +107,7 @@ def test_a_stay_that_is_told_no_longer_ends_on_that_day_and_the_history_is_kept(
     later(server, "2026-03-20", abnormal=())
     begun, _ = pull()
 
-    found = abnormal_periods_of(LICENCE, "")
+    found = abnormal_periods_of_each([(LICENCE, "")])[LICENCE, ""]
     assert [(one.listed_on, one.removed_on) for one in found] == [
         (date(2026, 1, 15), date(2026, 3, 20))
     ]
@@ -258,7 +258,7 @@ def test_how_old_a_table_is_and_whether_gates_open_on_it(server, pull):
 
     assert [(one.as_of, one.age, one.old, one.last) for one in before] == [(None,) * 4] * 4
     assert [(one.age, one.old.limit if one.old else None) for one in found] == [(14, 10)] * 4
-    assert [one.is_failing for one in found] == [False, False, False, True]
+    assert [one.last.stage for one in found] == [*["taken_in"] * 3, "failed"]
     assert found[3].last_good.as_of == date(2026, 3, 19)
 
 

@@ -13,8 +13,8 @@ from greenmines.records.credit.queries import (
     band_on,
     bands_of,
     bands_on,
-    consequences_of,
     found_by,
+    held_by_each,
     history_of,
     own_subjects,
     standing_of,
@@ -105,8 +105,9 @@ def test_the_band_of_a_day_is_that_of_the_last_count_before_it(recorded, subject
 def test_what_follows_from_a_band_is_what_its_method_says(recorded, subject):
     recorded("mining_out_of_bounds")
 
-    assert consequences_of(subject, date(2026, 3, 1)) is None
-    assert consequences_of(subject, date(2026, 3, 2)) == shipped_method("credit-2026").band("C")
+    assert held_by_each([subject], date(2026, 3, 1)) == {subject: None}
+    held = held_by_each([subject], date(2026, 3, 2))[subject]
+    assert held.band == shipped_method("credit-2026").band("C")
 
 
 def test_before_the_first_method_nobody_is_counted_and_nothing_recorded(said, reasons_of):

@@ -12,7 +12,6 @@ from greenmines.records.inspections.absences import tell_absent
 from greenmines.records.inspections.actions import conclude
 from greenmines.records.inspections.queries import (
     draw_numbered,
-    drawn_for,
     file_of,
     mines_drawn,
     team_of,
@@ -43,7 +42,6 @@ def test_who_checks_which_mine_stands_in_rows_as_in_the_result(world, drawn):
         for one in said
     ]
     assert [one.certificate for one in team_of(rows[0])] == rows[0].team
-    assert list(drawn_for(world.house)) == rows
 
 
 def test_the_next_of_the_list_takes_the_place_and_no_other_team_changes(world, drawn):

@@ -12,7 +12,7 @@ from greenmines.records.assessments import actions as assessments
 from greenmines.records.assessments.choosing import refusals_of_choice
 from greenmines.records.assessments.permissions import refusals_of_member
 from greenmines.records.assessments.voiding import void
-from greenmines.records.bans.queries import banned_on
+from greenmines.records.bans.queries import refusals_of_bans, refusals_of_bans_of_people
 from greenmines.records.credit.models import CreditEvent
 from greenmines.records.inbox.models import Message
 from greenmines.records.misconduct import actions, queries
@@ -22,6 +22,8 @@ from greenmines.records.publicity.permissions import refusals_to_conclude, refus
 from greenmines.records.publicity.queries import notices_holding
 from greenmines.rules.misconduct import CaseOutcome, MisconductGround, Proposed
 from greenmines.rules.posts import Actor, Post
+from greenmines.rules.reasons import Reason
+from greenmines.rules.refusals import Refusal
 from greenmines.rules.steps import StepKind
 
 
@@ -45,12 +47,11 @@ def test_a_second_signer_decides_and_everything_follows_at_once(
     appointment.refresh_from_db()
     assert (appointment.state, appointment.end_reason) == ("ended", proposed.number)
     assert stage_of(appointment).stage == "third_party"
-    assert [banned_on(agency, day) for day in (NOW.date(), LATER.date(), proposed.ban_until)] == [
-        False,
-        True,
-        True,
-    ]
-    assert not banned_on(agency, proposed.ban_until + timedelta(days=1))
+    until = proposed.ban_until
+    days = (NOW.date(), LATER.date(), until, until + timedelta(days=1))
+    against = [refusals_of_bans([agency], day)[agency.pk] for day in days]
+    banned = [Refusal(Reason.AGENCY_BANNED, "3.2d", {"until": until.isoformat()})]
+    assert against == [[], banned, banned, []]
     assert CreditEvent.objects.get().type_code == "fee_from_mine"
     (shown,) = queries.criticisms()
     assert (shown, shown.voided) == (proposed, 1)
@@ -86,7 +87,10 @@ def test_a_banned_expert_joins_no_team(said, reviewer, signers, appointment):
 
     against = refusals_of_member(appointment, expert, LATER)
     assert "expert_banned" in [one.reason for one in against]
-    assert banned_on(expert, until)
+    days = (until, until + timedelta(days=1))
+    found = [refusals_of_bans_of_people([expert], day)[expert.pk] for day in days]
+    banned = Refusal(Reason.EXPERT_BANNED, "3.2d", {"until": until.isoformat()})
+    assert found == [[banned], []]
     assert CreditEvent.objects.get().subject_code == expert.username
 
 

@@ -13,7 +13,7 @@ from greenmines.records.audit.models import Act
 from greenmines.records.credit.actions import EventSaid, record_event
 from greenmines.records.credit.counting import recount
 from greenmines.records.credit.explaining import explained, told_of
-from greenmines.records.credit.queries import Subject, consequences_of
+from greenmines.records.credit.queries import Subject, held_by_each
 from greenmines.records.plans.actions import prepare
 from greenmines.records.policies import actions
 from greenmines.records.policies.models import PolicyVersion
@@ -172,8 +172,8 @@ def test_scores_are_counted_by_the_method_of_the_day_and_explained_by_their_own(
         (40, "credit-2026b", version.digest),
     ]
     assert [explained(one).score for one in (old, new)] == [70, 40]
-    assert consequences_of(subject, TOMORROW).most_assessments.required == 1
-    assert consequences_of(subject, TODAY).code == "B"
+    before, after = (held_by_each([subject], day)[subject].band for day in (TODAY, TOMORROW))
+    assert (before.code, after.most_assessments.required) == ("B", 1)
 
 
 def test_an_event_of_a_kind_that_was_taken_out_keeps_its_words_and_its_weight(attempt):

@@ -22,9 +22,9 @@ from greenmines.records.registers.models import (
 )
 from greenmines.records.registers.permissions import refusals_to_record_tie
 from greenmines.records.registers.queries import (
-    abnormal_periods_of,
+    abnormal_periods_of_each,
     on_provincial_list,
-    penalties_of,
+    penalties_of_each,
     protected_areas_on,
     protected_index,
     provincial_list_size,
@@ -97,20 +97,23 @@ def test_penalties_hit_a_licence_or_the_whole_enterprise(take):
         penalty("甲〔2019〕3号", "某市公安局", licence_number=OTHER),
     )
 
-    found = penalties_of(ONE, CODE)
+    whole, other = (ONE, CODE), (OTHER, "")
+    found = penalties_of_each([whole, other])
 
-    assert [(each.number, each.department, each.rectified, each.proof) for each in found] == [
+    assert [
+        (each.number, each.department, each.rectified, each.proof) for each in found[whole]
+    ] == [
         ("甲〔2019〕2号", Department.ECOLOGY, False, False),
         ("甲〔2019〕1号", Department.NATURAL_RESOURCES, True, True),
     ]
-    assert [each.department for each in penalties_of(OTHER, "")] == [None]
+    assert [each.department for each in found[other]] == [None]
 
 
 def test_an_empty_code_matches_nobody(take):
     take(Register.PENALTIES, penalty("甲〔2019〕2号", "某局", credit_code=CODE))
 
-    assert penalties_of("", "") == ()
-    assert penalties_of(ONE, "") == ()
+    nobody, a_licence = ("", ""), (ONE, "")
+    assert penalties_of_each([nobody, a_licence]) == {nobody: (), a_licence: ()}
 
 
 def test_the_history_of_the_abnormal_list_is_told_newest_first(take):
@@ -120,7 +123,7 @@ def test_the_history_of_the_abnormal_list_is_told_newest_first(take):
         AbnormalPeriod(credit_code=CODE, listed_on=date(2020, 1, 1), ground="b"),
     )
 
-    assert abnormal_periods_of(ONE, CODE) == (
+    assert abnormal_periods_of_each([(ONE, CODE)])[ONE, CODE] == (
         facts.AbnormalPeriod(date(2020, 1, 1), None, "b"),
         facts.AbnormalPeriod(date(2018, 1, 1), DAY, "a"),
     )

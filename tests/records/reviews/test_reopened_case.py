@@ -8,8 +8,9 @@ import road
 
 from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.assessments.reopening import look_again_at_all
-from greenmines.records.reviews.gates import refusals_of_assessors
+from greenmines.records.reviews.gates import refusals_to_pass
 from greenmines.rules.reasons import Reason
+from greenmines.rules.steps import StepKind
 
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_case_whose_agency_turns_out_to_be_tied_cannot_pass():
     application = road.application(at="material_review")
-    assert refusals_of_assessors(application) == []
+    assert refusals_to_pass(application, StepKind.MATERIAL_REVIEW) == []
     appointment = live_appointment(application)
     now = appointment.reported_at + timedelta(days=1)
 
@@ -29,5 +30,6 @@ def test_a_case_whose_agency_turns_out_to_be_tied_cannot_pass():
     )
     look_again_at_all(now)
 
-    reasons = [refusal.reason for refusal in refusals_of_assessors(application)]
+    found = refusals_to_pass(application, StepKind.MATERIAL_REVIEW)
+    reasons = [refusal.reason for refusal in found]
     assert reasons == [Reason.NOT_INDEPENDENT_DEALINGS]

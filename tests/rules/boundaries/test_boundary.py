@@ -34,18 +34,16 @@ def test_the_table_of_corners_gives_degrees_and_metres():
         "83°00'48.281\" 44°35'59.917\"\n83°01' 44°36'\n83°02' 44°35'", datum=Datum.CGCS2000
     )
 
-    assert boundary.corner_points[0] == CornerPoint(
+    first = boundary.blocks[0].corners[0]
+    assert first == CornerPoint(
         block="1",
         number="1",
         longitude=Decimal("83.013411389"),
         latitude=Decimal("44.599976944"),
-        x=boundary.corner_points[0].x,
-        y=boundary.corner_points[0].y,
+        x=first.x,
+        y=first.y,
     )
-    assert (int(boundary.corner_points[0].x), int(boundary.corner_points[0].y)) == (
-        4940964,
-        28421671,
-    )
+    assert (int(first.x), int(first.y)) == (4940964, 28421671)
 
 
 def test_the_ground_is_without_its_cut_outs():
@@ -136,7 +134,7 @@ def test_start_and_direction_of_a_ring_do_not_matter(turn, mirrored):
 def test_metres_and_the_degrees_made_of_them_give_one_area(zone, x, y, size):
     ring = [(x, y), (x + size, y), (x + size, y + size)]
     boundary = read_boundary(text_of(ring, zone=zone), datum=Datum.CGCS2000)
-    degrees = "\n".join(f"{c.longitude} {c.latitude}" for c in boundary.corner_points)
+    degrees = "\n".join(f"{c.longitude} {c.latitude}" for c in boundary.blocks[0].corners)
 
     again = read_boundary(degrees, datum=Datum.CGCS2000)
 

@@ -12,7 +12,7 @@ from greenmines.records.policies.queries import method_called
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.credit.clearing import objection_period, repairable_from
 from greenmines.rules.credit.following import HeldBand
-from greenmines.rules.credit.method import Band, EventType, SubjectKind
+from greenmines.rules.credit.method import EventType, SubjectKind
 from greenmines.rules.credit.standing import (
     BandSince,
     DatedEvent,
@@ -123,12 +123,6 @@ def bands_on(kind: SubjectKind, day: date) -> dict[str, str]:
     newest = counted_by_then.values("subject_code").annotate(newest=Max("id")).values("newest")
     rows = CreditStanding.objects.filter(pk__in=newest)
     return dict(rows.values_list("subject_code", "band"))
-
-
-def consequences_of(subject: Subject, day: date) -> Band | None:
-    """What the method says of the band that held on a day; None where nothing follows."""
-    held = held_by_each([subject], day)[subject]
-    return None if held is None else held.band
 
 
 def held_by_each(subjects: Collection[Subject], day: date) -> dict[Subject, HeldBand | None]:

@@ -74,14 +74,6 @@ def mines_drawn(draw: Draw) -> QuerySet[DrawnMine]:
     return draw.mines.select_related("listing__mine").order_by("position")
 
 
-def drawn_for(house: Organisation) -> QuerySet[DrawnMine]:
-    """Every mine that the draws of a house chose, the newest draw first; with draw and batch."""
-    found = DrawnMine.objects.filter(draw__house=house).select_related(
-        "draw__batch__plan", "listing__mine"
-    )
-    return found.defer("draw__frozen", "draw__result").order_by("-draw__drawn_at", "position")
-
-
 def team_of(mine: DrawnMine) -> list[Inspector]:
     """As it is after all absences, in the order in which they were taken.
 

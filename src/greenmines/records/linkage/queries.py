@@ -12,7 +12,7 @@ from greenmines.records.registers.models import Register
 from greenmines.records.registers.queries import faults_of, freshness
 from greenmines.rules.linkage import TooOld, linkage_on, too_old
 
-from .models import DONE, PULLED, Pull, PulledTable, Report, TableStage
+from .models import DONE, PULLED, Pull, PulledTable, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,6 @@ class TableStanding:
     last: PulledTable | None
     last_good: PulledTable | None
     faults: tuple[RowFault, ...] = ()
-
-    @property
-    def is_failing(self) -> bool:
-        return self.last is not None and self.last.stage == TableStage.FAILED
 
     @property
     def rejected(self) -> int:

@@ -112,13 +112,8 @@ def penalty_rows(licence_number: str, credit_code: str) -> QuerySet[Penalty]:
     return Penalty.objects.filter(concerning).order_by("-decided_on", "-id")
 
 
-def penalties_of(licence_number: str, credit_code: str) -> tuple[facts.Penalty, ...]:
-    """The same as the rules take them (clause 1.2d)."""
-    return penalties_of_each([(licence_number, credit_code)])[licence_number, credit_code]
-
-
 def penalties_of_each(whose: Iterable[Whose]) -> dict[Whose, tuple[facts.Penalty, ...]]:
-    """The same of several mines, in one query."""
+    """The same of several mines as the rules take them, in one query (clause 1.2d)."""
     wanted = set(whose)
     rows = list(Penalty.objects.filter(_concerning_any(wanted)).order_by("-decided_on", "-id"))
     return {one: tuple(_penalty(row) for row in rows if _concerns(row, one)) for one in wanted}
@@ -137,22 +132,17 @@ def _penalty(row: Penalty) -> facts.Penalty:
     )
 
 
-def abnormal_periods_of(licence_number: str, credit_code: str) -> tuple[facts.AbnormalPeriod, ...]:
-    """Every stay on the abnormal list, earlier ones too (clause 1.2e)."""
-    return abnormal_periods_of_each([(licence_number, credit_code)])[licence_number, credit_code]
-
-
 def abnormal_periods_of_each(
     whose: Iterable[Whose],
 ) -> dict[Whose, tuple[facts.AbnormalPeriod, ...]]:
-    """The same of several mines, in one query."""
+    """Every stay of several mines on the abnormal list, earlier ones too, in one query (1.2e)."""
     return _periods_of_each(AbnormalPeriod.objects.all(), whose)
 
 
 def serious_periods_of_each(
     whose: Iterable[Whose],
 ) -> dict[Whose, tuple[facts.AbnormalPeriod, ...]]:
-    """Every stay on the list of serious violations, earlier ones too, in one query."""
+    """The same of the list of serious violations."""
     return _periods_of_each(SeriousPeriod.objects.all(), whose)
 
 

@@ -20,7 +20,7 @@ from .queries import checks_of, consultations_of, step_departments, visits_done
 
 
 def refusals_to_pass(application: Application, kind: StepKind) -> list[Refusal]:
-    """The gate of a step of this kind, and the assessors' independence, of one appointment."""
+    """The gate of a step of this kind, and the assessors' independence (3.2b), together."""
     appointment = live_appointment(application)
     return _refusals_of_gate(application, kind, appointment) + _refusals_of_ties(appointment)
 
@@ -58,12 +58,8 @@ def _refusals_of_gate(
             return [Refusal(Reason.WRONG_STAGE, details={"here": application.stage})]
 
 
-def refusals_of_assessors(application: Application) -> list[Refusal]:
-    """A tie that came to light stops the case until another agency has assessed it (3.2b)."""
-    return _refusals_of_ties(live_appointment(application))
-
-
 def _refusals_of_ties(appointment: Appointment | None) -> list[Refusal]:
+    """A tie that came to light stops the case until another agency has assessed it (3.2b)."""
     return refusals_of_reopening(appointment) if appointment is not None else []
 
 

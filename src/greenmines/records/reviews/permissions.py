@@ -16,7 +16,7 @@ from greenmines.rules.refusals import Refusal
 from greenmines.rules.steps import Outcome, Step, StepKind
 
 from .gates import refusals_to_pass
-from .models import Consultation, Decision, DecisionState, MinistryCheck, Verification, VisitKind
+from .models import Consultation, Decision, DecisionState, MinistryCheck, Verification
 from .queries import awaited_decision, step_departments
 
 
@@ -169,13 +169,6 @@ def refusals_to_record_visit(person: Person, visit: Verification) -> list[Refusa
     if visit.recorded_at is not None or visit.cancelled_at is not None:
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "2.5"))
     return refusals
-
-
-def may_see(person: Person, visit: Verification) -> bool:
-    """A secret visit is not visible to the mine, or its assessors, before it took place (2.5)."""
-    if visit.kind != VisitKind.SECRET or visit.recorded_at is not None:
-        return True
-    return kind_of(person) in {Actor.PROVINCE, Actor.MINISTRY}
 
 
 def refusals_to_plan_check(

@@ -81,7 +81,7 @@ def consultations_for(person: Person) -> QuerySet[Consultation]:
 
 
 def verifications_for(person: Person, application: Application) -> QuerySet[Verification]:
-    """Visits; the enterprise and the agency learn of a secret one only when it took place."""
+    """Visits; the enterprise and the agency learn of a secret one only when it took place (2.5)."""
     visits = (
         Verification.objects.filter(application=application)
         .select_related("planned_by", "recorded_by")

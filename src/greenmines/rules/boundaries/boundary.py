@@ -90,11 +90,6 @@ class Boundary:
         """In the plane of the zone."""
         return sum((_signed(block, block.planar_area_km2) for block in self.blocks), Decimal(0))
 
-    @property
-    def corner_points(self) -> tuple[CornerPoint, ...]:
-        """The table of corners, in the order of the blocks."""
-        return tuple(corner for block in self.blocks for corner in block.corners)
-
     def shape(self) -> MultiPolygon:
         """The ground that the right covers, in longitude and latitude of its datum."""
         ground = shapely.union_all([block.shape for block in self.blocks if not block.cut_out])
