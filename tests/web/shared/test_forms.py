@@ -11,15 +11,15 @@ from django.template import Context, Template
 from django.utils import translation
 from pytest_django.asserts import assertHTMLEqual, assertInHTML
 
-from greenmines.web.shared.forms import (
+from greenmines.web.shared.fields import (
     CodeField,
     DayField,
     DecimalField,
     FileField,
-    Form,
     TextField,
     WholeNumberField,
 )
+from greenmines.web.shared.forms import Form
 
 
 @pytest.fixture(autouse=True)

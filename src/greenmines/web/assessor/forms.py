@@ -14,7 +14,8 @@ from greenmines.records.assessments.reporting import VisitAccount
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import Field
-from greenmines.web.shared.forms import DayField, Form, TextField, choices_of, narrow
+from greenmines.web.shared.fields import DayField, TextField, narrow
+from greenmines.web.shared.forms import Form, choices_of
 
 
 if TYPE_CHECKING:

@@ -16,14 +16,8 @@ from greenmines.rules.deadlines import moment_of
 from greenmines.rules.indicators import Department
 from greenmines.rules.posts import HOLDERS, Actor, Post
 from greenmines.rules.ruleset import Field, Title
-from greenmines.web.shared.forms import (
-    CodeField,
-    DayField,
-    Form,
-    TextField,
-    WholeNumberField,
-    choices_of,
-)
+from greenmines.web.shared.fields import CodeField, DayField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form, choices_of
 
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.records.rounds.actions import Dates
 from greenmines.rules.sources import Words
 from greenmines.web.shared.dates import moment_words
-from greenmines.web.shared.forms import (
+from greenmines.web.shared.fields import (
     DayField,
     FileField,
-    Form,
     MomentField,
     TextField,
     WholeNumberField,
 )
+from greenmines.web.shared.forms import Form
 
 
 MEGABYTE = 1024 * 1024

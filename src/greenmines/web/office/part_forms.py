@@ -21,13 +21,8 @@ from greenmines.rules.credit.revising import Part, PartKind
 from greenmines.rules.revising import with_setting
 from greenmines.rules.ruleset import settings_of
 from greenmines.rules.sources import Certainty, Setting, Words
-from greenmines.web.shared.forms import (
-    DecimalField,
-    Form,
-    TextField,
-    WholeNumberField,
-    choices_of,
-)
+from greenmines.web.shared.fields import DecimalField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form, choices_of
 from greenmines.web.shared.words import field_word, sentence
 
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.rules.policies import Policy, PolicyKind, renewed
 from greenmines.rules.sources import Basis, Words
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField, choices_of
+from greenmines.web.shared.fields import DayField, FileField, TextField
+from greenmines.web.shared.forms import Form, choices_of
 
 from .forms import LARGEST_SET
 

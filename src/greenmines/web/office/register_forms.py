@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.rules.deadlines import day_in_china
-from greenmines.web.shared.forms import DayField, FileField, Form
+from greenmines.web.shared.fields import DayField, FileField
+from greenmines.web.shared.forms import Form
 
 
 LARGEST = 200 * 1024 * 1024

@@ -10,14 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from greenmines.rules.sources import Certainty, Setting, Words
-from greenmines.web.shared.forms import (
-    DayField,
-    DecimalField,
-    Form,
-    TextField,
-    WholeNumberField,
-    choices_of,
-)
+from greenmines.web.shared.fields import DayField, DecimalField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form, choices_of
 from greenmines.web.shared.rule_pages import SHARES
 
 

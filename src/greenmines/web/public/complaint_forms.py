@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.complaints.kinds import ComplaintKind
 from greenmines.rules.deadlines import day_in_china
+from greenmines.web.shared.fields import DayField, TextField
 from greenmines.web.shared.files_field import FilesField, ask_again
-from greenmines.web.shared.forms import DayField, Form, TextField, choices_of
+from greenmines.web.shared.forms import Form, choices_of
 
 from .forms import LARGEST_PROOF, PROOFS
 

@@ -18,7 +18,8 @@ from greenmines.records.listings.searching import Asked
 from greenmines.rules.deadlines import CHINA, day_in_china, moment_of
 from greenmines.rules.divisions import province_by_letters, provinces
 from greenmines.rules.indicators import MineralClass
-from greenmines.web.shared.forms import CodeField, DayField, FileField, Form, TextField, choices_of
+from greenmines.web.shared.fields import CodeField, DayField, FileField, TextField
+from greenmines.web.shared.forms import Form, choices_of
 
 from .tiles import province_name
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .forms import FileField, FileWords
+from .fields import FileField, FileWords
 
 
 class FilesInput(forms.FileInput):

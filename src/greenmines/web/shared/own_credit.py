@@ -36,7 +36,8 @@ from greenmines.rules.refusals import Refusal, Refused
 from greenmines.web.shared.credit_shown import RecordShown, record_of
 from greenmines.web.shared.dates import DueWords, due_words
 from greenmines.web.shared.doors import person_of
-from greenmines.web.shared.forms import FileField, Form, TextField
+from greenmines.web.shared.fields import FileField, TextField
+from greenmines.web.shared.forms import Form
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import done, refused_page
 

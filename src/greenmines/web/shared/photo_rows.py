@@ -14,7 +14,8 @@ from greenmines.records.evidence.actions import store
 from greenmines.records.evidence.queries import visible_to as own_files
 from greenmines.rules.refusals import Refused
 from greenmines.web.shared.doors import person_of
-from greenmines.web.shared.forms import FileField, Form, TextField, WholeNumberField
+from greenmines.web.shared.fields import FileField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form
 
 
 if TYPE_CHECKING:

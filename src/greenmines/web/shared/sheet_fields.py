@@ -11,7 +11,8 @@ from greenmines.rules.indicators import AllOrNone, Deduct, HowChecked, Item, Rat
 from greenmines.rules.methods import plain, zero_fact_counts
 from greenmines.rules.sources import Words
 
-from .forms import DecimalField, TextField, WholeNumberField, choices_of
+from .fields import DecimalField, TextField, WholeNumberField
+from .forms import choices_of
 
 
 SELF, AGENCY = "self", "agency"  # kinds of sheet whose forms differ from the others

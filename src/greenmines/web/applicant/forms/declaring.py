@@ -15,7 +15,8 @@ from greenmines.records.applications.declarations import (
 )
 from greenmines.rules.facts import AccidentKind
 from greenmines.rules.ruleset import CertificateKind
-from greenmines.web.shared.forms import DayField, Form, TextField, choices_of
+from greenmines.web.shared.fields import DayField, TextField
+from greenmines.web.shared.forms import Form, choices_of
 
 from .files import NewFile, ProofForm
 

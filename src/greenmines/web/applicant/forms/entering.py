@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 from greenmines.records.people.signing_up import EnterpriseSigningUp, FirstPerson
 from greenmines.rules.divisions import division, find_by_name
 from greenmines.rules.posts import Post
-from greenmines.web.shared.forms import CodeField, Form, TextField, choices_of, narrow
+from greenmines.web.shared.fields import CodeField, TextField, narrow
+from greenmines.web.shared.forms import Form, choices_of
 from greenmines.web.shared.passwords import password_hint
 from greenmines.web.shared.places import division_words
 from greenmines.web.shared.wording.details import listed

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from greenmines.web.shared.fields import TextField
 from greenmines.web.shared.files_field import FilesField, ask_again
-from greenmines.web.shared.forms import Form, TextField
+from greenmines.web.shared.forms import Form
 
 
 MOST_FILES = 6  # a guard of this system, not a limit of the notice

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.evidence.kinds import ENDINGS
 from greenmines.web.shared.dates import moment_words
-from greenmines.web.shared.forms import MEGABYTE, FileField, FileWords, Form
+from greenmines.web.shared.fields import MEGABYTE, FileField, FileWords
+from greenmines.web.shared.forms import Form
 
 
 if TYPE_CHECKING:

@@ -10,14 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.records.applications.declarations import Particulars
 from greenmines.records.applications.permissions import REQUIRED
 from greenmines.rules.facts import MineState
-from greenmines.web.shared.forms import (
-    DayField,
-    DecimalField,
-    Form,
-    TextField,
-    WholeNumberField,
-    choices_of,
-)
+from greenmines.web.shared.fields import DayField, DecimalField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form, choices_of
 from greenmines.web.shared.words import TABLES
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from greenmines.web.shared.forms import DayField, Form, TextField
+from greenmines.web.shared.fields import DayField, TextField
+from greenmines.web.shared.forms import Form
 
 
 LONG = 8000  # characters

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from greenmines.web.shared.forms import Form, TextField
+from greenmines.web.shared.fields import TextField
+from greenmines.web.shared.forms import Form
 
 
 LONG = 8000  # characters

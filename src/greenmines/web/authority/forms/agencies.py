@@ -6,7 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField
+from greenmines.web.shared.fields import DayField, FileField, TextField
+from greenmines.web.shared.forms import Form
 
 
 class ContractForm(Form):

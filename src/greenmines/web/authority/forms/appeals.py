@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from greenmines.web.shared.forms import Form, TextField
+from greenmines.web.shared.fields import TextField
+from greenmines.web.shared.forms import Form
 
 
 UPHOLD, REJECT = "uphold", "reject"

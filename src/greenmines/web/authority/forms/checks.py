@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.reviews.kinds import CheckKind
 from greenmines.rules.deadlines import CHINA
-from greenmines.web.shared.forms import DayField, Form, TextField, WholeNumberField, choices_of
+from greenmines.web.shared.fields import DayField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form, choices_of
 
 
 LONG = 8000  # characters

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from greenmines.records.reviews.permissions import Proposal
 from greenmines.rules.steps import Outcome
-from greenmines.web.shared.forms import Form, TextField, choices_of, narrow
+from greenmines.web.shared.fields import TextField, narrow
+from greenmines.web.shared.forms import Form, choices_of
 from greenmines.web.shared.wording.details import listed
 from greenmines.web.shared.words import field_word
 

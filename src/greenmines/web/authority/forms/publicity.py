@@ -5,7 +5,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.publicity.kinds import ChannelKind, ObjectionState
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField, choices_of
+from greenmines.web.shared.fields import DayField, FileField, TextField
+from greenmines.web.shared.forms import Form, choices_of
 
 
 ANSWERS = (ObjectionState.UPHELD, ObjectionState.REJECTED, ObjectionState.NOT_ACCEPTED)

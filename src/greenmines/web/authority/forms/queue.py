@@ -10,7 +10,8 @@ from greenmines.records.people.queries import kind_of
 from greenmines.records.reviews.queue import Chip, Narrowing, Queue
 from greenmines.rules.divisions import Level, division, divisions_in, provinces
 from greenmines.rules.posts import Actor
-from greenmines.web.shared.forms import Form, TextField, choices_of, narrow
+from greenmines.web.shared.fields import TextField, narrow
+from greenmines.web.shared.forms import Form, choices_of
 from greenmines.web.shared.words import TABLES
 
 

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from greenmines.web.shared.forms import FileField, Form, TextField, WholeNumberField
+from greenmines.web.shared.fields import FileField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form
 
 
 class IncludeForm(Form):

@@ -10,13 +10,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.reviews.kinds import VisitKind
-from greenmines.web.shared.forms import (
-    DayField,
-    DecimalField,
-    Form,
-    TextField,
-    choices_of,
-)
+from greenmines.web.shared.fields import DayField, DecimalField, TextField
+from greenmines.web.shared.forms import Form, choices_of
 from greenmines.web.shared.photo_rows import LONG, PhotoRow
 
 

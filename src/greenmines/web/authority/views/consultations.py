@@ -15,7 +15,8 @@ from greenmines.rules.posts import Post
 from greenmines.rules.refusals import Refused
 from greenmines.web.authority.cases import OFFICERS, find
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.forms import Form, TextField
+from greenmines.web.shared.fields import TextField
+from greenmines.web.shared.forms import Form
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.shared.words import word_of
 

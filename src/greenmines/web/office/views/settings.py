@@ -36,12 +36,8 @@ from greenmines.rules.table_rows import COLUMNS, rows_from_table, table_from_row
 from greenmines.web.office.drafting import add_flaws
 from greenmines.web.office.setting_forms import SettingForm
 from greenmines.web.shared.doors import door, person_of
-from greenmines.web.shared.forms import (
-    DecimalField,
-    FileField,
-    Form,
-    WholeNumberField,
-)
+from greenmines.web.shared.fields import DecimalField, FileField, WholeNumberField
+from greenmines.web.shared.forms import Form
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.shared.rule_pages import label_of, setting_rows
 

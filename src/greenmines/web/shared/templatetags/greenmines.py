@@ -25,7 +25,7 @@ from django.utils.translation import get_language
 from greenmines.rules.refusals import Refusal
 from greenmines.web.shared import dates
 from greenmines.web.shared.dates import DueWords
-from greenmines.web.shared.fields import Fault, faults_of, prepared
+from greenmines.web.shared.fields_shown import Fault, faults_of, prepared
 from greenmines.web.shared.offered import Offered, offered_accounts
 from greenmines.web.shared.passwords import password_hint
 

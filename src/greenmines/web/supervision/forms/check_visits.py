@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.checks.kinds import FindingAbout
 from greenmines.records.checks.visits import FindingSaid
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField, WholeNumberField
+from greenmines.web.shared.fields import DayField, FileField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form
 from greenmines.web.shared.photo_rows import LONG, PhotoRow
 
 from .checks import team_choices

@@ -17,7 +17,8 @@ from greenmines.rules.checks import (
     Results,
 )
 from greenmines.rules.drawing.values import Absent, PersonKind
-from greenmines.web.shared.forms import CodeField, DayField, Form, TextField, choices_of
+from greenmines.web.shared.fields import CodeField, DayField, TextField
+from greenmines.web.shared.forms import Form, choices_of
 from greenmines.web.shared.photo_rows import LONG
 from greenmines.web.shared.words import word
 

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.complaints.kinds import ComplaintFinding, Rectification
-from greenmines.web.shared.forms import Form, TextField, choices_of
+from greenmines.web.shared.fields import TextField
+from greenmines.web.shared.forms import Form, choices_of
 
 
 class ReasonForm(Form):

@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.credit.kinds import PetitionState
-from greenmines.web.shared.forms import DayField, Form, TextField, choices_of
+from greenmines.web.shared.fields import DayField, TextField
+from greenmines.web.shared.forms import Form, choices_of
 
 
 if TYPE_CHECKING:

@@ -10,14 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from greenmines.rules.drawing.strata import PartedBy, Weighing
 from greenmines.rules.drawing.values import Absent, Against, PersonKind
 from greenmines.rules.ruleset import Field
-from greenmines.web.shared.forms import (
-    DayField,
-    DecimalField,
-    Form,
-    MomentField,
-    TextField,
-    choices_of,
-)
+from greenmines.web.shared.fields import DayField, DecimalField, MomentField, TextField
+from greenmines.web.shared.forms import Form, choices_of
 
 
 PARTED_IN_PUBLIC = _(

@@ -9,7 +9,8 @@ from greenmines.rules.drawing.strata import UNKNOWN
 from greenmines.rules.indicators import MineralClass, MiningMethod
 from greenmines.rules.levels import RegisteringLevel
 from greenmines.rules.risk import RiskClass
-from greenmines.web.shared.forms import Form, TextField, choices_of
+from greenmines.web.shared.fields import TextField
+from greenmines.web.shared.forms import Form, choices_of
 
 
 class MinesForm(Form):

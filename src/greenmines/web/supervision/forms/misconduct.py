@@ -9,8 +9,9 @@ from greenmines.records.misconduct.kinds import CaseSource
 from greenmines.records.misconduct.queries import experts
 from greenmines.records.organisations.queries import agencies
 from greenmines.rules.misconduct import CaseOutcome, MisconductGround
+from greenmines.web.shared.fields import DayField, FileField, TextField
 from greenmines.web.shared.files_field import FilesInput
-from greenmines.web.shared.forms import DayField, FileField, Form, TextField, choices_of
+from greenmines.web.shared.forms import Form, choices_of
 
 
 AGENCY, EXPERT = "agency", "expert"

@@ -12,14 +12,8 @@ from greenmines.rules.checks import LeadSource
 from greenmines.rules.drawing.strata import PartedBy, Shares, Weighing
 from greenmines.rules.planning import CheckMethod, MatterCategory
 from greenmines.rules.posts import Actor
-from greenmines.web.shared.forms import (
-    DayField,
-    DecimalField,
-    Form,
-    TextField,
-    WholeNumberField,
-    choices_of,
-)
+from greenmines.web.shared.fields import DayField, DecimalField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form, choices_of
 
 from .draws import HUNDRED, PARTED_IN_PUBLIC
 

@@ -9,15 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from greenmines.rules.removal import NATURES, Ground, GroundNature, OrderAct, RemovalOutcome
-from greenmines.web.shared.forms import (
-    CodeField,
-    DayField,
-    FileField,
-    Form,
-    TextField,
-    WholeNumberField,
-    choices_of,
-)
+from greenmines.web.shared.fields import CodeField, DayField, FileField, TextField, WholeNumberField
+from greenmines.web.shared.forms import Form, choices_of
 from greenmines.web.shared.words import word
 
 
