@@ -141,6 +141,7 @@ HOURLY = [
     "publicity_system",
     "check_results",
     "rectification",
+    "signatures",
     "seals",
     "uploads",
 ]

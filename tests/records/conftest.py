@@ -1,7 +1,10 @@
 """What tests of acts share: how a refusal is read, and what the audit says of an act."""
 
+import make
 import pytest
 
+from greenmines.records.inbox.models import Message
+from greenmines.rules.posts import Actor, Post
 from greenmines.rules.refusals import Refused
 
 
@@ -30,3 +33,27 @@ def said_of():
         return (act.verb, act.actor_name, act.clause, act.reason, act.details)
 
     return columns
+
+
+@pytest.fixture
+def second_signer():
+    """Makes, beside one of another house, somebody who can sign second; also whoever drafts."""
+
+    def made(kind, *posts):
+        other = Actor.PROVINCE if kind is Actor.MINISTRY else Actor.MINISTRY
+        make.somebody_of(other, Post.SIGNER)
+        drafter = make.somebody_of(kind, *posts, Post.SIGNER)
+        return drafter, make.somebody_of(kind, Post.SIGNER)
+
+    return made
+
+
+@pytest.fixture
+def told_of():
+    """Who was told of a topic, in that order, with the facts that they were told."""
+
+    def messages(topic):
+        sent = Message.objects.filter(topic=topic).order_by("pk").select_related("person")
+        return [(one.person, one.details) for one in sent]
+
+    return messages

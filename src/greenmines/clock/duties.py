@@ -16,6 +16,8 @@ from greenmines.records.credit import reminding as credit_reminding
 from greenmines.records.credit.counting import recount_due
 from greenmines.records.inspections import actions as draws
 from greenmines.records.inspections import telling as draws_telling
+from greenmines.records.listings.telling import tell_of_open_announcements
+from greenmines.records.recommendations.telling import tell_of_open_files
 from greenmines.records.removals.crediting import record_penalties
 from greenmines.records.removals.ending import end_leads
 from greenmines.records.removals.leading import open_leads
@@ -72,6 +74,7 @@ DUTIES: Mapping[str, tuple[Duty, ...]] = {
     "draws": (begin_revealing, tell_of_ends),
     "leads": (end_leads, open_leads, record_penalties),
     "rectification": (tell_of_days,),
+    "signatures": (tell_of_open_files, tell_of_open_announcements),
     "seals": (seal,),
 }
 

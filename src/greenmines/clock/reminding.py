@@ -19,11 +19,10 @@ from greenmines.records.complaints.queries import due_on, overdue
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.jobs.actions import remember_telling
-from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
-from greenmines.records.publicity.models import Notice, NoticeKind
-from greenmines.records.publicity.periods import actor_of
+from greenmines.records.publicity.models import Notice
+from greenmines.records.publicity.periods import house_of
 from greenmines.records.publicity.queries import not_ended
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.deadlines import day_in_china
@@ -123,9 +122,7 @@ def tell_of_ended_publicity(now: datetime) -> int:
 def _tell_of_notice(notice: Notice, now: datetime) -> bool:
     if not remember_telling(Topic.PUBLICITY_OVER, str(notice.pk), now=now):
         return False
-    kind = actor_of(NoticeKind(notice.kind))
-    house = Organisation.objects.filter(kind=kind, division=notice.province)
-    people = holders(list(house.values_list("pk", flat=True)), Post.REVIEWER)
+    people = holders(house_of(notice), Post.REVIEWER)
     send(people, Topic.PUBLICITY_OVER, now=now, details={"number": notice.number})
     return True
 

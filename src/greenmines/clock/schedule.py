@@ -47,6 +47,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("check_results", Every.QUARTER, reporting.reports),
     Periodic("leads", Every.DAY, tasks.leads, time(7, 30)),
     Periodic("rectification", Every.HOUR, tasks.rectification),
+    Periodic("signatures", Every.HOUR, tasks.signatures),
     Periodic("seals", Every.HOUR, tasks.seals),
     Periodic("uploads", Every.HOUR, tasks.uploads),
     Periodic("pictures", Every.DAY, tasks.pictures, time(1)),

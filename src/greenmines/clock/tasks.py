@@ -104,6 +104,12 @@ def rectification() -> int:
 
 
 @task()
+def signatures() -> int:
+    """Drafts that no act of their own made whole, told to who can sign them (4.1, 4.3)."""
+    return do("signatures", timezone.now())
+
+
+@task()
 def seals() -> int:
     """The audit's newest rows into the chain."""
     return do("seals", timezone.now())

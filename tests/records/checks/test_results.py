@@ -91,12 +91,14 @@ def test_a_draft_has_grounds_agrees_with_the_record_and_comes_from_who_was_there
     assert refused() == ["wrong_stage"]
 
 
-def test_the_second_person_is_a_signer_of_the_house_and_another_one(reasons_of):
-    house = make.organisation(kind=Actor.PROVINCE)
-    both = make.person(of=house, posts=(Post.VERIFIER, Post.SIGNER))
+def test_the_second_person_is_a_signer_of_the_house_and_another_one(
+    reasons_of, second_signer, told_of
+):
+    both, signer = second_signer(Actor.PROVINCE, Post.VERIFIER)
     check = spot_checks.lead(at="visited")
     conclude(check, FINE, "属实。", by=both, now=VISITED)
 
+    assert [one for one, _facts in told_of("spot_check_to_decide")] == [signer]
     assert reasons_of(decide, check, by=both, now=VISITED) == ["same_signer"]
     assert reasons_of(decide, check, by=spot_checks.officer(Post.VERIFIER), now=VISITED) == [
         "not_your_post"

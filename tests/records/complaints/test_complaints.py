@@ -176,10 +176,13 @@ def test_a_signer_of_the_house_above_closes_and_one_of_elsewhere_does_not(
     assert attempt(actions.close, complaint, by=above, now=LATER) == []
 
 
-def test_whoever_answered_does_not_close_nor_does_a_reviewer(complaint, county, attempt, reviewer):
-    both = make.person(of=county, posts=(Post.REVIEWER, Post.SIGNER))
+def test_whoever_answered_does_not_close_nor_does_a_reviewer(
+    complaint, attempt, reviewer, signer, told_of
+):
+    both = make.person(of=signer.organisation, posts=(Post.REVIEWER, Post.SIGNER))
     answered(complaint, both)
 
+    assert [one for one, _facts in told_of("complaint_answered")] == [signer]
     assert attempt(actions.close, complaint, by=both, now=LATER) == [Reason.SAME_SIGNER]
     assert attempt(actions.close, complaint, by=reviewer, now=LATER) == [Reason.NOT_YOUR_POST]
 

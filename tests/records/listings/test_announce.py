@@ -10,6 +10,7 @@ from greenmines.records.applications.models import Application
 from greenmines.records.credit.actions import EventSaid, report_event
 from greenmines.records.credit.models import CreditEvent
 from greenmines.records.credit.queries import subject_of
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.listings import actions
 from greenmines.records.listings.models import Announcement, Listing
 from greenmines.records.listings.permissions import refusals_to_prepare
@@ -20,6 +21,7 @@ from greenmines.records.listings.searching import (
     left_by,
     standing_at,
 )
+from greenmines.records.listings.telling import tell_of_open_announcements
 from greenmines.records.rounds.models import RoundState
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
@@ -167,3 +169,26 @@ def test_the_list_is_known_to_the_moment():
     assert list(entered_by(listing.left_at)) == [listing]
     assert counts_by_province(listing.listed_at) == {"530000": 1}
     assert Listing.objects.count() == 1
+
+
+def test_the_other_signers_of_the_ministry_are_told_once_that_an_announcement_can_be_made(
+    second_signer, told_of
+):
+    drafter, signer = second_signer(Actor.MINISTRY, Post.REVIEWER)
+    running, now = make.round_(), scenes.WITHIN
+    actions.prepare(running, "2021年第3号", by=drafter, now=now)
+    without_mines = (told_of(Topic.ANNOUNCEMENT_WAITS), tell_of_open_announcements(now))
+
+    scenes.application(stage="announcement")
+    found = [tell_of_open_announcements(now) for _ in range(2)]
+
+    told = [(signer, {"number": "2021年第3号"})]
+    assert (without_mines, found) == (([], 0), [1, 0])
+    assert told_of(Topic.ANNOUNCEMENT_WAITS) == told
+
+
+def test_they_are_told_at_once_where_a_mine_waits(told_of):
+    signer = scenes.officer(Post.SIGNER, of=Actor.MINISTRY)
+    scenes.announcement(now=scenes.WITHIN)
+
+    assert [one for one, _facts in told_of(Topic.ANNOUNCEMENT_WAITS)] == [signer]

@@ -7,6 +7,7 @@ import pytest
 import scenes
 
 from greenmines.records.applications.models import Application
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.publicity import actions
 from greenmines.records.publicity.actions import Shown
 from greenmines.records.publicity.models import ChannelKind, Notice, NoticeKind
@@ -139,3 +140,26 @@ def test_at_the_end_a_mine_goes_on_unless_somebody_objects(objects, stage):
     actions.end(notice, by=scenes.officer(Post.REVIEWER), now=scenes.CLOSES)
 
     assert Application.objects.get().stage == stage
+
+
+@pytest.mark.parametrize(
+    ("kind", "house", "stage"),
+    [
+        (NoticeKind.PROVINCIAL, Actor.PROVINCE, "publicity"),
+        (NoticeKind.NATIONAL, Actor.MINISTRY, "national_publicity"),
+    ],
+)
+def test_the_other_signers_of_the_house_are_told_once_that_a_draft_lacks_nothing(
+    kind, house, stage, second_signer, told_of
+):
+    drafter, signer = second_signer(house, Post.REVIEWER)
+    founds = [scenes.application(stage=stage, name=name) for name in ("甲矿", "乙矿", "丙矿")]
+    draft = actions.prepare(founds[0].round, kind, contact="某路", by=drafter, now=scenes.PUBLISHED)
+    before = told_of(Topic.NOTICE_WAITS)
+
+    entries = actions.enter_all(draft, founds[:2], by=drafter, now=scenes.PUBLISHED)
+    actions.leave_out(entries[0], by=drafter, now=scenes.PUBLISHED)
+    actions.enter(draft, founds[2], by=drafter, now=scenes.PUBLISHED)
+
+    facts = {"number": draft.number, "notice": str(draft.pk)}
+    assert (before, told_of(Topic.NOTICE_WAITS)) == ([], [(signer, facts)])

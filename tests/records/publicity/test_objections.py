@@ -8,6 +8,7 @@ import scenes
 
 from greenmines.records.applications.models import Application
 from greenmines.records.inbox.models import Message
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.publicity.incoming import Origin, receive_from_public
 from greenmines.records.publicity.models import Objection, ObjectionState, Sending
 from greenmines.records.publicity.objections import (
@@ -18,7 +19,7 @@ from greenmines.records.publicity.objections import (
     receive,
 )
 from greenmines.rules.deadlines import CHINA
-from greenmines.rules.posts import Post
+from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 
@@ -140,3 +141,16 @@ def test_a_flood_from_one_origin_is_refused_and_forgotten_after_a_day():
 
     assert reasons(refused) == [Reason.TOO_MANY_AT_ONCE]
     assert Sending.objects.count() == 1
+
+
+def test_the_other_signers_of_the_house_are_told_once_of_a_drafted_answer_and_of_no_objector(
+    second_signer, told_of
+):
+    drafter, signer = second_signer(Actor.PROVINCE, Post.REVIEWER)
+
+    case = drafted(by=drafter)
+    draft_answer(case, ObjectionState.REJECTED, "不属实。", by=drafter, now=scenes.WITHIN)
+
+    facts = {"receipt": case.receipt, "mine": case.entry.application.mine.name_zh}
+    facts["objection"] = str(case.pk)
+    assert told_of(Topic.OBJECTION_WAITS) == [(signer, facts)]

@@ -7,10 +7,15 @@ from django.core.files.base import ContentFile
 
 from greenmines.records.audit.queries import history_of
 from greenmines.records.evidence.actions import store
+from greenmines.records.inbox.actions import mark_read
+from greenmines.records.inbox.models import Message
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.recommendations import actions
 from greenmines.records.recommendations.models import Recommendation, RecommendedMine
 from greenmines.records.recommendations.queries import mines_in, unsealed
+from greenmines.records.recommendations.telling import tell_of_open_files
 from greenmines.records.rounds.models import Round, RoundState
+from greenmines.records.rounds.queries import provinces_finish_at
 from greenmines.rules.posts import Actor, Post
 
 
@@ -198,3 +203,41 @@ def test_what_is_sent_twice_is_written_down_once(waiting, reviewer):
         "stamped_opinion_attached",
     ]
     assert history_of(file).count() == 4
+
+
+def test_the_other_signers_of_the_province_are_told_once_that_the_file_is_whole(
+    waiting, foreign, second_signer, told_of
+):
+    drafter, signer = second_signer(Actor.PROVINCE, Post.REVIEWER)
+    founds = [waiting() for _ in range(3)]
+    file = prepare(founds[0].round, by=drafter)
+    scan = make.evidence(by=drafter, now=NOW)
+    written = {"over_quota_reason": "", "by": drafter, "now": NOW}
+    changes = (
+        lambda: include(file, founds[0], by=drafter, scan=scan),
+        lambda: actions.write_up(file, spot_checks="均合格。", **written),
+        lambda: include(file, founds[1], by=drafter),  # without its opinion
+        lambda: mark_read(signer, Message.objects.values_list("pk", flat=True), now=NOW),
+        lambda: actions.attach_opinion(mines_in(file)[1], scan, by=drafter, now=NOW),
+        lambda: actions.take_out(mines_in(file)[0], reason="另报", by=drafter, now=NOW),
+    )
+
+    counted = []
+    for change in changes:
+        change()
+        counted.append(len(told_of(Topic.RECOMMENDATION_WAITS)))
+
+    facts = {"round": file.round.name_zh, "file": str(file.pk)}
+    assert counted == [0, 1, 1, 1, 2, 2]
+    assert told_of(Topic.RECOMMENDATION_WAITS) == [(signer, facts)] * 2
+
+
+def test_the_clock_tells_once_of_a_file_that_time_or_another_act_made_whole(
+    waiting, reviewer, signer, told_of
+):
+    file = road.recommendation_file(founds=[waiting()])
+    late = provinces_finish_at(file.round, file.province)
+    Message.objects.all().delete()
+
+    assert [tell_of_open_files(now) for now in (late, NOW, NOW)] == [0, 1, 0]
+    assert [person for person, _facts in told_of(Topic.RECOMMENDATION_WAITS)] == [signer]

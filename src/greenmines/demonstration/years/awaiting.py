@@ -164,5 +164,8 @@ REASONS: Mapping[str, Reason] = {
         _licences,
     ),
     "rectification": Reason(frozenset({"rectificationorder", "removal"}), _orders),
+    "signatures": Reason(
+        frozenset({"announcement", "application", "objection", "part", "recommendation"})
+    ),
     "seals": Reason(is_monthly=True),  # nobody waits for them, and none is found twice
 }

@@ -25,7 +25,7 @@ from .permissions import (
     refusals_to_decide,
     refusals_to_publish,
 )
-from .telling import audited, move, tell_house, tell_mine
+from .telling import audited, move, tell_house, tell_mine, tell_signers
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def conclude(check: Check, results: Results, grounds: str, *, by: Person, now: d
         sent_back_reason="",
     )
     _audit(Verb.SPOT_CHECK_RESULT_DRAFTED, check, by=by, now=now)
-    tell_house(check, Post.SIGNER, Topic.SPOT_CHECK_TO_DECIDE, now=now)
+    tell_signers(check, now=now)
     return check
 
 

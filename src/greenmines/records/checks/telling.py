@@ -7,12 +7,12 @@ from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, tell_once
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.jobs.actions import remember_telling
 from greenmines.records.mines.models import Binding
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import holders
+from greenmines.records.people.queries import holders, second_signers
 from greenmines.records.racing import change_as_seen
 from greenmines.rules.checks import CLAUSE, CheckStage
 from greenmines.rules.deadlines import day_in_china
@@ -48,6 +48,12 @@ def tell_mine(check: Check, topic: Topic, *, now: datetime) -> None:
 
 def tell_house(check: Check, post: Post, topic: Topic, *, now: datetime) -> None:
     send(holders([check.house_id], post), topic, now=now, details=facts_of(check))
+
+
+def tell_signers(check: Check, *, now: datetime) -> None:
+    """Who can decide what another drafted; whoever has not looked yet is told once."""
+    signers = second_signers([check.house_id], check.drafted_by_id)
+    tell_once(signers, Topic.SPOT_CHECK_TO_DECIDE, now=now, details=facts_of(check))
 
 
 def tell_team(check: Check, topic: Topic, *, now: datetime) -> None:

@@ -12,12 +12,12 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.actions import open_for, store_from_public
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.evidence.store import Upload
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, tell_once
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import holders
+from greenmines.records.people.queries import holders, second_signers
 from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.racing import change_as_seen
 from greenmines.rules.calendar import official_calendar
@@ -155,13 +155,17 @@ def _audit(
 
 
 def _tell(complaint: Complaint, post: Post, topic: Topic, now: datetime) -> None:
+    people = holders([complaint.house_id], post)
+    send(people, topic, now=now, details=_facts_of(complaint))
+
+
+def _facts_of(complaint: Complaint) -> dict[str, str]:
     due = due_on(complaint)
-    details = {
+    return {
         "receipt": complaint.receipt,
         "mine": complaint.mine.name_zh,
         "until": "" if due is None else due.isoformat(),
     }
-    send(holders([complaint.house_id], post), topic, now=now, details=details)
 
 
 def _move(complaint: Complaint, **changed: object) -> None:
@@ -233,7 +237,8 @@ def answer(complaint: Complaint, said: Answer, *, by: Person, now: datetime) -> 
         answered_by=by,
     )
     _audit(Verb.COMPLAINT_ANSWERED, complaint, by=by, now=now, reason=said.text.strip())
-    _tell(complaint, Post.SIGNER, Topic.COMPLAINT_ANSWERED, now)
+    signers = second_signers([complaint.house_id], by.pk)
+    tell_once(signers, Topic.COMPLAINT_ANSWERED, now=now, details=_facts_of(complaint))
     return complaint
 
 

@@ -8,10 +8,10 @@ from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import holders
+from greenmines.records.people.queries import holders, second_signers
 from greenmines.records.policies.queries import method_called
 from greenmines.rules.credit.method import SubjectKind
-from greenmines.rules.posts import Actor, Post
+from greenmines.rules.posts import Actor
 
 from .models import CreditEvent, Petition
 from .permissions import SPEAKERS, is_the_ministrys
@@ -31,14 +31,14 @@ def tell_subject(
 
 
 def tell_house(petition: Petition, topic: Topic, *, now: datetime) -> None:
-    """The signers of the house whose turn it is."""
+    """The signers of the house whose turn it is, but for whoever recorded the event."""
     recorder = petition.event.recorded_by
     houses = (
         Organisation.objects.filter(kind=Actor.MINISTRY)
         if recorder is None or is_the_ministrys(petition)
         else Organisation.objects.filter(pk=recorder.organisation_id)
     )
-    people = holders(houses, Post.SIGNER)
+    people = second_signers(houses, petition.event.recorded_by_id)
     send(people, topic, now=now, details=_details(petition.event, petition.due_on))
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from greenmines.records.inserting import insert_all
 from greenmines.records.people.models import Person
 
 from .models import Message
+from .queries import not_told_yet
 from .topics import Topic
 
 
@@ -31,6 +34,16 @@ def send(
             for person in people
         ]
     )
+
+
+def tell_once(
+    people: QuerySet[Person], topic: Topic, *, now: datetime, details: Mapping[str, str]
+) -> None:
+    """As `send`, but whoever has not looked yet at the same message is not told again.
+
+    For what waits for somebody and is changed while it waits: the message leads to it as it is.
+    """
+    send(not_told_yet(people, topic, details), topic, now=now, details=details)
 
 
 def mark_read(person: Person, ids: Iterable[int], *, now: datetime) -> int:

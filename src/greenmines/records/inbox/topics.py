@@ -60,8 +60,12 @@ class Topic(StrEnum):
     DRAW_ENDS_SOON = "draw_ends_soon"
     LEAD_OPENED = "lead_opened"  # something points at a listed mine of the reader's area
     POLICY_WAITS = "policy_waits"  # a drafted version, for a second person
-    RULE_SET_WAITS = "rule_set_waits"  # a draft is whole, for whoever can publish it
+    RULE_SET_WAITS = "rule_set_waits"  # a draft is whole, for a second person
     PLAN_WAITS = "plan_waits"  # of the reader's house, for a second person
+    NOTICE_WAITS = "notice_waits"  # the same of a draft for publicity
+    OBJECTION_WAITS = "objection_waits"  # the same of a drafted answer
+    RECOMMENDATION_WAITS = "recommendation_waits"  # the same of a province's file
+    ANNOUNCEMENT_WAITS = "announcement_waits"  # the same of a round's result
     ORDER_ISSUED = "order_issued"
     ORDER_EXTENSION_ASKED = "order_extension_asked"
     ORDER_EXTENDED = "order_extended"

@@ -34,11 +34,12 @@ from .permissions import (
     refusals_to_prepare,
     refusals_to_remove,
 )
+from .telling import tell_signers
 
 
 @transaction.atomic
 def prepare(round_: Round, number: str, *, by: Person, now: datetime) -> Announcement:
-    """A draft under the number that the ministry gives it."""
+    """A draft under the number that the ministry gives it; who can announce it is told."""
     insist(refusals_to_prepare(by, round_))
     if not number.strip():
         insist([Refusal(Reason.FIELD_MISSING, "4.3", {"field": "number"})])
@@ -51,6 +52,7 @@ def prepare(round_: Round, number: str, *, by: Person, now: datetime) -> Announc
         details = {"field": "number", "value": number}
         raise Refused([Refusal(Reason.FIELD_MALFORMED, "4.3", details)]) from error
     _audit(Verb.ANNOUNCEMENT_PREPARED, announcement, by=by, now=now, details={"number": number})
+    tell_signers(announcement, now=now)
     return announcement
 
 

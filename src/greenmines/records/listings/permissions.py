@@ -49,14 +49,13 @@ def refusals_to_announce(
         refusals.append(Refusal(Reason.SAME_SIGNER, "4.3"))
     if announcement.announced_at is not None:
         refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, "4.3"))
-    applications = applications_to_announce(person, announcement.round)
+    return refusals + refusals_of_mines(applications_to_announce(person, announcement.round), now)
+
+
+def refusals_of_mines(applications: Sequence[Application], now: datetime) -> list[Refusal]:
+    """That there are none to announce, or what is in the way of each; asked of all at once."""
     if not applications:
-        refusals.append(Refusal(Reason.MINES_MISSING, "4.3"))
-    return refusals + _refusals_of_mines(applications, now)
-
-
-def _refusals_of_mines(applications: Sequence[Application], now: datetime) -> list[Refusal]:
-    """Each with its application; asked of all at once."""
+        return [Refusal(Reason.MINES_MISSING, "4.3")]
     keys = [application.pk for application in applications]
     objected = set(under_objection().filter(pk__in=keys).values_list("pk", flat=True))
     tied = refusals_of_ties_in_each(applications)

@@ -10,7 +10,7 @@ from greenmines.records.counting import how_many
 from greenmines.records.mines.models import Mine
 from greenmines.records.mines.queries import licence_by_number
 from greenmines.records.people.auditing import Trail
-from greenmines.records.rounds.models import Round
+from greenmines.records.rounds.models import Round, RoundState
 
 from .models import Announcement, Listing
 
@@ -54,6 +54,12 @@ def announcements() -> QuerySet[Announcement]:
         .select_related("round")
         .order_by("-announced_at")
     )
+
+
+def open_announcements() -> QuerySet[Announcement]:
+    """Those that are prepared, of rounds that are not concluded."""
+    prepared = Announcement.objects.filter(announced_at__isnull=True, round__state=RoundState.OPEN)
+    return prepared.select_related("round__version", "prepared_by__organisation").order_by("id")
 
 
 def prepared_announcement(round_: Round) -> Announcement | None:

@@ -16,7 +16,7 @@ from greenmines.records.inbox.topics import Topic
 from greenmines.records.numbering import next_number
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import holders
+from greenmines.records.people.queries import holders, second_signers
 from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.racing import change_as_seen, only_one
 from greenmines.rules.calendar import official_calendar
@@ -212,6 +212,5 @@ def propose(case: Case, said: Proposed, *, by: Person, now: datetime) -> Case:
         proposed_by=by,
     )
     record_act(Verb.CASE_PROPOSED, case, by=by, now=now, reason=case.reasons)
-    others = [one for one in holders([case.house_id], Post.SIGNER) if one.pk != by.pk]
-    tell_people(case, others, Topic.CASE_PROPOSED, now)
+    tell_people(case, second_signers([case.house_id], by.pk), Topic.CASE_PROPOSED, now)
     return case

@@ -45,6 +45,12 @@ def holders(organisations: Whose, post: Post) -> QuerySet[Person]:
     ).order_by("id")
 
 
+def second_signers(organisations: Whose, *first: int | None) -> QuerySet[Person]:
+    """Who can sign second what one of the organisations drafted; `first` are the drafters' keys."""
+    drafters = [one for one in first if one is not None]
+    return holders(organisations, Post.SIGNER).exclude(pk__in=drafters)
+
+
 def experts_of(agency: Organisation) -> QuerySet[Person]:
     return (
         Person.objects.filter(

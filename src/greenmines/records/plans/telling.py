@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from greenmines.records.inbox.actions import send
-from greenmines.records.inbox.queries import not_told_yet
+from greenmines.records.inbox.actions import tell_once
 from greenmines.records.inbox.topics import Topic
-from greenmines.records.people.queries import holders
-from greenmines.rules.posts import Post
+from greenmines.records.people.queries import second_signers
 
 from .models import Plan
 from .permissions import refusals_of_plan
@@ -16,6 +14,6 @@ def tell_signers(plan: Plan, *, now: datetime) -> None:
     """Once its batches draw what the rules ask for; whoever has not looked yet is told once."""
     if refusals_of_plan(plan, now):
         return
-    signers = holders([plan.house_id], Post.SIGNER).exclude(pk=plan.prepared_by_id)
-    topic, details = Topic.PLAN_WAITS, {"number": plan.number, "plan": str(plan.pk)}
-    send(not_told_yet(signers, topic, details), topic, now=now, details=details)
+    signers = second_signers([plan.house_id], plan.prepared_by_id)
+    details = {"number": plan.number, "plan": str(plan.pk)}
+    tell_once(signers, Topic.PLAN_WAITS, now=now, details=details)

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from greenmines.records.inbox.actions import send
-from greenmines.records.inbox.queries import not_told_yet
+from greenmines.records.inbox.actions import tell_once
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import holders
-from greenmines.rules.posts import Actor, Post
+from greenmines.records.people.queries import second_signers
+from greenmines.rules.posts import Actor
 
 from .models import PolicyVersion
 from .permissions import refusals_of_version
@@ -23,6 +22,5 @@ def tell_signers(version: PolicyVersion, *, by: Person, now: datetime) -> None:
     if refusals_of_version(version, now):
         return
     ministry = Organisation.objects.filter(kind=Actor.MINISTRY)
-    signers = holders(ministry, Post.SIGNER).exclude(pk=by.pk)
-    topic, details = Topic.POLICY_WAITS, {"policy": version.kind, "code": version.code}
-    send(not_told_yet(signers, topic, details), topic, now=now, details=details)
+    details = {"policy": version.kind, "code": version.code}
+    tell_once(second_signers(ministry, by.pk), Topic.POLICY_WAITS, now=now, details=details)

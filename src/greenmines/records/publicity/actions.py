@@ -36,6 +36,7 @@ from .permissions import (
     refusals_to_record_channel,
 )
 from .queries import NATION, entries_of
+from .telling import tell_signers
 
 
 @transaction.atomic
@@ -83,7 +84,13 @@ def audited(
 
 @transaction.atomic
 def enter(notice: Notice, application: Application, *, by: Person, now: datetime) -> NoticeEntry:
-    """Put a mine into a draft."""
+    """Put a mine into a draft. Once that lacks nothing, who can publish it is told."""
+    entry = _put_in(notice, application, by=by, now=now)
+    tell_signers(notice, now=now)
+    return entry
+
+
+def _put_in(notice: Notice, application: Application, *, by: Person, now: datetime) -> NoticeEntry:
     insist(refusals_to_enter(by, notice, application))
     last = NoticeEntry.objects.filter(notice=notice).aggregate(last=Max("rank"))["last"]
     entry, is_new = NoticeEntry.objects.get_or_create(
@@ -110,7 +117,9 @@ def enter_all(
     """Several mines at once, all of them or none; choosing none is refused."""
     if not applications_:
         insist([Refusal(Reason.MINES_MISSING, clause_of(notice))])
-    return [enter(notice, one, by=by, now=now) for one in applications_]
+    entries = [_put_in(notice, one, by=by, now=now) for one in applications_]
+    tell_signers(notice, now=now)
+    return entries
 
 
 @transaction.atomic
@@ -127,6 +136,7 @@ def leave_out(entry: NoticeEntry, *, by: Person, now: datetime) -> None:
         application_id=entry.application_id,
     )
     entry.delete()
+    tell_signers(entry.notice, now=now)
 
 
 @transaction.atomic

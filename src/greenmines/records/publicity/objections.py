@@ -14,7 +14,6 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
-from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
 from greenmines.records.racing import insist_first
@@ -26,12 +25,13 @@ from greenmines.rules.refusals import Refusal, insist
 from greenmines.rules.ruleset import Unit
 
 from .models import NoticeEntry, NoticeKind, Objection, ObjectionState
-from .periods import actor_of, rules_of, step_kind_of
+from .periods import actor_of, house_of, rules_of, step_kind_of
 from .permissions import (
     refusals_to_decide,
     refusals_to_draft_answer,
     refusals_to_object,
 )
+from .telling import tell_signers_of_answer
 
 
 CLOSING_STATES = frozenset(
@@ -79,11 +79,7 @@ def receive(entry: NoticeEntry, said: ObjectionSaid, *, now: datetime) -> Receip
         **{name: getattr(said, name) for name in said.__slots__},
     )
     _audit(Verb.OBJECTION_RECEIVED, objection, by=None, now=now)
-    notice = entry.notice
-    house = Organisation.objects.filter(
-        kind=actor_of(NoticeKind(notice.kind)), division=notice.province
-    )
-    people = holders(list(house.values_list("pk", flat=True)), Post.REVIEWER)
+    people = holders(house_of(entry.notice), Post.REVIEWER)
     details = {"receipt": objection.receipt, "mine": entry.application.mine.name_zh}
     send(
         people,
@@ -135,7 +131,7 @@ def note_reading(objection: Objection, *, by: Person, now: datetime) -> None:
 def draft_answer(
     objection: Objection, state: ObjectionState, answer: str, *, by: Person, now: datetime
 ) -> Objection:
-    """One person proposes the outcome and writes the reasoned answer."""
+    """One person proposes the outcome and writes the reasoned answer; who can decide is told."""
     refusals = refusals_to_draft_answer(by, objection)
     if state not in CLOSING_STATES:
         refusals.append(Refusal(Reason.FIELD_MALFORMED, "2.6", {"field": "state"}))
@@ -148,6 +144,7 @@ def draft_answer(
     insist_first(changed, "2.6")
     objection.refresh_from_db()
     _audit(Verb.OBJECTION_ANSWER_DRAFTED, objection, by=by, now=now, reason=answer)
+    tell_signers_of_answer(objection, now=now)
     return objection
 
 

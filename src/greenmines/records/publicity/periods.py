@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import QuerySet
+
+from greenmines.records.organisations.models import Organisation
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules.calendar import official_calendar
 from greenmines.rules.deadlines import CHINA, last_day
@@ -46,6 +49,12 @@ def actor_of(kind: NoticeKind) -> Actor:
             return Actor.PROVINCE
         case NoticeKind.NATIONAL:
             return Actor.MINISTRY
+
+
+def house_of(notice: Notice) -> QuerySet[Organisation]:
+    """The authority whose notice it is, as a query that is asked together with another."""
+    kind = actor_of(NoticeKind(notice.kind))
+    return Organisation.objects.filter(kind=kind, division=notice.province)
 
 
 def counted_from(rules: PublicityRules, start: date) -> Counted:

@@ -35,6 +35,7 @@ from .permissions import (
 from .queries import mines_in
 from .sealed_text import canonical
 from .standing import standing_with
+from .telling import tell_signers
 
 
 @transaction.atomic
@@ -90,7 +91,10 @@ def include(
     now: datetime,
     opinion_scan: Evidence | None = None,
 ) -> RecommendedMine:
-    """At the end of the ranking, with the reason why this mine."""
+    """At the end of the ranking, with the reason why this mine.
+
+    Whatever makes the file whole, this or another change, tells who can seal it.
+    """
     _hold(file)
     insist(_refusals_to_change(file, by) + refusals_to_include(by, application))
     if opinion_scan is not None:
@@ -114,6 +118,7 @@ def include(
         details=details,
         application_id=application.pk,
     )
+    tell_signers(file, now=now)
     return mine
 
 
@@ -155,6 +160,7 @@ def take_out(mine: RecommendedMine, *, reason: str, by: Person, now: datetime) -
         details=details,
         application_id=application_id,
     )
+    tell_signers(file, now=now)
 
 
 @transaction.atomic
@@ -204,6 +210,7 @@ def attach_opinion(
         details=details,
         application_id=mine.application_id,
     )
+    tell_signers(mine.recommendation, now=now)
     return mine
 
 
@@ -222,6 +229,7 @@ def write_up(
     file.refresh_from_db()
     if written:
         _audit(Verb.RECOMMENDATION_WRITTEN_UP, file, by=by, now=now, reason=over_quota_reason)
+        tell_signers(file, now=now)
     return file
 
 

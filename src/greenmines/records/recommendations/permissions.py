@@ -100,12 +100,26 @@ def refusals_to_seal(person: Person, file: Recommendation, now: datetime) -> lis
 def refusals_of_file(file: Recommendation, now: datetime) -> list[Refusal]:
     """What the file lacks, whoever looks at it."""
     mines = mines_in(file)
+    return _refusals_of_frame(file, mines, now) + _refusals_of_mines(mines, now)
+
+
+def _refusals_of_frame(
+    file: Recommendation, mines: Sequence[RecommendedMine], now: datetime
+) -> list[Refusal]:
     refusals = _refusals_of_lateness(file, now) + _refusals_of_quota(file, mines)
     if not mines:
         refusals.append(Refusal(Reason.MINES_MISSING, "4.1"))
     if not file.spot_checks.strip():
         refusals.append(Refusal(Reason.FIELD_MISSING, "4.1", {"field": "spot_checks"}))
-    return refusals + _refusals_of_mines(mines, now)
+    return refusals
+
+
+def is_whole(file: Recommendation, now: datetime) -> bool:
+    """Whether the file lacks nothing, asked with every change: what is costly is asked last."""
+    mines = mines_in(file)
+    if _refusals_of_frame(file, mines, now) or any(map(_refusals_of_entry, mines)):
+        return False
+    return not _refusals_of_mines(mines, now)
 
 
 def _refusals_of_lateness(file: Recommendation, now: datetime) -> list[Refusal]:

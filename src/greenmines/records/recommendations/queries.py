@@ -10,7 +10,7 @@ from greenmines.records.applications.models import Application
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import kind_of
-from greenmines.records.rounds.models import Round
+from greenmines.records.rounds.models import Round, RoundState
 from greenmines.rules.checks import CheckSummary, summary_from_plain
 from greenmines.rules.posts import Actor
 from greenmines.rules.steps import End
@@ -27,6 +27,12 @@ def recommendations(round_: Round) -> QuerySet[Recommendation]:
 
 def unsealed(round_: Round, province: str) -> Recommendation | None:
     return recommendations(round_).filter(province=province, sealed_at__isnull=True).first()
+
+
+def open_files() -> QuerySet[Recommendation]:
+    """Those that nobody has sealed, of rounds that are not concluded."""
+    running = Recommendation.objects.filter(sealed_at__isnull=True, round__state=RoundState.OPEN)
+    return running.select_related("round__version").order_by("id")
 
 
 def mines_in(recommendation: Recommendation) -> list[RecommendedMine]:

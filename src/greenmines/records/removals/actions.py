@@ -46,7 +46,7 @@ from .permissions import (
     seconding_of,
 )
 from .queries import open_order
-from .telling import tell_house, tell_mine, tell_ministry
+from .telling import tell_house, tell_mine, tell_ministry, tell_signers
 
 
 @transaction.atomic
@@ -170,8 +170,7 @@ def sign(
         declined_reason="",
     )  # fmt: skip
     _audit(Verb.REMOVAL_SIGNED, removal, by=by, now=now, reason=said)
-    facts = _facts(removal)
-    tell_ministry(Post.SIGNER, removal.listing, Topic.REMOVAL_SIGNED, now=now, facts=facts)
+    tell_signers(removal, now=now, facts=_facts(removal))
     return removal
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, tell_once
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.listings.models import Listing
 from greenmines.records.organisations.models import Organisation
-from greenmines.records.people.queries import holders
+from greenmines.records.people.queries import holders, second_signers
 from greenmines.rules.posts import Actor, Post
 
+from .models import Removal
 from .queries import enterprises_of, nearest_house
 
 
@@ -39,6 +40,14 @@ def tell_ministry(
 ) -> None:
     houses = Organisation.objects.filter(kind=Actor.MINISTRY)
     send(holders(houses, post), topic, now=now, details=_details(listing, facts))
+
+
+def tell_signers(removal: Removal, *, now: datetime, facts: Facts) -> None:
+    """Who can sign what others proposed and signed; whoever has not looked yet is told once."""
+    ministry = Organisation.objects.filter(kind=Actor.MINISTRY)
+    signers = second_signers(ministry, removal.proposed_by_id, removal.signed_by_id)
+    details = _details(removal.listing, facts)
+    tell_once(signers, Topic.REMOVAL_SIGNED, now=now, details=details)
 
 
 def _details(listing: Listing, facts: Facts) -> dict[str, str]:

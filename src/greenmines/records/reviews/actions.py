@@ -20,7 +20,7 @@ from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.records.people.queries import holders
+from greenmines.records.people.queries import holders, second_signers
 from greenmines.records.racing import insist_first
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
@@ -105,7 +105,7 @@ def record_act(
 
 
 def _ask_second(decision: Decision, *, by: Person, now: datetime) -> None:
-    signers = holders([by.organisation_id], Post.SIGNER).exclude(pk=by.pk)
+    signers = second_signers([by.organisation_id], by.pk)
     _tell(decision, list(signers), Topic.SECOND_SIGNATURE, now)
 
 

@@ -58,6 +58,10 @@ TOPIC_PAGES: dict[str, str] = {
     "case_proposed": "supervision:misconduct",
     "complaint_answered": "supervision:complaints",
     "credit_petition_made": "supervision:credit",
+    "notice_waits": "authority:notice",
+    "objection_waits": "authority:objection",
+    "recommendation_waits": "authority:recommendation",
+    "announcement_waits": "authority:announcement",
     "plan_waits": "supervision:plan",
     "policy_waits": "office:policy_called",
     "rule_set_waits": "office:ruleset_called",
@@ -67,6 +71,8 @@ TOPIC_PAGES: dict[str, str] = {
 }
 # Which fact of the message the address of such a page asks for.
 TOPIC_FACTS: dict[str, str] = {
+    "notice_waits": "notice",
+    "objection_waits": "objection",
     "plan_waits": "plan",
     "policy_waits": "code",
     "rule_set_waits": "code",

@@ -26,6 +26,7 @@ NAMES: Mapping[str, str | Promise] = {
     "checks": _("Results of spot checks that are late"),
     "complaints": _("Complaints that are late"),
     "rectification": _("Reminders of rectification orders"),
+    "signatures": _("Drafts that wait for a second person"),
     "seals": _("Sealing of the audit"),
     "sessions": _("Clearing of old sessions and files"),
     "evidence": _("Check of the evidence store"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from . import orders
+from . import orders, signatures
 from .sentences import Sentence
 
 
@@ -243,20 +243,7 @@ TOPICS: Mapping[str, Sentence] = {
         _("The time of your house for a draw ends soon."),
         _("Draw %(number)s still waits for your house; the time ends on %(until)s."),
     ),
-    "plan_waits": Sentence(
-        _("A plan of spot checks waits for a second person."),
-        _(
-            "Plan of spot checks %(number)s draws what the rules ask for; it waits for a second "
-            "person to publish it."
-        ),
-    ),
-    "policy_waits": Sentence(
-        _("Drafted rules wait for a second person."),
-        _(
-            "%(policy)s: the draft “%(code)s” is complete and waits for a second person to "
-            "publish it."
-        ),
-    ),
+    **signatures.TOPICS,
     "rule_set_waits": Sentence(
         _("A drafted rule set is complete."),
         _("The draft of rule set “%(code)s” is complete; it can be looked through and published."),

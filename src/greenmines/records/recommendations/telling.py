@@ -1,0 +1,45 @@
+"""Telling who can seal that a province's file waits for the second person (4.1)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from greenmines.records.inbox.actions import tell_once
+from greenmines.records.inbox.queries import was_told
+from greenmines.records.inbox.topics import Topic
+from greenmines.records.organisations.models import Organisation
+from greenmines.records.people.queries import second_signers
+from greenmines.rules.posts import Actor
+
+from .models import Recommendation
+from .permissions import is_whole
+from .queries import open_files
+
+
+TOPIC = Topic.RECOMMENDATION_WAITS
+
+
+def tell_signers(file: Recommendation, *, now: datetime) -> None:
+    """Once the file is whole; whoever has not looked yet is told once."""
+    if is_whole(file, now):
+        _tell(file, now)
+
+
+def tell_of_open_files(now: datetime) -> int:
+    """Of those that time, or an act elsewhere, made whole; returns how many. The clock's."""
+    untold = [one for one in open_files() if not was_told(TOPIC, _facts_of(one))]
+    whole = [one for one in untold if is_whole(one, now)]
+    for file in whole:
+        _tell(file, now)
+    return len(whole)
+
+
+@transaction.atomic
+def _tell(file: Recommendation, now: datetime) -> None:
+    house = Organisation.objects.filter(kind=Actor.PROVINCE, division=file.province)
+    signers = second_signers(house, file.prepared_by_id)
+    tell_once(signers, TOPIC, now=now, details=_facts_of(file))
+
+
+def _facts_of(file: Recommendation) -> dict[str, str]:
+    return {"round": file.round.name_zh, "file": str(file.pk)}
