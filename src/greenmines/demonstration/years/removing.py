@@ -1,6 +1,7 @@
 """Removals from proposal to announcement, with the hearing asked for or waived."""
 
 from datetime import datetime
+from itertools import count
 
 from greenmines.demonstration.papers_shown import scan
 from greenmines.records.mines.models import Licence
@@ -95,6 +96,12 @@ def announce_all(years: Years, now: datetime) -> None:
     """All that were decided, by one announcement."""
     waiting = list(decided())
     if waiting:
-        place = RemovalAnnouncement.objects.count() + 1
-        number = f"演示移出公告{years.year}年第{place}号"
+        number = _free_number(years.year)
         removals.announce(waiting, number, by=years.game.cast.ministry[Post.SIGNER], now=now)
+
+
+def _free_number(year: int) -> str:
+    """The first of the year that is free: whoever tries the pages out may have taken some."""
+    taken = set(RemovalAnnouncement.objects.values_list("number", flat=True))
+    numbers = (f"演示移出公告{year}年第{place}号" for place in count(1))
+    return next(number for number in numbers if number not in taken)
