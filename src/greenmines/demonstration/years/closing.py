@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from greenmines.records.audit.models import Act
 from greenmines.records.audit.verbs import Verb
@@ -59,6 +59,8 @@ from .ends import (
 from .mornings import Found
 
 
+Span: TypeAlias = tuple[datetime, datetime]
+M = TypeVar("M", bound=Model)
 COUNTING = "recount_due"  # the duty by which the scores of a quarter are counted again
 
 
@@ -83,10 +85,6 @@ def year_end(year: int, since: datetime, until: datetime, found: Sequence[Found]
     )
 
 
-Span = tuple[datetime, datetime]
-M = TypeVar("M", bound=Model)
-
-
 def _within(rows: QuerySet[M], moment: str, span: Span) -> QuerySet[M]:
     """Those whose column of that name lies after the beginning and not after the end."""
     since, until = span
@@ -97,11 +95,11 @@ def _counted(words: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(words).items()))
 
 
-def _by(rows: QuerySet[M], column: str) -> dict[str, int]:
+def _counted_by(rows: QuerySet[M], column: str) -> dict[str, int]:
     return _counted(rows.values_list(column, flat=True))
 
 
-def _acts(verb: Verb, span: Span) -> int:
+def _count_of_acts(verb: Verb, span: Span) -> int:
     """Of what leaves no moment of its own."""
     return _within(Act.objects.filter(verb=verb), "at", span).count()
 
@@ -109,14 +107,14 @@ def _acts(verb: Verb, span: Span) -> int:
 def _standing(span: Span) -> Standing:
     since, until = span
     entered = _within(Listing.objects.all(), "listed_at", span)
-    before = Listing.objects.filter(mine__in=entered.values("mine"), left_at__isnull=False)
+    left_before = Listing.objects.filter(mine=OuterRef("mine"), left_at__lte=OuterRef("listed_at"))
     left = _within(Listing.objects.all(), "left_at", span)
     grounds = left.values_list("leaving_ground", flat=True)
     natures = Counter(NATURES[Ground(ground)] for ground in grounds)
     return Standing(
         began=as_of(since).count(),
         entered=entered.count(),
-        came_back=before.count(),
+        came_back=entered.filter(Exists(left_before)).count(),
         left={nature.value: natures[nature] for nature in GroundNature},
         listed=as_of(until).count(),
     )
@@ -135,9 +133,9 @@ def _draws(span: Span) -> Draws:
 def _checks(span: Span, today: date) -> Checks:
     published = _within(published_results(), "published_at", span)
     return Checks(
-        results=_by(published, "green_result"),
-        paths=_by(published, "path"),
-        publicity=_by(published, "publicity_result"),
+        results=_counted_by(published, "green_result"),
+        paths=_counted_by(published, "path"),
+        publicity=_counted_by(published, "publicity_result"),
         overdue=overdue_on(today).count(),
     )
 
@@ -149,7 +147,7 @@ def _orders(span: Span, today: date) -> Orders:
     granted = answered.filter(granted_until__isnull=False).count()
     return Orders(
         issued=_within(orders, "issued_at", span).count(),
-        ended=_by(looked_at.exclude(state__in=OPEN_ORDERS), "state"),
+        ended=_counted_by(looked_at.exclude(state__in=OPEN_ORDERS), "state"),
         open=orders.filter(state__in=OPEN_ORDERS).count(),
         extensions={"granted": granted, "refused": answered.count() - granted},
         extension_months=supervision_in_force(today).rectification.extension_months.value,
@@ -163,7 +161,7 @@ def _removals(span: Span, today: date) -> Removals:
         proposed=_within(removals, "proposed_at", span).count(),
         heard=_within(removals, "heard_at", span).count(),
         kept=_within(kept, "seconded_at", span).count(),
-        withdrawn=_acts(Verb.REMOVAL_WITHDRAWN, span),
+        withdrawn=_count_of_acts(Verb.REMOVAL_WITHDRAWN, span),
         open=removals.filter(state__in=LIVE_REMOVALS).count(),
         months_after_fault=supervision_in_force(today).returning.months_after_fault.value,
     )
@@ -173,12 +171,12 @@ def _complaints(span: Span, today: date) -> Complaints:
     complaints = Complaint.objects.all()
     turned_down = complaints.filter(state=ComplaintState.NOT_ACCEPTED)
     closed, not_accepted = (
-        _by(_within(complaints, "closed_at", span), "finding"),
-        _by(_within(turned_down, "weighed_at", span), "state"),
+        _counted_by(_within(complaints, "closed_at", span), "finding"),
+        _counted_by(_within(turned_down, "weighed_at", span), "state"),
     )
     return Complaints(
         received=_within(complaints, "received_at", span).count(),
-        passed_on=_acts(Verb.COMPLAINT_PASSED_ON, span),
+        passed_on=_count_of_acts(Verb.COMPLAINT_PASSED_ON, span),
         outcomes=closed | not_accepted,
         open=complaints.filter(state__in=OPEN_COMPLAINTS).count(),
         overdue=overdue_complaints(today).count(),
@@ -188,7 +186,7 @@ def _complaints(span: Span, today: date) -> Complaints:
 def _cases(span: Span) -> Cases:
     decided = _within(Case.objects.all(), "decided_at", span)
     return Cases(
-        outcomes=_by(decided, "outcome"),
+        outcomes=_counted_by(decided, "outcome"),
         criticised=decided.exclude(outcome=CaseOutcome.NO_CASE).count(),
         bans=_within(Ban.objects.all(), "imposed_at", span).count(),
     )
@@ -232,7 +230,7 @@ def _credit_of(kind: SubjectKind, found: Sequence[CreditStanding], span: Span) -
         rose=sum(places > 0 for places in moved),
         fell=sum(places < 0 for places in moved),
         new=len(found) - len(moved),
-        events=_by(events, "type_code"),
+        events=_counted_by(events, "type_code"),
     )
 
 
@@ -244,8 +242,8 @@ def _clock(span: Span, found: Sequence[Found]) -> Clock:
         counts[one.duty] += one.count
     counting = (one for one in own if one.duty == COUNTING)
     return Clock(
-        reminders=_by(_within(Reminder.objects.all(), "told_at", span), "topic"),
-        leads=_by(_within(RemovalLead.objects.all(), "opened_at", span), "kind"),
+        reminders=_counted_by(_within(Reminder.objects.all(), "told_at", span), "topic"),
+        leads=_counted_by(_within(RemovalLead.objects.all(), "opened_at", span), "kind"),
         leads_over=_within(RemovalLead.objects.all(), "over_at", span).count(),
         quarters={day_in_china(one.at).isoformat(): one.count for one in counting},
         found=dict(sorted(counts.items())),
