@@ -1,16 +1,13 @@
 """Cases against an agency and an expert: told, heard or not, ended without a case or in public."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from greenmines.demonstration.cast import Agency
 from greenmines.records.complaints.models import Complaint
 from greenmines.records.misconduct import actions as misconduct
 from greenmines.records.misconduct.actions import CaseSaid
 from greenmines.records.misconduct.deciding import decide
 from greenmines.records.misconduct.models import Case, CaseSource, CaseState
-from greenmines.records.organisations.models import Organisation
-from greenmines.records.people.models import Person
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.misconduct import CaseOutcome, Hearing, MisconductGround, Proposed
 from greenmines.rules.posts import Post
@@ -66,30 +63,28 @@ ACCUSATIONS: dict[int, Accusation] = {
 
 
 def open_case(years: Years, now: datetime) -> None:
-    said = ACCUSATIONS.get(years.number)
-    if said is not None:
-        source = CaseSource.COMPLAINT if said.is_about_fee else CaseSource.OWN_FINDING
-        told = Complaint.objects.filter(facts=FEE.facts).first() if said.is_about_fee else None
-        held = CaseSaid(_accused(years, said), said.ground, said.facts, source, complaint=told)
-        case = misconduct.open_case(held, by=years.home[Post.REVIEWER], now=now)
-        misconduct.tell(case, by=years.home[Post.REVIEWER], now=now)
+    said, reviewer = ACCUSATIONS.get(years.number), years.home[Post.REVIEWER]
+    if said is None:
+        return
+    case = misconduct.open_case(_case_of(years, said), by=reviewer, now=now)
+    misconduct.tell(case, by=reviewer, now=now)
 
 
-def _accused(years: Years, said: Accusation) -> Organisation | Person:
-    agency = _agency(years)
-    return agency.organisation if said.is_about_fee else agency.experts[0]
-
-
-def _agency(years: Years) -> Agency:
-    """The last one: who wants to play an agency is given the first."""
-    return years.game.cast.agencies[-1]
+def _case_of(years: Years, said: Accusation) -> CaseSaid:
+    """A fee is the agency's own and a complaint told of it; an opinion is one expert's."""
+    agency = years.accused
+    if said.is_about_fee:
+        told = Complaint.objects.get(facts=FEE.facts)
+        source, accused = CaseSource.COMPLAINT, agency.organisation
+        return CaseSaid(accused, said.ground, said.facts, source, complaint=told)
+    return CaseSaid(agency.experts[0], said.ground, said.facts, CaseSource.OWN_FINDING)
 
 
 def answer(years: Years, now: datetime) -> None:
-    said, agency = ACCUSATIONS.get(years.number), _agency(years)
+    said, agency = ACCUSATIONS.get(years.number), years.accused
+    if said is None:
+        return
     for case in Case.objects.filter(state=CaseState.TOLD, hearing=Hearing.OPEN):
-        if said is None:
-            return
         if said.is_about_fee:
             misconduct.ask_hearing(case, said.statement, by=agency.manager, now=now)
         else:
@@ -103,16 +98,16 @@ def hear(years: Years, now: datetime) -> None:
 
 def propose(years: Years, now: datetime) -> None:
     said = ACCUSATIONS.get(years.number)
+    if said is None:
+        return
     for case in Case.objects.filter(state=CaseState.TOLD):
-        if said is not None:
-            misconduct.propose(case, _proposed(said, now), by=years.home[Post.SIGNER], now=now)
+        misconduct.propose(case, _proposed(said, now), by=years.home[Post.SIGNER], now=now)
 
 
 def _proposed(said: Accusation, now: datetime) -> Proposed:
     if said.outcome is not CaseOutcome.BAN:
         return Proposed(said.outcome, said.reasons)
-    until: date = day_in_china(now + BANNED_FOR)
-    return Proposed(said.outcome, said.reasons, until, TERM)
+    return Proposed(said.outcome, said.reasons, day_in_china(now + BANNED_FOR), TERM)
 
 
 def decide_all(years: Years, now: datetime) -> None:

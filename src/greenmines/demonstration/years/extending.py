@@ -27,27 +27,27 @@ LATER = timedelta(days=4)  # the rules hold from
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """How the house that issued an order answers; how many days more are asked for."""
+class Extension:
+    """How many days more a mine asks for, and how the house that issued the order answers."""
 
-    is_granted: bool
     days: int
-    reason: str
-    text: str
+    wish: str
+    is_granted: bool
+    answer: str
 
 
-ANSWERS: dict[Fate, Answer] = {
-    Fate.REPORTED_TRUE: Answer(
-        is_granted=False,
+EXTENSIONS: dict[Fate, Extension] = {
+    Fate.REPORTED_TRUE: Extension(
         days=60,
-        reason="（演示）草种未到，请求延长两个月。",
-        text="（演示）期限尚余八十余日，不予延长。",
+        wish="（演示）草种未到，请求延长两个月。",
+        is_granted=False,
+        answer="（演示）期限尚余八十余日，不予延长。",
     ),
-    Fate.PENALISED: Answer(
-        is_granted=True,
+    Fate.PENALISED: Extension(
         days=80,
-        reason="（演示）冬季冻土不能覆土植草，请求延长至四月。",
-        text="（演示）情况属实，同意延长。",
+        wish="（演示）冬季冻土不能覆土植草，请求延长至四月。",
+        is_granted=True,
+        answer="（演示）情况属实，同意延长。",
     ),
 }
 
@@ -77,10 +77,10 @@ def ask_all(years: Years, now: datetime) -> None:
     """Once for an order, of the mines that have a reason."""
     for order in issued():
         one = years.about(order.listing_id)
-        if one is not None and one.fate in ANSWERS and _may_ask(order):
-            answer = ANSWERS[one.fate]
-            until = order.until + timedelta(days=answer.days)
-            extending.ask_longer(order, until, answer.reason, by=one.player.person, now=now)
+        if one is not None and one.fate in EXTENSIONS and _may_ask(order):
+            said = EXTENSIONS[one.fate]
+            until = order.until + timedelta(days=said.days)
+            extending.ask_longer(order, until, said.wish, by=one.player.person, now=now)
 
 
 def _may_ask(order: RectificationOrder) -> bool:
@@ -94,8 +94,8 @@ def answer_all(years: Years, now: datetime) -> None:
     for asked in waiting.select_related("order__listing__mine", "order__house"):
         one = years.about(asked.order.listing_id)
         if one is not None:
-            answer, by = ANSWERS[one.fate], years.county[Post.VERIFIER]
-            if answer.is_granted:
-                extending.grant(asked, asked.asked_until, answer.text, by=by, now=now)
+            said, by = EXTENSIONS[one.fate], years.county[Post.VERIFIER]
+            if said.is_granted:
+                extending.grant(asked, asked.asked_until, said.answer, by=by, now=now)
             else:
-                extending.refuse(asked, answer.text, by=by, now=now)
+                extending.refuse(asked, said.answer, by=by, now=now)

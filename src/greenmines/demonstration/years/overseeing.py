@@ -7,7 +7,7 @@ from random import Random
 
 from django.db.models import QuerySet
 
-from greenmines.demonstration.cast import House, house_of
+from greenmines.demonstration.cast import Agency, House, house_of
 from greenmines.demonstration.players import Acts, Game, Player
 from greenmines.demonstration.staging import staged
 from greenmines.demonstration.stories import Story
@@ -80,6 +80,11 @@ class Years:
     def county(self) -> House:
         mine = self.overseen[0].player.mine
         return self.game.cast.houses[Actor.COUNTY, mine.division]
+
+    @property
+    def accused(self) -> Agency:
+        """The last one: who wants to play an agency is given the first."""
+        return self.game.cast.agencies[-1]
 
     def moment(self, month: int, day: int, hour: int = 10) -> datetime:
         return datetime.combine(date(self.year, month, day), time(hour), tzinfo=CHINA)

@@ -21,26 +21,27 @@ from .overseeing import Years
 
 
 CONTACT = "010-00000000"
-ANSWERS: dict[ComplaintFinding, Answer] = {
-    ComplaintFinding.TRUE: Answer(
+ANSWERED: tuple[Answer, ...] = (
+    Answer(
         ComplaintFinding.TRUE,
         "（演示）经现场核查，反映的情况属实，已责令整改。",
         "（演示）责令限期整改，列入重点检查。",
         Rectification.UNDER_WAY,
     ),
-    ComplaintFinding.PARTLY_TRUE: Answer(
+    Answer(
         ComplaintFinding.PARTLY_TRUE,
         "（演示）部分车辆未覆盖，已当场纠正。",
         "（演示）当场纠正，加装喷淋。",
         Rectification.DONE,
     ),
-    ComplaintFinding.NOT_TRUE: Answer(
+    Answer(
         ComplaintFinding.NOT_TRUE,
         "（演示）经查阅在线监测并现场核查，未发现排放。",
         "（演示）核查未发现所反映的问题。",
         Rectification.NOT_NEEDED,
     ),
-}
+)
+ANSWERS = {one.finding: one for one in ANSWERED}
 FEE_TAKEN = Answer(
     ComplaintFinding.TRUE,
     "（演示）经核查，该机构收取费用属实，已立案处理。",
@@ -126,15 +127,13 @@ def receive_late(years: Years, now: datetime) -> None:
 def _receive(years: Years, now: datetime, *, is_late: bool) -> None:
     for said in REPORTS:
         if said.year == years.number and said.is_late is is_late:
-            contact = CONTACT if said.name else ""
-            accused = "" if said is not FEE else years.game.cast.agencies[-1].organisation.name_zh
             told = ComplaintSaid(
                 years.of(said.fate).listing.mine,
                 said.kind,
                 said.facts,
                 name=said.name,
-                contact=contact,
-                accused=accused,
+                contact=CONTACT if said.name else "",
+                accused=years.accused.organisation.name_zh if said is FEE else "",
             )
             complaints.receive(told, now=now)
 
