@@ -45,6 +45,7 @@ from greenmines.records.rounds.models import Part, Round, RoundState
 from greenmines.records.rounds.queries import rules_for
 from greenmines.records.rulesets import actions as rulesets
 from greenmines.records.rulesets.models import RuleSetVersion
+from greenmines.records.rulesets.queries import rules_of, signed_by
 from greenmines.records.scoresheets.answers import Observation, Scored, columns_of
 from greenmines.records.scoresheets.first_answers import fresh
 from greenmines.records.scoresheets.models import Entry
@@ -151,7 +152,8 @@ def ruleset_version(*, code="2020"):
     if version is not None:
         return version
     drafted = rulesets.draft(shipped_bytes(code), by=officer, now=OPENED)
-    return rulesets.publish(drafted, by=officer, now=OPENED)
+    signer = somebody_of(signed_by(rules_of(drafted)), Post.SIGNER)
+    return rulesets.publish(drafted, by=signer, now=OPENED)
 
 
 @played_once

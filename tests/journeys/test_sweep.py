@@ -161,7 +161,7 @@ SHOWN = {
         [case("玉带河", "authority:decide"), at("authority:appeals")],
         {
             "authority:appeal", "authority:appeals", "authority:decide", "authority:home",
-            "authority:notice", "authority:notices",
+            "authority:notice", "authority:notices", "office:ruleset", "office:rulesets",
         },
     ),
     "mnr-review": (

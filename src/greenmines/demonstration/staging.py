@@ -10,7 +10,6 @@ from greenmines.records.mines import actions as mines
 from greenmines.records.mines.facts import LicenceFacts, MineFacts
 from greenmines.records.mines.models import Licence
 from greenmines.records.organisations import actions as organisations
-from greenmines.records.people.models import Person
 from greenmines.records.registers.models import Register
 from greenmines.records.rounds import actions as rounds
 from greenmines.records.rounds.actions import Dates
@@ -54,7 +53,7 @@ def opened(
 ) -> Round:
     """A round on this set whose applications open on `opening`; every province takes part."""
     officer = cast.ministry[Post.ROUND_OFFICER]
-    version = _published(rules, officer, now)
+    version = _published(rules, cast, now)
     finish = closing + timedelta(days=92)
     dates = Dates(
         opening - timedelta(days=18),
@@ -79,11 +78,13 @@ def _at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=CHINA)
 
 
-def _published(rules: RuleSet, officer: Person, now: datetime) -> RuleSetVersion:
-    """One that is here already, as the shipped ones are, or else drafted now."""
+def _published(rules: RuleSet, cast: Cast, now: datetime) -> RuleSetVersion:
+    """One that is here already, as the shipped ones are, or else drafted now; always signed."""
+    officer = cast.ministry[Post.ROUND_OFFICER]
     version = rulesets.draft(to_canonical(rules), by=officer, now=now)
     if version.published_at is None:
-        rulesets.publish(version, by=officer, now=now)
+        house = cast.province(rules.region) if rules.region else cast.ministry
+        rulesets.publish(version, by=house[Post.SIGNER], now=now)
     return version
 
 

@@ -28,7 +28,7 @@ class Post(StrEnum):
     REVIEWER = "reviewer"  # reviews materials, appoints agencies
     VERIFIER = "verifier"  # plans and records visits
     SIGNER = "signer"  # second signer; publishes, recommends, announces
-    ROUND_OFFICER = "round_officer"  # drafts and publishes rule sets, opens rounds
+    ROUND_OFFICER = "round_officer"  # drafts rule sets, opens rounds
     CONSULTANT = "consultant"  # answers for a consulted department
     SYSTEM_ADMIN = "system_admin"  # issues accounts
     SECURITY_ADMIN = "security_admin"  # locks, unlocks, ends sessions

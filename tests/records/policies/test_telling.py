@@ -1,6 +1,6 @@
 """Who can sign is told of a draft once it is whole, and again only once they have looked."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 import make
@@ -10,10 +10,8 @@ from greenmines.records.inbox.actions import mark_read
 from greenmines.records.inbox.models import Message
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.policies import actions
-from greenmines.records.rulesets import actions as rulesets
 from greenmines.rules.canonical import to_canonical
 from greenmines.rules.deadlines import CHINA
-from greenmines.rules.library import shipped
 from greenmines.rules.policies import PolicyKind
 from greenmines.rules.posts import Actor, Post
 
@@ -57,14 +55,3 @@ def test_every_other_signer_of_the_ministry_is_told_of_a_whole_draft_once_until_
     ]
     assert (both.username, "credit-2027") not in told(Topic.POLICY_WAITS)
     assert drafter.username not in {name for name, _code in told(Topic.POLICY_WAITS)}
-
-
-def test_the_other_round_officers_of_the_house_are_told_of_a_whole_rule_set():
-    drafter = made.officer()
-    other = make.person(of=drafter.organisation, posts=(Post.ROUND_OFFICER,))
-    make.somebody_of(Actor.PROVINCE, Post.ROUND_OFFICER)
-
-    for code in ("2020", "2025"):
-        rulesets.draft(to_canonical(shipped(code)), by=drafter, now=NOW + timedelta(hours=1))
-
-    assert told(Topic.RULE_SET_WAITS) == [(other.username, "2020")]

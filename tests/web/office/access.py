@@ -1,6 +1,6 @@
 """Who may enter each page of the office: posts by hand, not taken from the code.
 
-`MINISTRY_ONLY` pages are not there for the same posts of a province.
+`MINISTRY_ONLY` pages are not there for the same posts of a province, and none of them for a county.
 """
 
 OFFICER, SIGNER = "round_officer", "signer"
@@ -8,15 +8,15 @@ ACCOUNTS, SECURITY, AUDITOR = "system_admin", "security_admin", "auditor"
 
 ACCESS = {
     "home": {OFFICER},
-    "rulesets": {OFFICER},
+    "rulesets": {OFFICER, SIGNER},
     "ruleset_draft": {OFFICER},
-    "ruleset_called": {OFFICER},
-    "ruleset": {OFFICER},
-    "ruleset_publish": {OFFICER},
-    "ruleset_compare": {OFFICER},
+    "ruleset_called": {OFFICER, SIGNER},
+    "ruleset": {OFFICER, SIGNER},
+    "ruleset_publish": {OFFICER, SIGNER},
+    "ruleset_compare": {OFFICER, SIGNER},
     "ruleset_setting": {OFFICER},
     "ruleset_indicators": {OFFICER},
-    "indicator_table": {OFFICER},
+    "indicator_table": {OFFICER, SIGNER},
     "policies": {OFFICER, SIGNER},
     "policy": {OFFICER, SIGNER},
     "policy_compare": {OFFICER, SIGNER},

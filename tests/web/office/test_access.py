@@ -7,7 +7,7 @@ import policy_versions
 import pytest
 import scenes
 from django.urls import reverse
-from web.office.access import ACCESS, MINISTRY_ONLY
+from web.office.access import ACCESS, MINISTRY_ONLY, SIGNER
 
 from greenmines.records.audit.models import Act
 from greenmines.records.registers.deliveries import send
@@ -103,6 +103,19 @@ def test_rounds_are_the_ministrys(as_post, addresses):
     client = as_post(Post.ROUND_OFFICER, Actor.PROVINCE)
 
     assert {client.get(addresses[name]).status_code for name in MINISTRY_ONLY} <= {404, 405}
+
+
+def test_a_signer_of_a_province_enters_its_rule_sets_and_one_of_a_county_nothing(
+    as_post, addresses
+):
+    of_signers = {name for name, posts in ACCESS.items() if SIGNER in posts}
+    rules = of_signers - MINISTRY_ONLY
+    province, county = (as_post(Post.SIGNER, kind) for kind in (Actor.PROVINCE, Actor.COUNTY))
+
+    entered = {name for name in rules if province.get(addresses[name]).status_code != 404}
+
+    assert entered == rules
+    assert {county.get(addresses[name]).status_code for name in of_signers} <= {404, 405}
 
 
 @pytest.mark.parametrize("post", [Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN, Post.AUDITOR])

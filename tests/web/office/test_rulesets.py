@@ -1,7 +1,8 @@
-"""Drafting, deciding, comparing and publishing rule sets."""
+"""Drafting, deciding and comparing rule sets, and publishing them by a second person."""
 
 import resource
 import tempfile
+from dataclasses import replace
 from io import BytesIO
 
 import make
@@ -13,11 +14,12 @@ from greenmines.papers.tables.writing import write_workbook
 from greenmines.records.rulesets.actions import take_in_shipped
 from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.rulesets.queries import rules_of
+from greenmines.rules.canonical import to_canonical
 from greenmines.rules.library import shipped, shipped_bytes
-from greenmines.rules.posts import Post
+from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
-from greenmines.rules.sources import Certainty
+from greenmines.rules.sources import Certainty, Words
 from greenmines.rules.table_rows import COLUMNS, rows_from_table
 from greenmines.web.office.views.settings import rows_of
 
@@ -75,13 +77,55 @@ def test_what_keeps_a_draft_back_leads_to_its_setting(officer, versions):
     assert [one.anchor for one in shown["obstacles"].others] == ["indicators"]
 
 
-def test_publishing_with_gaps_is_refused_and_a_whole_set_is_frozen(officer, versions):
-    gaps = officer.post(reverse("office:ruleset_publish", args=[versions["2025"].pk]))
-    whole = officer.post(reverse("office:ruleset_publish", args=[versions["2020"].pk]))
+def test_a_signer_publishes_what_is_whole_and_nothing_with_gaps(as_post, versions):
+    signer = as_post(Post.SIGNER)
+    shown = signer.get(reverse("office:ruleset", args=[versions["2020"].pk])).context
+    gaps = signer.post(reverse("office:ruleset_publish", args=[versions["2025"].pk]))
+    whole = signer.post(reverse("office:ruleset_publish", args=[versions["2020"].pk]))
 
+    assert (shown["standing"], shown["may_revise"]) == ([], False)
     assert (gaps.status_code, whole.status_code) == (403, 302)
     frozen = RuleSetVersion.objects.filter(published_at__isnull=False)
     assert [version.code for version in frozen] == ["2020"]
+
+
+def test_an_officer_reads_that_a_whole_draft_waits_for_a_signer_and_does_not_publish_it(officer):
+    file = SimpleUploadedFile("2020.json", shipped_bytes("2020"))
+    address = officer.post(reverse("office:ruleset_draft"), {"file": file}).headers["Location"]
+
+    page = officer.get(address, {"lang": "en"})
+    answer = officer.post(reverse("office:ruleset_publish", args=[newest().pk]))
+
+    words = page.content.decode()
+    assert [one.reason.value for one in page.context["standing"]] == [
+        "not_your_post",
+        "same_signer",
+    ]
+    assert "Complete; it waits for a signer who did not draft it" in words
+    assert "Ask the person or party that is entitled to do this." in words
+    assert reverse("office:ruleset_publish", args=[newest().pk]) not in words
+    assert (answer.status_code, newest().published_at) == (403, None)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_the_newest_whole_drafts_stand_first_for_whoever_signs(
+    officer, as_post, versions, django_assert_num_queries, more
+):
+    for number in range(more):
+        rules = shipped("2020")
+        renamed = replace(rules, code=f"2020-{number}", title=Words("规则", f"Set {number}"))
+        file = SimpleUploadedFile("rules.json", to_canonical(renamed))
+        officer.post(reverse("office:ruleset_draft"), {"file": file})
+    signer = as_post(Post.SIGNER, Actor.PROVINCE)
+    signer.get(reverse("office:rulesets"))
+
+    with django_assert_num_queries(7):
+        page = signer.get(reverse("office:rulesets"))
+
+    waiting = [(one.code, region) for one, region in page.context["waiting"]]
+    drafted = [(f"2020-{number}", "") for number in range(more)]
+    assert waiting == sorted([("2020", ""), ("2020-530000", "530000"), *drafted])
+    assert page.context["may_draft"] is False
 
 
 @pytest.mark.parametrize(

@@ -14,18 +14,24 @@ from greenmines.rules.refusals import insist
 
 from .models import RuleSetText, RuleSetVersion
 from .permissions import refusals_to_draft, refusals_to_publish
-from .telling import tell_officers
+from .telling import tell_signers
 
 
 @transaction.atomic
 def take_in_shipped(*, now: datetime) -> list[RuleSetVersion]:
-    """Every set that ships, as a draft, unless its very text is here already."""
+    """Every set that ships, as a draft of nobody, unless its very text is here already.
+
+    Installed, not in force: a signer publishes it as any other.
+    """
     return [_keep(shipped_bytes(code), by=None, now=now) for code in SHIPPED]
 
 
 @transaction.atomic
 def draft(written: bytes, *, by: Person, now: datetime) -> RuleSetVersion:
-    """Keep a text. Raises `canonical.Malformed` when it is none, `Refused` when `by` may not."""
+    """Keep a text, and tell who can sign once it is whole.
+
+    Raises `canonical.Malformed` when it is none, `Refused` when `by` may not.
+    """
     insist(refusals_to_draft(by, from_canonical(written)))
     return _keep(written, by=by, now=now)
 
@@ -47,7 +53,7 @@ def _keep(written: bytes, *, by: Person | None, now: datetime) -> RuleSetVersion
         details = {"code": version.code, "digest": version.digest}
         audit.record(Verb.RULE_SET_DRAFTED, version, by=by, now=now, details=details)
         if by is not None:
-            tell_officers(version, by=by, now=now)
+            tell_signers(version, by=by, now=now)
     return version
 
 

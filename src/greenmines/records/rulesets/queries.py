@@ -1,8 +1,10 @@
 """Reading rule sets. Their typed form is kept by digest, for what has a digest never changes."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from greenmines.rules.canonical import from_canonical
+from greenmines.rules.posts import Actor
+from greenmines.rules.publishing import refusals_to_publish
 from greenmines.rules.ruleset import RuleSet
 
 from .models import RuleSetVersion
@@ -25,6 +27,11 @@ def text_of(version: RuleSetVersion) -> bytes:
     return version.text.body.encode()
 
 
+def signed_by(ruleset: RuleSet) -> Actor:
+    """The kind of house whose signers publish it: a province its own, the ministry the others."""
+    return Actor.PROVINCE if ruleset.region else Actor.MINISTRY
+
+
 def published() -> QuerySet[RuleSetVersion]:
     return RuleSetVersion.objects.filter(published_at__isnull=False).order_by("code", "-id")
 
@@ -43,6 +50,13 @@ def every() -> QuerySet[RuleSetVersion]:
 
 def drafts() -> QuerySet[RuleSetVersion]:
     return RuleSetVersion.objects.filter(published_at__isnull=True).order_by("code", "-id")
+
+
+def waiting() -> list[RuleSetVersion]:
+    """Drafts that wait for a signer: of each code the newest version, where it is whole."""
+    last = RuleSetVersion.objects.values("code").annotate(last=Max("pk")).values("last")
+    newest_drafts = drafts().filter(pk__in=last).select_related("drafted_by", "text")
+    return [one for one in newest_drafts if not refusals_to_publish(rules_of(one))]
 
 
 def newest(code: str) -> RuleSetVersion | None:

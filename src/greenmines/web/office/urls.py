@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenmines.records.people.queries import kind_of, posts_of
 from greenmines.rules.credit.revising import PartKind
-from greenmines.rules.posts import Actor, Post
+from greenmines.rules.posts import HOLDERS, Actor, Post
 from greenmines.web.shared.navigation import NavItem, register
 
 from .views import (
@@ -111,10 +111,11 @@ urlpatterns = [
 def items_for(person: "Person") -> Sequence[NavItem]:
     """What each post works with, and nothing of the others."""
     posts, is_ministry = posts_of(person), kind_of(person) is Actor.MINISTRY
+    drafts_or_signs = bool(posts & {Post.ROUND_OFFICER, Post.SIGNER})
     items = []
-    if Post.ROUND_OFFICER in posts:
+    if drafts_or_signs and kind_of(person) in HOLDERS[Post.ROUND_OFFICER]:
         items += [NavItem("office:rulesets", _("Rule sets"))]
-    if is_ministry and posts & {Post.ROUND_OFFICER, Post.SIGNER}:
+    if drafts_or_signs and is_ministry:
         items += [NavItem("office:rounds", _("Rounds"))]
         items += [NavItem("office:policies", _("Supervision and credit rules"))]
     if Post.ROUND_OFFICER in posts:

@@ -1,4 +1,4 @@
-"""Rule sets at the office: drafted from a file, compared, published (1.1, 3.1)."""
+"""Rule sets at the office: drafted from a file, compared, published by another (1.1, 3.1)."""
 
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.rulesets import actions
-from greenmines.records.rulesets.permissions import refusals_to_draft, refusals_to_publish
-from greenmines.records.rulesets.queries import every, newest, rules_of
+from greenmines.records.rulesets.permissions import (
+    refusals_of_version,
+    refusals_to_draft,
+    refusals_to_publish,
+)
+from greenmines.records.rulesets.queries import every, newest, rules_of, waiting
 from greenmines.rules.canonical import Malformed
-from greenmines.rules.posts import Post
+from greenmines.rules.posts import HOLDERS, Post
 from greenmines.rules.refusals import Refused
 from greenmines.rules.sources import Words
 from greenmines.web.office.drafting import (
@@ -42,19 +47,36 @@ from greenmines.web.shared.words import word
 
 
 if TYPE_CHECKING:
+    from greenmines.records.people.models import Person
     from greenmines.records.rulesets.models import RuleSetVersion
     from greenmines.rules.refusals import Refusal
     from greenmines.rules.ruleset import RuleSet
 
 
-@door(Post.ROUND_OFFICER)
+readers = door(Post.ROUND_OFFICER, Post.SIGNER)
+
+
+def insist_rule_maker(request: HttpRequest) -> None:
+    """Rule sets are made where there are round officers; a county's signer finds nothing here."""
+    if kind_of(person_of(request)) not in HOLDERS[Post.ROUND_OFFICER]:
+        raise Http404
+
+
+@readers
 def rulesets(request: HttpRequest) -> HttpResponse:
-    return render(request, "office/rulesets.html", {"versions": every()})
+    insist_rule_maker(request)
+    context = {
+        "versions": every(),
+        "waiting": [(one, rules_of(one).region) for one in waiting()],
+        "may_draft": holds(person_of(request), Post.ROUND_OFFICER),
+    }
+    return render(request, "office/rulesets.html", context)
 
 
-@door(Post.ROUND_OFFICER)
-def called(_request: HttpRequest, code: str) -> HttpResponse:
+@readers
+def called(request: HttpRequest, code: str) -> HttpResponse:
     """The way from a message to the newest version under a code."""
+    insist_rule_maker(request)
     version = newest(code)
     if version is None:
         raise Http404
@@ -81,8 +103,9 @@ def draft(request: HttpRequest) -> HttpResponse:
     return done(request, _("Kept as a draft."), "office:ruleset", version.pk)
 
 
-@door(Post.ROUND_OFFICER)
+@readers
 def ruleset(request: HttpRequest, pk: int) -> HttpResponse:
+    insist_rule_maker(request)
     version = _version(pk)
     return render(request, "office/ruleset.html", page_of(request, version))
 
@@ -91,17 +114,28 @@ def page_of(request: HttpRequest, version: "RuleSetVersion") -> dict[str, object
     shown = rules_of(version)
     person = person_of(request)
     sections = whole_sections_of(shown)
-    obstacles = [_obstacle(one, shown) for one in refusals_to_publish(person, version)]
     return {
         "version": version,
         "ruleset": shown,
         "sections": sections,
-        "obstacles": obstacles_among(obstacles, sections),
         "setting_page": "office:ruleset_setting",
         "key": version.pk,
         "may_revise": version.published_at is None and not refusals_to_draft(person, shown),
         "others": every().filter(code=version.code).exclude(pk=version.pk),
+        "publish": reverse("office:ruleset_publish", args=[version.pk]),
+        **_way_of(version, person, sections),
     }
+
+
+def _way_of(
+    version: "RuleSetVersion", person: "Person", sections: list[Section]
+) -> dict[str, object]:
+    """What keeps a draft back, and once nothing does, why not this reader publishes it."""
+    if version.published_at is not None:
+        return {}
+    found = [_obstacle(one, rules_of(version)) for one in refusals_of_version(version)]
+    standing = [] if found else refusals_to_publish(person, version)
+    return {"obstacles": obstacles_among(found, sections), "standing": standing}
 
 
 def whole_sections_of(ruleset: "RuleSet") -> list[Section]:
@@ -130,9 +164,10 @@ def _obstacle(refusal: "Refusal", ruleset: "RuleSet") -> Obstacle:
     return Obstacle(refusal, label, "" if row is None else row.anchor)
 
 
-@door(Post.ROUND_OFFICER)
+@readers
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    insist_rule_maker(request)
     version = _version(pk)
     try:
         actions.publish(version, by=person_of(request), now=timezone.now())
@@ -142,9 +177,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, _("Published and frozen; rounds may stand on it."), "office:ruleset", pk)
 
 
-@door(Post.ROUND_OFFICER)
+@readers
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Two versions side by side, only what differs."""
+    insist_rule_maker(request)
     here = _version(pk)
     asked = request.GET.get("with", "")
     there = _version(int(asked)) if is_key(asked) else None

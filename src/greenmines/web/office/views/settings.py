@@ -41,7 +41,7 @@ from greenmines.web.shared.forms import Form
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.shared.rule_pages import label_of, setting_rows
 
-from .rulesets import section_with
+from .rulesets import insist_rule_maker, readers, section_with
 
 
 if TYPE_CHECKING:
@@ -185,9 +185,10 @@ def rows_of(file: UploadedFile[bytes]) -> list[dict[str, str]]:
     ]
 
 
-@door(Post.ROUND_OFFICER)
-def indicator_table(_request: HttpRequest, pk: int) -> HttpResponse:
+@readers
+def indicator_table(request: HttpRequest, pk: int) -> HttpResponse:
     """The indicators of a set as a spreadsheet; of a set without any, the empty template."""
+    insist_rule_maker(request)
     version = get_object_or_404(every(), pk=pk)
     table = rules_of(version).indicators
     rows = [] if table is None else rows_from_table(table)

@@ -245,8 +245,11 @@ TOPICS: Mapping[str, Sentence] = {
     ),
     **signatures.TOPICS,
     "rule_set_waits": Sentence(
-        _("A drafted rule set is complete."),
-        _("The draft of rule set “%(code)s” is complete; it can be looked through and published."),
+        _("A drafted rule set waits for a second person."),
+        _(
+            "The draft of rule set “%(code)s” is complete and waits for a second person: open its "
+            "page, look it through, and publish it there."
+        ),
     ),
     "lead_opened": Sentence(
         _("Something points at a listed mine of your area."),
