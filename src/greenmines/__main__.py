@@ -9,15 +9,15 @@ from greenmines.config.environment import Misconfigured
 def main() -> None:
     """Run `greenmines rules …` or `greenmines stand_in …` without Django, or any Django command."""
     if sys.argv[1:2] == ["rules"]:
-        from greenmines.rules.command_line import main as rules  # noqa: PLC0415 - loaded only when asked for
+        from greenmines.rules.command_line import main as rules
 
         sys.exit(rules(sys.argv[2:]))
     if sys.argv[1:2] == ["stand_in"]:
-        from greenmines.stand_in.command_line import main as stand_in  # noqa: PLC0415 - loaded only when asked for
+        from greenmines.stand_in.command_line import main as stand_in
 
         sys.exit(stand_in(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "greenmines.config.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - a rule must not wait for Django
+    from django.core.management import execute_from_command_line
 
     try:
         execute_from_command_line(sys.argv)

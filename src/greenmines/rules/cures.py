@@ -19,7 +19,7 @@ class Cure(StrEnum):
     LEAVE_SERIOUS_LIST = "leave_serious_list"
     HAVE_REGISTER_READ = "have_register_read"
     HAVE_HOLDER_VERIFIED = "have_holder_verified"
-    CHOOSE_PASSWORD = "choose_password"  # noqa: S105 - a cure, not a secret
+    CHOOSE_PASSWORD = "choose_password"
     SIGN_UP_HERE = "sign_up_here"
     REDUCE_AREA_OR_CORRECT = "reduce_area_or_correct"
     GIVE_CGCS2000 = "give_cgcs2000"

@@ -149,7 +149,7 @@ class Reason(StrEnum):
     NO_OTHER_WAY_IN = "no_other_way_in"
     ACCOUNT_EXISTS = "account_exists"
     NOT_ISSUED_FROM_ABOVE = "not_issued_from_above"
-    PASSWORD_WEAK = "password_weak"  # noqa: S105 - a reason, not a secret
+    PASSWORD_WEAK = "password_weak"
     # files
     FILE_TOO_LARGE = "file_too_large"
     FILE_EMPTY = "file_empty"

@@ -36,7 +36,7 @@ __all__ = ["Entry", "GroupResult", "SheetResult", "Verdict", "score_many", "scor
 class Verdict(StrEnum):
     INCOMPLETE = "incomplete"
     FAIL = "fail"
-    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    PASS = "pass"
 
 
 @dataclass(frozen=True, slots=True)

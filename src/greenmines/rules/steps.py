@@ -41,7 +41,7 @@ class End(StrEnum):
 class Outcome(StrEnum):
     """What a decision at a step can say."""
 
-    PASS = "pass"  # noqa: S105 - an outcome, not a password
+    PASS = "pass"
     RETURN = "return"
     REFUSE = "refuse"
 

@@ -35,19 +35,13 @@ class Mine(models.Model):
     holder_code = models.CharField(max_length=18, blank=True)
     division = models.CharField(max_length=6)
     mineral_zh = models.CharField(max_length=100)
-    mineral_class = models.CharField(  # noqa: DJ001 - null: not known
+    mineral_class = models.CharField(
         max_length=20, choices=[(m, m) for m in MineralClass], null=True
     )
-    mining = models.CharField(  # noqa: DJ001 - null: not known
-        max_length=20, choices=[(m, m) for m in MiningMethod], null=True
-    )
-    processing = models.CharField(  # noqa: DJ001 - null: not known
-        max_length=10, choices=[(p, p) for p in Processing], null=True
-    )
+    mining = models.CharField(max_length=20, choices=[(m, m) for m in MiningMethod], null=True)
+    processing = models.CharField(max_length=10, choices=[(p, p) for p in Processing], null=True)
     size = models.CharField(max_length=10, choices=[(s, s) for s in Size])
-    state = models.CharField(  # noqa: DJ001 - null: not known
-        max_length=20, choices=[(s, s) for s in MineState], null=True
-    )
+    state = models.CharField(max_length=20, choices=[(s, s) for s in MineState], null=True)
     production_start = models.DateField(null=True)
     capacity = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     capacity_unit = models.CharField(max_length=20, blank=True)

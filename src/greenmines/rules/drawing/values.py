@@ -18,7 +18,7 @@ MOST = 1_000_000  # of objects, people and sizes: far beyond any country
 
 LINE = r"^[^\x00-\x1f\x7f]*$"  # a line feed would let two different drafts have one hash
 DIGEST = r"^[0-9a-f]{64}$"
-SECRET = r"^([0-9a-f]{2}){16,64}$"  # noqa: S105 - the form of one: 128 to 512 bits
+SECRET = r"^([0-9a-f]{2}){16,64}$"  # 128 to 512 bits
 
 Line = Annotated[str, Field(max_length=300, pattern=LINE)]
 Name = Annotated[Line, Field(min_length=1)]

@@ -99,9 +99,9 @@ class PublicityAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc
 
     def list_apps(
         self,
-        request: HttpRequest | None,  # noqa: ARG002 - allauth's signature
+        request: HttpRequest | None,
         provider: str | None = None,
-        client_id: str | None = None,  # noqa: ARG002 - the same
+        client_id: str | None = None,
     ) -> list[SocialApp]:
         """The one of the settings, where there is one."""
         if not is_configured() or provider not in {None, PROVIDER, KIND}:
@@ -126,10 +126,10 @@ class PublicityAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc
     def get_requests_session(self) -> requests.Session:
         return OneHost()
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002 - allauth's signature
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return True
 
-    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002 - the same
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """A page says first what will be opened."""
         return False
 
