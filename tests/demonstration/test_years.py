@@ -404,6 +404,7 @@ def test_a_year_is_told_in_lines_with_what_is_not_set_named_so(played):
 
     lines = {line[:WIDTH].strip(): line[WIDTH:] for line in ends[1].lines()}
 
+    assert lines["since"] == "2021-12-31 23:00+08:00"
     assert (lines["year"], lines["standing: left"], lines["removals: months_after_fault"]) == (
         "2022",
         "fault 0, neutral 1",

@@ -1,7 +1,7 @@
 """A whole round, played through the same actions as the pages, from lists of mines to the list."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -61,8 +61,20 @@ class Result:
     provinces: tuple[tuple[str, int, int, int], ...]
     listed: tuple[tuple[str, str, str], ...]
 
+    def lines(self) -> Iterator[str]:
+        """For a terminal: the gates of the road, the provinces, the list, each below headings."""
+        yield f"seed {self.seed}, rule set {self.ruleset}"
+        yield f"{'gate':24}{'entered':>8}{'passed':>8}  refused, by reason"
+        for gate, entered, passed, refused in self.gates:
+            reasons = ", ".join(f"{reason} {count}" for reason, count in refused.items())
+            yield f"{gate:24}{entered:8}{passed:8}  {reasons}"
+        yield "province\tapplied\trecommended\tlisted"
+        yield from ("\t".join(map(str, row)) for row in self.provinces)
+        yield "number\tprovince\tmine"
+        yield from (f"{number}\t{province}\t{mine}" for mine, province, number in self.listed)
+
     def as_plain(self) -> dict[str, object]:
-        """For JSON, as the README describes it."""
+        """For JSON, as docs/replay.md describes it."""
         return {
             "seed": self.seed,
             "ruleset": self.ruleset,

@@ -72,6 +72,7 @@ def year_end(year: int, since: datetime, until: datetime, found: Sequence[Found]
     span, today = (since, until), day_in_china(until)
     return YearEnd(
         year=year,
+        since=since,
         standing=_standing(span),
         draws=_draws(span),
         checks=_checks(span, today),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from decimal import Decimal
 
 
@@ -110,7 +111,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What happened by itself: `quarters` by the day of the count, `found` by duty."""
+    """What happened by itself: `quarters` by the day of the count, `found` by duty.
+
+    Of `seal` the rows of the audit are counted; its first look seals those of the round too.
+    """
 
     reminders: Counts
     leads: Counts
@@ -121,9 +125,13 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class YearEnd:
-    """What happened in a year, and what stood open at its end."""
+    """What happened after `since` in a year, and what stood open at its end.
+
+    The first year begins with the end of the round, the others with that of the year before.
+    """
 
     year: int
+    since: datetime
     standing: Standing
     draws: Draws
     checks: Checks
@@ -136,14 +144,15 @@ class YearEnd:
     clock: Clock
 
     def as_plain(self) -> dict[str, object]:
-        """For JSON: numbers, and decimals as text."""
-        plain: dict[str, object] = asdict(self)
+        """For JSON, as docs/replay.md describes it: numbers; decimals and moments as text."""
+        plain: dict[str, object] = asdict(self) | {"since": self.since.isoformat()}
         told = {kind: asdict(one) | {"mean": f"{one.mean:f}"} for kind, one in self.credit.items()}
         return plain | {"credit": told}
 
     def lines(self) -> Iterator[str]:
         """For a terminal: what is counted, and its numbers."""
         yield f"{'year':{WIDTH}}{self.year}"
+        yield f"{'since':{WIDTH}}{self.since.isoformat(sep=' ', timespec='minutes')}"
         for part, values in self.as_plain().items():
             if isinstance(values, dict):
                 yield from _lines(part, values)

@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -66,8 +66,9 @@ class Command(BaseCommand):
             text = json.dumps(as_plain(result, ends), ensure_ascii=False, indent=1)
             self.stdout.write(text)
         else:
-            self._print(result)
-            self._print_years(ends)
+            self._print(result.lines())
+            for end in ends:
+                self._print(["", *end.lines()])
 
     def _rows(self, mines: object, provincial: object, region: str) -> list[RealMine]:
         """Both lists together, as far as the set is for their mines; each plays once."""
@@ -88,21 +89,9 @@ class Command(BaseCommand):
         sys.stderr.write(f"{line} …\n")
         sys.stderr.flush()
 
-    def _print(self, result: Result) -> None:
-        self.stdout.write(f"seed {result.seed}, rule set {result.ruleset}")
-        for gate, entered, passed, refused in result.gates:
-            reasons = ", ".join(f"{reason} {count}" for reason, count in refused.items())
-            self.stdout.write(f"{gate:24}{entered:6}{passed:6}  {reasons}")
-        for province, applied, recommended, listed in result.provinces:
-            self.stdout.write(f"{province}\t{applied}\t{recommended}\t{listed}")
-        for mine, province, number in result.listed:
-            self.stdout.write(f"{number}\t{province}\t{mine}")
-
-    def _print_years(self, ends: Sequence[YearEnd]) -> None:
-        for end in ends:
-            self.stdout.write()
-            for line in end.lines():
-                self.stdout.write(line)
+    def _print(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.stdout.write(line)
 
 
 def _years(asked: object, opening: date) -> int:
