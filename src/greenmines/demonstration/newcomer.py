@@ -39,7 +39,7 @@ def set_out(now: datetime) -> Licence:
             processing=Processing.WITH,
             state=MineState.PRODUCING,
             production_start=date(2013, 6, 1),
-            source="invented",
+            source="演示",
         ),
         by=None,
         now=now,

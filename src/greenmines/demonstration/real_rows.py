@@ -37,6 +37,11 @@ class RealMine:
         return f"{self.division[:2]}0000"
 
 
+def invented(name: str, division: str) -> RealMine:
+    """A mine of no list: its name and its source both say that it is made up."""
+    return RealMine(f"{name}石灰岩矿（演示）", division, "水泥用石灰岩", "", "演示")
+
+
 def shipped(name: str) -> list[RealMine]:
     """The lists that come with the project: "national-list" and "provincial-list"."""
     path = files(__package__).joinpath("rows", f"{name}.csv")

@@ -7,7 +7,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.steps import StepKind
 from greenmines.rules.workflow import Road
 
-from .real_rows import RealMine
+from .real_rows import RealMine, invented
 
 
 class Story(StrEnum):
@@ -93,8 +93,4 @@ def invented_mines(division: str, road: Road = ()) -> list[tuple[RealMine, Story
     more = range(1, len(steps_uncovered(road)) + 1)
     named = [*zip(NAMES, Story, strict=True)]
     named += [(f"新坡{number}号", Story.PENALTY_COMES) for number in more]
-    return [(_invented(name, division), story) for name, story in named]
-
-
-def _invented(name: str, division: str) -> RealMine:
-    return RealMine(f"{name}石灰岩矿（演示）", division, "水泥用石灰岩", "", "invented")
+    return [(invented(name, division), story) for name, story in named]

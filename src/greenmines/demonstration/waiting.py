@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from greenmines.rules.steps import StepKind
 
-from .real_rows import RealMine
+from .real_rows import RealMine, invented
 
 
 class Desk(StrEnum):
@@ -104,12 +104,7 @@ COUNTIES = {SHOWN: "530426", OTHER: "130631"}
 def waiting_mines() -> list[tuple[RealMine, Desk]]:
     """Every case, with the desk at which it is to wait."""
     return [
-        *(_invented(name, desk, SHOWN) for desk, name in AT_SHOWN),
-        *(_invented(name, desk, OTHER) for desk, name in AT_OTHER),
-        _invented(REFUSED[1], REFUSED[0], SHOWN),
+        *((invented(name, COUNTIES[SHOWN]), desk) for desk, name in AT_SHOWN),
+        *((invented(name, COUNTIES[OTHER]), desk) for desk, name in AT_OTHER),
+        (invented(REFUSED[1], COUNTIES[SHOWN]), REFUSED[0]),
     ]
-
-
-def _invented(name: str, desk: Desk, province: str) -> tuple[RealMine, Desk]:
-    mine = RealMine(f"{name}石灰岩矿（演示）", COUNTIES[province], "水泥用石灰岩", "", "invented")
-    return mine, desk

@@ -53,7 +53,7 @@ def test_a_frozen_draw_tells_everything_but_who_is_drawn(client, world):
 
     assert response.context["lines"] == []
     assert [(str(name), share, one.size) for name, share, one in response.context["strata"]] == [
-        ("All mines", "20 %", 1)
+        ("All mines", "20%", 1)
     ]
     assert response.context["excluded"] == [
         ("GM-2019-0002", "今年已检查"),

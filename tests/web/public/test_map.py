@@ -157,7 +157,7 @@ def test_bars_are_as_long_as_what_they_count():
     bars = bars_of([("甲", 40), ("乙", 10), ("丙", 0)]).bars
 
     assert [bar.width for bar in bars] == [370, 92, 0]
-    assert [bar.share for bar in bars] == ["80.0 %", "20.0 %", "0.0 %"]
+    assert [bar.share for bar in bars] == ["80.0%", "20.0%", "0.0%"]
 
 
 def test_of_many_years_some_are_labelled_and_the_last_is():

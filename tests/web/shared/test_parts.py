@@ -278,10 +278,11 @@ def test_without_messages_the_page_says_why(signed_in):
 @pytest.mark.parametrize(
     ("path", "section"),
     [("/authority/publicity/19/", "/authority/publicity/"), ("/authority/cases/7/", "/authority/"),
-     ("/rules/", "")],
+     ("/draws/2026-530000-1/", "/checks/"), ("/rules/", "")],
 )  # fmt: skip
 def test_the_nearest_item_above_a_page_is_its_section(path, section):
-    items = [NavItem("home", ""), NavItem("authority:home", ""), NavItem("authority:notices", "")]
+    items = [NavItem("home", ""), NavItem("authority:home", ""), NavItem("authority:notices", ""),
+             NavItem("checks", "", also=("draws", "plans"))]  # fmt: skip
 
     assert section_of(items, path) == section
 

@@ -17,6 +17,10 @@ import greenmines
 SOURCE = Path(greenmines.__file__).parent
 CATALOGUES = sorted(SOURCE.rglob("locale/*/LC_MESSAGES/*.po"))
 APPS = sorted({path.parents[3] for path in CATALOGUES})
+FIGURE = r"%\((?:age|cases|checks|days|hours|limit|months|points|score|times|until|years)\)[sd]"
+HAN = r"[\u4e00-\u9fff]"
+CROWDED = re.compile(f"{HAN}{FIGURE}|{FIGURE}{HAN}")
+LOOSE = re.compile(r"(?:\)[sd]|\d) %%")
 PERCENT = re.compile(r"%\(\w+\)[sd]|%[sd%]")
 
 
@@ -72,6 +76,18 @@ def test_translations_name_the_same_facts(path):
     ]
 
     assert differing == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=name_of)
+def test_a_figure_stands_apart_from_chinese_and_close_to_its_per_cent(path):
+    crowded = [
+        text
+        for entry in polib.pofile(path)
+        for source, text in texts(entry)
+        if CROWDED.search(text) or LOOSE.search(source) or LOOSE.search(text)
+    ]
+
+    assert crowded == []
 
 
 def test_one_source_has_one_translation_in_every_part():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from greenmines.demonstration.real_rows import RealMine
+from greenmines.demonstration.real_rows import RealMine, invented
 from greenmines.rules.checks import GreenResult, LeadSource, PublicityResult
 from greenmines.rules.removal import Ground
 
@@ -107,8 +107,4 @@ def fated_mines(division: str, seed: str) -> list[tuple[RealMine, Fate]]:
     """One invented mine for each fate, all in one place; the seed says which mine it befalls."""
     names = list(NAMES)
     Random(f"{seed}|fates").shuffle(names)
-    return [(_invented(name, division), fate) for name, fate in zip(names, Fate, strict=True)]
-
-
-def _invented(name: str, division: str) -> RealMine:
-    return RealMine(f"{name}石灰岩矿（演示）", division, "水泥用石灰岩", "", "invented")
+    return [(invented(name, division), fate) for name, fate in zip(names, Fate, strict=True)]

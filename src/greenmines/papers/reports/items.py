@@ -129,7 +129,7 @@ def _chapter(group: GroupView, edition: Edition) -> GroupLine:
         score=plain(result.score),
         full=plain(result.full),
         applicable=plain(result.applicable_full),
-        rate=f"{(result.rate * 100).normalize():f} %",
+        rate=f"{(result.rate * 100).normalize():f}%",
         line=plain(result.line),
         passes=result.passes,
         seconds=tuple(

@@ -62,7 +62,7 @@ def bars_of(counted: Sequence[tuple[str, int]]) -> Bars:
     for place, (label, count) in enumerate(counted):
         width = max(round(room * count / most), 1) if count else 0
         y = place * ROW + (ROW - BAR) // 2
-        share = f"{100 * count / whole:.1f} %" if whole else ""
+        share = f"{100 * count / whole:.1f}%" if whole else ""
         drawn.append(Bar(label, count, share, y, y + 14, width, LABELS + width + 8))
     return Bars(tuple(drawn), WIDTH, max(ROW * len(drawn), ROW), LABELS - 10, LABELS, BAR)
 

@@ -141,13 +141,13 @@ urlpatterns = [
 
 def items() -> list[NavItem]:
     return [
-        NavItem("list", _("The list")),
+        NavItem("list", _("The list"), also=("map", "figures", "removals")),
         NavItem("notices", _("Publicity")),
         NavItem("announcements", _("Announcements")),
-        NavItem("complaints", _("Complaints")),
-        NavItem("checks", _("Spot checks")),
+        NavItem("complaints", _("Complaints"), also=("criticisms",)),
+        NavItem("checks", _("Spot checks"), also=("draws", "plans")),
         NavItem("credit", _("Credit")),
-        NavItem("rules", _("Selection rules")),
+        NavItem("rules", _("Selection rules"), also=("rounds",)),
     ]
 
 

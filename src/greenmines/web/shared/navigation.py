@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """`count` is how many wait behind the link; None or 0 shows nothing."""
+    """`count` is how many wait behind the link; None or 0 shows nothing.
+
+    `also` names the first pages of what belongs to the item without lying below its address.
+    """
 
     url_name: str
     label: str | Promise
     icon: str = ""
     count: int | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -85,9 +89,12 @@ def section_of(items: Sequence[NavItem], path: str) -> str:
     Everything lies below the first page of all, so that says nothing.
     """
     above = [
-        item.address for item in items if item.address != "/" and path.startswith(item.address)
+        (begins, item.address)
+        for item in items
+        for begins in (item.address, *map(_address_of, item.also))
+        if begins not in {"", "/"} and path.startswith(begins)
     ]
-    return max(above, key=len, default="")
+    return max(above, key=lambda one: len(one[0]), default=("", ""))[1]
 
 
 def there_are(items: Sequence[NavItem]) -> list[NavItem]:

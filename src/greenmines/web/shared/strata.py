@@ -65,7 +65,7 @@ def strata_in_words(
 def share_words(told: str) -> str:
     """The share that was asked for, which a frozen file only tells: in per cent, if it is one."""
     try:
-        return f"{percent(Decimal(told))} %"
+        return f"{percent(Decimal(told))}%"
     except InvalidOperation:
         return told or "–"
 

@@ -84,7 +84,7 @@ def ratio_told(today: date) -> str:
         return _("No rules of supervision are in force on this day.")
     ratio = rules.sampling.ratio
     percent = f"{(ratio.required * HUNDRED).normalize():f}"
-    return _("The rules say %(percent)s %% (%(source)s).") % {
+    return _("The rules say %(percent)s%% (%(source)s).") % {
         "percent": percent,
         "source": ratio.source,
     }

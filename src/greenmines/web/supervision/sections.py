@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 OFFICERS = (Post.REVIEWER, Post.VERIFIER, Post.SIGNER)
 LEADING = frozenset({Actor.PROVINCE, Actor.MINISTRY})
 AUTHORITIES = LEADING | {Actor.COUNTY, Actor.CITY}
+CONTRIBUTIONS = NavItem("supervision:contributions", _("Parts in draws"), "lock")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A room with what is done in it; `clause` of the notice."""
+    """A room with what is done in it; `clause` of the notice. Any of the `posts` is let in."""
 
     item: NavItem
     purpose: str | Promise
     clause: str
     houses: frozenset[Actor]
+    posts: tuple[Post, ...] = OFFICERS
 
 
 SECTIONS = (
@@ -43,6 +45,13 @@ SECTIONS = (
         _("Which mines are checked, and by whom, is drawn in public; anybody can draw again."),
         "3.3a",
         LEADING,
+    ),
+    Section(
+        CONTRIBUTIONS,
+        _("Draws, also of other houses, whose seed your house has a part in."),
+        "3.3a",
+        AUTHORITIES,
+        (Post.SIGNER,),
     ),
     Section(
         NavItem("supervision:checks", _("Spot checks"), "scan-search"),
@@ -78,17 +87,21 @@ SECTIONS = (
 
 
 def sections_for(person: "Person") -> list[Section]:
-    """Those that serve the person's house and have a page."""
-    kind = kind_of(person)
-    mine = [section for section in SECTIONS if kind in section.houses]
+    """Those that serve the person's house and posts, and have a page."""
+    kind, posts = kind_of(person), person.posts
+    mine = [
+        section
+        for section in SECTIONS
+        if kind in section.houses and not posts.isdisjoint(section.posts)
+    ]
     there = {item.address for item in there_are([section.item for section in mine])}
     return [section for section in mine if section.item.address in there]
 
 
 def items_for(person: "Person") -> Sequence[NavItem]:
-    """What stands in the desk's navigation: the desk for officers, their own checks for experts."""
+    """In the navigation: the desk for officers, one room for experts and for other departments."""
     if not person.posts.isdisjoint(OFFICERS) and kind_of(person) in AUTHORITIES:
         return (NavItem("supervision:home", _("Supervision")),)
     if Post.EXPERT in person.posts:
         return (NavItem("supervision:checks", _("My checks")),)
-    return ()
+    return (CONTRIBUTIONS,) if Post.CONSULTANT in person.posts else ()

@@ -197,13 +197,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "share_too_small": Sentence(
         _("Fewer mines are drawn in the year than the rules ask for."),
         _(
-            "All that is drawn in the year would be %(planned)s %% of the mines; "
-            "the rules ask for %(least)s %%."
+            "All that is drawn in the year would be %(planned)s%% of the mines; "
+            "the rules ask for %(least)s%%."
         ),
     ),
     "share_too_large": Sentence(
         _("The share of a general matter is too large."),
-        _("A general matter may draw at most %(most)s %% of the mines; a key matter has no cap."),
+        _("A general matter may draw at most %(most)s%% of the mines; a key matter has no cap."),
     ),
     "draw_under_way": Sentence(
         _("Another draw of the same house is under way."),

@@ -65,7 +65,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "touches_protected_area": Sentence(
         _("The mining area meets a protected area."),
-        _("The mining area overlaps “%(area)s” by %(overlap_km2)s km² (%(overlap_percent)s %%)."),
+        _("The mining area overlaps “%(area)s” by %(overlap_km2)s km² (%(overlap_percent)s%%)."),
     ),
     "boundary_unknown": Sentence(
         _(
