@@ -40,6 +40,7 @@ from greenmines.records.registers.models import (
     SeriousPeriod,
 )
 from greenmines.records.registers.shelves import Line
+from greenmines.records.removals.models import LeadKind, LeadState, RemovalLead
 from greenmines.records.rounds import actions as rounds
 from greenmines.records.rounds.models import Part, Round, RoundState
 from greenmines.records.rounds.queries import rules_for
@@ -258,6 +259,25 @@ def imported(record, *, as_of):
     digest = hashlib.sha256(f"{register} {as_of} {record}".encode()).hexdigest()
     origin = Origin(f"{register}.csv", digest, as_of)
     take_in(register, [Line(2, record)], origin=origin, by=None, now=OPENED)
+
+
+def classed(code, risk_class, *, day):
+    """An enterprise whom the regulators of the market put in a class of risk."""
+    imported(RiskClassing(credit_code=code, risk_class=risk_class, classed_on=day), as_of=day)
+
+
+def lead(listing, *, number=3, state=LeadState.OPEN, now):
+    """A penalty that points at a listed mine; of one that is over, at once."""
+    return RemovalLead.objects.create(
+        listing=listing,
+        kind=LeadKind.PENALTY,
+        source=f"玉环罚〔2026〕{number}号",
+        facts="堆场未采取有效抑尘措施。",
+        happened_on=now.date(),
+        opened_at=now,
+        state=state,
+        over_at=now if state is LeadState.OVER else None,
+    )
 
 
 def mine(*, name="青石岭水泥用石灰岩矿", holder=None, division=COUNTY):

@@ -110,8 +110,7 @@ def test_of_the_riskier_holders_more_are_drawn_by_the_classes_of_that_day(world)
         Mine.objects.filter(pk=one.mine_id).update(holder=None, holder_code=code)
     told = ("risk_a", "risk_a", "risk_d", "risk_d", "risk_d")
     for code, risk_class in zip(codes, told, strict=False):
-        classed = RiskClassing(credit_code=code, risk_class=risk_class, classed_on=date(2026, 1, 5))
-        make.imported(classed, as_of=NOW.date())
+        make.classed(code, risk_class, day=date(2026, 1, 5))
     asked = replace(world.asked(), parted_by=PartedBy.RISK, ratios={"risk_d": Decimal("0.6")})
 
     draw = freeze(asked, world.parties, HOURS, by=world.verifier, now=NOW)

@@ -12,8 +12,7 @@ from greenmines.records.listings.models import Listing
 from greenmines.records.listings.registering import levels_of, registered_on
 from greenmines.records.mines.models import Mine
 from greenmines.records.plans.parting import holders_of, mines_of, parting, parts_of
-from greenmines.records.registers.models import RiskClassing
-from greenmines.records.removals.models import LeadKind, LeadState, RemovalLead
+from greenmines.records.removals.models import LeadState
 from greenmines.rules.drawing.strata import PartedBy
 from greenmines.rules.levels import RegisteringLevel
 from greenmines.rules.posts import Actor, Post
@@ -63,28 +62,15 @@ def test_the_risk_is_that_of_the_holder_on_the_day_and_of_nobody_who_was_not_tol
         (account.credit_code, "risk_b", date(2026, 2, 11)),  # tomorrow
         (make.credit_code(77), "risk_b", date(2025, 1, 1)),
     ):
-        told = RiskClassing(credit_code=code, risk_class=risk_class, classed_on=day)
-        make.imported(told, as_of=day)
+        make.classed(code, risk_class, day=day)
 
     assert parted(office, PartedBy.RISK) == ["risk_d", "unknown", "unknown"]
 
 
 def test_an_open_lead_or_complaint_points_at_a_mine(office):
-    def led(stay, state):
-        RemovalLead.objects.create(
-            listing=stay,
-            kind=LeadKind.PENALTY,
-            source=state.value,
-            facts="堆场未采取有效抑尘措施。",
-            happened_on=NOW.date(),
-            opened_at=NOW,
-            state=state,
-            over_at=NOW if state is LeadState.OVER else None,
-        )
-
     make.somebody_of(Actor.COUNTY, Post.REVIEWER)
-    led(office.listings[0], LeadState.OPEN)
-    led(office.listings[1], LeadState.OVER)
+    make.lead(office.listings[0], now=NOW)
+    make.lead(office.listings[1], state=LeadState.OVER, now=NOW)
     mine = office.listings[2].mine
     complaints.receive(complaints.ComplaintSaid(mine, ComplaintKind.DAMAGE, "排放废水。"), now=NOW)
 

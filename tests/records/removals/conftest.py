@@ -11,7 +11,6 @@ from greenmines.records.mines import actions as mines
 from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
 from greenmines.records.removals import actions, orders
-from greenmines.records.removals.models import LeadKind, LeadState, RemovalLead
 from greenmines.records.removals.orders import OrderSaid
 from greenmines.records.removals.permissions import ProposalSaid
 from greenmines.rules.deadlines import CHINA
@@ -89,15 +88,7 @@ def cast(owner, province, reviewer, signer):
 
 @pytest.fixture
 def lead(listing):
-    return RemovalLead.objects.create(
-        listing=listing,
-        kind=LeadKind.PENALTY,
-        source="玉环罚〔2026〕3号",
-        facts="堆场未采取有效抑尘措施",
-        happened_on=NOW.date(),
-        opened_at=NOW,
-        state=LeadState.OPEN,
-    )
+    return make.lead(listing, now=NOW)
 
 
 @pytest.fixture

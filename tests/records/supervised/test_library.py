@@ -12,8 +12,7 @@ from greenmines.records.credit.actions import EventSaid, record_event
 from greenmines.records.credit.queries import Subject
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Licence, Mine
-from greenmines.records.registers.models import RiskClassing
-from greenmines.records.removals.models import LeadKind, LeadState, RemovalLead
+from greenmines.records.removals.models import LeadState
 from greenmines.records.supervised.queries import Narrowing, labelled, library_for
 from greenmines.rules.checks import CheckStage
 from greenmines.rules.credit.method import SubjectKind
@@ -44,20 +43,6 @@ def house():
 def names(house, **narrowing):
     found = library_for(house, Narrowing(**narrowing), NOW)
     return [one.mine.name_zh for one in found]
-
-
-def led(stay, state=LeadState.OPEN):
-    is_ended = state == LeadState.OVER
-    return RemovalLead.objects.create(
-        listing=stay,
-        kind=LeadKind.PENALTY,
-        source=f"玉环罚〔2020〕{stay.pk}号",
-        facts="堆场未采取有效抑尘措施。",
-        happened_on=NOW.date(),
-        opened_at=NOW,
-        state=state,
-        over_at=NOW if is_ended else None,
-    )
 
 
 def complained_of(stay):
@@ -98,9 +83,9 @@ def test_it_is_narrowed_by_labels_and_by_what_is_open(stays, house, narrowing, f
     Mine.objects.filter(pk=stays[2].mine_id).update(
         mineral_class="metal", mining="underground", size="small"
     )
-    led(stays[0])
+    make.lead(stays[0], now=NOW)
     complained_of(stays[1])
-    led(stays[2], LeadState.OVER)
+    make.lead(stays[2], state=LeadState.OVER, now=NOW)
 
     assert names(house, **narrowing) == [NAMES[place] for place in found]
 
@@ -113,7 +98,7 @@ def test_a_number_finds_its_mine_from_the_beginning_only(stays, house):
 
 
 def test_each_mine_has_the_labels_of_its_own_records(stays, owner):
-    led(stays[0])
+    make.lead(stays[0], now=NOW)
     closed = complained_of(stays[1])
     complained_of(stays[1])
     type(closed).objects.filter(pk=closed.pk).update(
@@ -157,8 +142,7 @@ def test_level_and_risk_are_labels_and_narrow_it(house):
     Licence.objects.filter(mine=stays[1].mine_id).update(number="C9900002013057110000001")
     code = owners[2].organisation.credit_code
     for risk_class, day in (("risk_d", date(2025, 1, 1)), ("risk_b", date(2026, 1, 1))):
-        told = RiskClassing(credit_code=code, risk_class=risk_class, classed_on=day)
-        make.imported(told, as_of=day)
+        make.classed(code, risk_class, day=day)
 
     told = labelled(stays, NOW.date())
 

@@ -15,8 +15,6 @@ from greenmines.records.mines import actions as mines
 from greenmines.records.mines.models import Mine
 from greenmines.records.removals import actions, orders
 from greenmines.records.removals.models import (
-    LeadKind,
-    LeadState,
     RectificationOrder,
     Removal,
     RemovalLead,
@@ -58,15 +56,7 @@ def listing(owner):
 
 
 def lead_of(listing, number=1):
-    return RemovalLead.objects.create(
-        listing=listing,
-        kind=LeadKind.PENALTY,
-        source=f"玉环罚〔2026〕{number}号",
-        facts="堆场未采取有效抑尘措施",
-        happened_on=NOW.date(),
-        opened_at=NOW,
-        state=LeadState.OPEN,
-    )
+    return make.lead(listing, number=number, now=NOW)
 
 
 def order_of(listing, until=UNTIL):
