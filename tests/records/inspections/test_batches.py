@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import make
 import pytest
-from records.inspections.conftest import HOUR, HOURS, NOW
+from records.inspections.conftest import HOUR, NOW
 from records.inspections.test_freeze import read
 from records.plans.conftest import SPRING, TOLD
 
@@ -76,4 +76,3 @@ def test_a_batch_of_another_house_or_of_no_published_plan_is_not_drawn(world, ba
 
     assert reasons_of(frozen, world, batch, by=ministry) == ["not_your_case"]
     assert reasons_of(frozen, world, second) == ["wrong_stage"]
-    assert HOURS.commit_until > NOW

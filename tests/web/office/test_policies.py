@@ -15,6 +15,7 @@ from greenmines.records.policies.queries import policy_of
 from greenmines.rules.credit.method import Severity, shipped_method_bytes, shipped_method_digest
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Post
+from greenmines.rules.ruleset import settings_of
 from greenmines.rules.sources import Words
 from greenmines.rules.supervision import shipped_supervision_bytes, shipped_supervision_digest
 
@@ -152,10 +153,8 @@ def test_a_setting_that_is_decided_makes_a_new_draft(officer, draft, path, value
     answer = officer.post(at("policy_setting", draft.digest, path), said)
 
     assert answer.status_code == 302
-    owner = policy_of(newest())
-    for name in path.split("."):
-        owner = getattr(owner, name)
-    assert (str(owner.value), owner.source, owner.clause) == (kept, "部函", owner.clause)
+    decided, before = (dict(settings_of(policy_of(one)))[path] for one in (newest(), draft))
+    assert (str(decided.value), decided.source, decided.clause) == (kept, "部函", before.clause)
     assert newest() != draft
 
 
