@@ -63,10 +63,11 @@ def test_the_batches_of_a_year_reach_the_share_of_the_rules_together():
     ]
 
 
-def test_the_multipliers_are_those_of_the_method_of_counting_credit():
-    assert multipliers_of(shipped_method("credit-2026")) == {
-        "A": Decimal("0.5"),
-        "B": Decimal(1),
-        "C": Decimal(2),
-        "D": Decimal(4),
-    }
+def test_the_multipliers_are_those_of_the_method_and_one_where_it_says_none():
+    method = shipped_method("credit-2026")
+    *better, worst = method.bands
+    silent = replace(worst, sampling_multiplier=Setting(None, Certainty.NOT_SET))
+
+    told = {"A": Decimal("0.5"), "B": Decimal(1), "C": Decimal(2), "D": Decimal(4)}
+    assert multipliers_of(method) == told
+    assert multipliers_of(replace(method, bands=(*better, silent))) == told | {"D": Decimal(1)}
