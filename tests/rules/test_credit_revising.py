@@ -179,7 +179,7 @@ def test_a_method_from_before_the_comparison_keeps_its_text_and_reads_as_open():
         (("0.1", "0.02", 3), "750", "scores_far_off"),
         (("0.1", "0.02", 3), "1000", "scores_far_off"),  # too strict is as far off
         (("0.1", "0.02", 3), "780", None),
-        (("0.1", "0.02", 3), "862", "report_held_up"),
+        (("0.1", "0.02", 3), "860", "report_held_up"),  # both lines are within
         (("0.1", "0.02", 4), "750", None),  # too few items
         (("0.1", "0.02", None), "750", None),
         (("0.1", None, 3), "862", None),
