@@ -85,7 +85,7 @@ def test_a_table_that_is_too_old_and_one_that_failed_stand_out_in_both_languages
         "never read",
         "never read",
     ]
-    assert zh.context["tables"][0].age == "距今11天 · 允许不超过10天"
+    assert zh.context["tables"][0].age == "距今 11 天 · 允许不超过 10 天"
     third = en.context["tables"][2]
     assert (third.stage_kind, third.stage, third.trouble) == (
         "stop",
