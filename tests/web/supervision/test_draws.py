@@ -214,7 +214,7 @@ def test_the_form_offers_the_share_of_the_rules_with_its_source(world):
     form = get(world.verifier, "freeze").context["form"]
 
     assert str(form["ratio"].value()) == "10"
-    assert form.fields["ratio"].help_text == "The rules say 10 % (自然资规〔2024〕1号)."
+    assert form.fields["ratio"].help_text == "The rules say 10% (自然资规〔2024〕1号)."
 
 
 def test_a_draw_is_frozen_as_the_form_says(world):
