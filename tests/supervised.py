@@ -175,10 +175,10 @@ def _put_right(owner):
 
 def _removed(owner):
     """A removal that waits for the second signer, and one that was announced."""
-    waiting = _ready(spot_checks.listing(by=owner, name="狮子山铜矿"), owner)
+    waiting = ready_removal(spot_checks.listing(by=owner, name="狮子山铜矿"), owner)
     reviewer, signer = (officer(one, Actor.MINISTRY) for one in (Post.REVIEWER, Post.SIGNER))
     removals.sign(waiting, RemovalOutcome.REMOVE, "事实清楚。", by=reviewer, now=NOW)
-    gone = _ready(spot_checks.listing(by=owner, name="大黑山煤矿"), owner)
+    gone = ready_removal(spot_checks.listing(by=owner, name="大黑山煤矿"), owner)
     removals.sign(gone, RemovalOutcome.REMOVE, "事实清楚。", by=reviewer, now=NOW)
     removals.second(gone, by=signer, now=NOW)
     announcement = removals.announce([gone], "自然资源部公告2026年第9号", by=signer, now=NOW)
@@ -191,7 +191,7 @@ def _removed(owner):
     }
 
 
-def _ready(stay, owner):
+def ready_removal(stay, owner):
     reviewer = officer(Post.REVIEWER)
     proof = make.evidence(by=reviewer, name="site.png", now=NOW)
     said = ProposalSaid(Ground.FRAUD, "以塑料草皮冒充复垦。", proof)
@@ -235,7 +235,7 @@ def _counted(owner):
 
 def _accused(agency):
     """A case that an agency was told of, and one that ended with a notice of criticism."""
-    told, public = _case(agency), _case(make.agency())
+    told, public = told_case(agency), told_case(make.agency())
     signers = [officer(Post.SIGNER, kind) for kind in (Actor.PROVINCE, Actor.MINISTRY)]
     manager = make.person(of=public.agency, posts=(Post.AGENCY_MANAGER,))
     misconduct.waive_hearing(public, "", by=manager, now=NOW)
@@ -250,7 +250,7 @@ def _accused(agency):
     }
 
 
-def _case(agency):
+def told_case(agency):
     facts = "以咨询费名义向矿山收取五万元。"
     ground, source = MisconductGround.FEE_FROM_MINE, CaseSource.OWN_FINDING
     reviewer = officer(Post.REVIEWER)

@@ -247,7 +247,7 @@ def test_the_second_person_declines_and_it_is_signed_anew(signer, reviewer, sign
 
     assert back == ("ready", "", None, "证据不足")
     assert (signed.state, signed.declined_reason) == ("kept", "")
-    assert told(signer) == ["removal_signed"]  # which they have not opened
+    assert told(signer) == ["removal_signed", "removal_signed"]
     assert told(reviewer) == ["removal_ready", "removal_ready"]
 
 

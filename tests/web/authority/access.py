@@ -26,6 +26,7 @@ DEPARTMENT = Access(frozenset({Post.CONSULTANT}), frozenset({Actor.DEPARTMENT}))
 
 ACCESS: dict[str, Access] = {
     "authority:home": EVERYBODY,
+    "authority:signatures": Access(frozenset({Post.SIGNER}), ANY),
     "authority:case": EVERYBODY,
     "authority:rounds": AUTHORITY,
     "authority:round": AUTHORITY,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
 
 from .models import Act
 
@@ -18,6 +19,13 @@ def history_of(subject: models.Model) -> QuerySet[Act]:
 def history_of_application(application_id: int) -> QuerySet[Act]:
     """Every act on an application and on what belongs to it, oldest first."""
     return Act.objects.filter(application_id=application_id).order_by("id")
+
+
+def last_act_on(kind: type[models.Model]) -> Subquery:
+    """For an annotation of rows of a kind: when the last act on each was done."""
+    key = Cast(OuterRef("pk"), models.CharField())
+    acts = Act.objects.filter(subject_kind=kind._meta.model_name, subject_id=key)
+    return Subquery(acts.order_by("-id").values("at")[:1])
 
 
 NEIGHBOURS = 1000

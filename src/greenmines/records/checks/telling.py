@@ -7,7 +7,7 @@ from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
-from greenmines.records.inbox.actions import send, tell_once
+from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.jobs.actions import remember_telling
 from greenmines.records.mines.models import Binding
@@ -51,9 +51,9 @@ def tell_house(check: Check, post: Post, topic: Topic, *, now: datetime) -> None
 
 
 def tell_signers(check: Check, *, now: datetime) -> None:
-    """Who can decide what another drafted; whoever has not looked yet is told once."""
+    """Who can decide what another drafted; again when it was sent back and drafted anew."""
     signers = second_signers([check.house_id], check.drafted_by_id)
-    tell_once(signers, Topic.SPOT_CHECK_TO_DECIDE, now=now, details=facts_of(check))
+    send(signers, Topic.SPOT_CHECK_TO_DECIDE, now=now, details=facts_of(check))
 
 
 def tell_team(check: Check, topic: Topic, *, now: datetime) -> None:

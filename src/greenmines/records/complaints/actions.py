@@ -12,7 +12,7 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.actions import open_for, store_from_public
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.evidence.store import Upload
-from greenmines.records.inbox.actions import send, tell_once
+from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
@@ -238,7 +238,7 @@ def answer(complaint: Complaint, said: Answer, *, by: Person, now: datetime) -> 
     )
     _audit(Verb.COMPLAINT_ANSWERED, complaint, by=by, now=now, reason=said.text.strip())
     signers = second_signers([complaint.house_id], by.pk)
-    tell_once(signers, Topic.COMPLAINT_ANSWERED, now=now, details=_facts_of(complaint))
+    send(signers, Topic.COMPLAINT_ANSWERED, now=now, details=_facts_of(complaint))
     return complaint
 
 

@@ -12,7 +12,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
 from .models import PolicyVersion
-from .queries import is_taken, policies_of, policy_of
+from .queries import is_taken, newest_drafts, policies_of, policy_of
 
 
 def refusals_to_draft(person: Person, kind: PolicyKind) -> list[Refusal]:
@@ -53,6 +53,17 @@ def refusals_of_version(version: PolicyVersion, now: datetime) -> list[Refusal]:
     if is_taken(version.code):
         refusals.append(Refusal(Reason.CODE_TAKEN, CLAUSES[kind], {"code": version.code}))
     return refusals + refusals_to_publish_policy(policy_of(version), policies_of(kind))
+
+
+def whole_drafts(now: datetime) -> list[PolicyVersion]:
+    """The newest draft under each code, where nothing of it is in the way of publishing it."""
+    first = day_in_china(now) + timedelta(days=1)
+    before = {kind: policies_of(kind) for kind in PolicyKind}
+    return [
+        one
+        for one in newest_drafts().filter(in_force_from__gte=first)
+        if not refusals_to_publish_policy(policy_of(one), before[PolicyKind(one.kind)])
+    ]
 
 
 def _refusals_of_post(person: Person, post: Post, clause: str) -> list[Refusal]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.core.cache import cache
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from greenmines.rules.canonical import digest
 from greenmines.rules.credit.method import SHIPPED_METHODS, CreditMethod, shipped_method
@@ -221,6 +221,14 @@ def newest_called(code: str) -> PolicyVersion | None:
 
 def drafts() -> QuerySet[PolicyVersion]:
     return every().filter(published_at__isnull=True)
+
+
+def newest_drafts() -> QuerySet[PolicyVersion]:
+    """One under each code that nobody has published, with its text."""
+    taken = PolicyVersion.objects.filter(code=OuterRef("code"), published_at__isnull=False)
+    codes = drafts().filter(~Exists(taken)).order_by().values("code")
+    newest = codes.annotate(newest=Max("pk")).values("newest")
+    return every().filter(pk__in=newest).select_related("text")
 
 
 def policies_of(kind: PolicyKind) -> list[Policy]:

@@ -116,10 +116,13 @@ def _refusals_of_frame(
 
 def is_whole(file: Recommendation, now: datetime) -> bool:
     """Whether the file lacks nothing, asked with every change: what is costly is asked last."""
+    return is_filled_in(file, now) and not _refusals_of_mines(mines_in(file), now)
+
+
+def is_filled_in(file: Recommendation, now: datetime) -> bool:
+    """Whether all is in it that a province writes; whether each mine still may is not asked."""
     mines = mines_in(file)
-    if _refusals_of_frame(file, mines, now) or any(map(_refusals_of_entry, mines)):
-        return False
-    return not _refusals_of_mines(mines, now)
+    return not _refusals_of_frame(file, mines, now) and not any(map(_refusals_of_entry, mines))
 
 
 def _refusals_of_lateness(file: Recommendation, now: datetime) -> list[Refusal]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from greenmines.records.inbox.actions import send, tell_once
+from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.listings.models import Listing
 from greenmines.records.organisations.models import Organisation
@@ -43,11 +43,10 @@ def tell_ministry(
 
 
 def tell_signers(removal: Removal, *, now: datetime, facts: Facts) -> None:
-    """Who can sign what others proposed and signed; whoever has not looked yet is told once."""
+    """Who can sign what others proposed and signed; again when it was declined and signed anew."""
     ministry = Organisation.objects.filter(kind=Actor.MINISTRY)
     signers = second_signers(ministry, removal.proposed_by_id, removal.signed_by_id)
-    details = _details(removal.listing, facts)
-    tell_once(signers, Topic.REMOVAL_SIGNED, now=now, details=details)
+    send(signers, Topic.REMOVAL_SIGNED, now=now, details=_details(removal.listing, facts))
 
 
 def _details(listing: Listing, facts: Facts) -> dict[str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from greenmines.records.people.models import Person
 
 TO_DO = NavItem("authority:home", _("To do"))
+TO_SIGN = NavItem("authority:signatures", _("To sign"))
 APPEALS = NavItem("authority:appeals", _("Licence appeals"))
 ROUNDS = NavItem("authority:rounds", _("Rounds"))
 PROVINCE = (
@@ -52,4 +53,6 @@ def items_for(person: "Person") -> Sequence[NavItem]:
             items = (TO_DO, ROUNDS)
         case Actor.ENTERPRISE | Actor.AGENCY:
             items = ()
-    return () if person.posts.isdisjoint(OFFICERS) else items
+    if person.posts.isdisjoint(OFFICERS):
+        return ()
+    return [items[0], TO_SIGN, *items[1:]] if items and Post.SIGNER in person.posts else items

@@ -21,6 +21,7 @@ from .views import (
     recording,
     review,
     rounds,
+    signatures,
     visits,
 )
 
@@ -34,6 +35,7 @@ SEALED_PAPERS = "recommendation/sealed/<int:pk>/papers/<str:language>/"
 
 urlpatterns = [
     path("", queue.home, name="home"),
+    path("signatures/", signatures.signatures, name="signatures"),
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", rounds.round_parts, name="round"),
     path("rounds/<int:pk>/open/", rounds.open_own_part, name="open_part"),

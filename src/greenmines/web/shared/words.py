@@ -38,6 +38,7 @@ from .wording import (
     roads,
     rows,
     scores,
+    signatures,
 )
 from .wording.details import KINDS, MOMENT, PLACES, in_words, listed
 from .wording.sentences import Sentence
@@ -64,6 +65,7 @@ TABLES: Mapping[str, Table] = {
     **roads.TABLES,
     **rows.TABLES,
     **scores.TABLES,
+    **signatures.TABLES,
 }
 CAUSES = causes.CAUSES
 SENTENCES: Mapping[str, Sentence] = {

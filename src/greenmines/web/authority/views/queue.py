@@ -20,6 +20,7 @@ from greenmines.records.recommendations.queries import chosen_in
 from greenmines.records.recommendations.standing import Spread, spread_of, standing_of
 from greenmines.records.reviews.queue import Chip, Narrowing, Queue, Waiting, progress, rows
 from greenmines.records.rounds.queries import current_round, due_of, part_of, rules_for
+from greenmines.records.signatures.queries import waiting_for
 from greenmines.rules.divisions import path_names
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.quotas import QuotaStanding
@@ -100,6 +101,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "chip": chip if chip in set(Chip) else Chip.ALL,
         "mine": counts[Chip.MINE],
         "aside": aside_of(person, now),
+        "to_sign": waiting_for(person, now),
         "now": now,
     }
     return render(request, "authority/home.html", context)

@@ -1,12 +1,35 @@
-"""Messages about what waits for a second person's signature, as they are read."""
+"""What waits for a signature: the words of each kind, and the messages that tell of it."""
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .sentences import Sentence
 
 
+TABLES: Mapping[str, Mapping[str, str | Promise]] = {
+    "SignatureKind": {
+        "decision": pgettext_lazy("to sign", "Decision on an application"),
+        "notice": pgettext_lazy("to sign", "Notice for publicity"),
+        "objection": pgettext_lazy("to sign", "Answer to an objection"),
+        "recommendation": pgettext_lazy("to sign", "Recommendation"),
+        "announcement": pgettext_lazy("to sign", "Announcement of the list"),
+        "appeal": pgettext_lazy("to sign", "Licence appeal"),
+        "plan": pgettext_lazy("to sign", "Plan of spot checks"),
+        "rule_set": pgettext_lazy("to sign", "Draft of a rule set"),
+        "policy": pgettext_lazy("to sign", "Draft of supervision or credit rules"),
+        "check": pgettext_lazy("to sign", "Results of a spot check"),
+        "check_to_publish": pgettext_lazy("to sign", "Decided results, to be published"),
+        "complaint": pgettext_lazy("to sign", "Answer to a complaint"),
+        "petition": pgettext_lazy("to sign", "Credit repair or objection"),
+        "case_to_propose": pgettext_lazy("to sign", "Case of misconduct, to be proposed"),
+        "case": pgettext_lazy("to sign", "Case of misconduct, as proposed"),
+        "removal": pgettext_lazy("to sign", "Decision on a removal"),
+        "removal_to_announce": pgettext_lazy("to sign", "Removal, to be announced"),
+    }
+}
 TOPICS: Mapping[str, Sentence] = {
     "notice_waits": Sentence(
         _("A notice for publicity waits for a second person."),

@@ -1,0 +1,266 @@
+"""What waits for a signer: of each noun, since when, and who drafted it (2.6, 3.2d, 3.3, 4).
+
+Reads only, and keeps nothing. A draft is shown once it is filled in; whether anything else stands
+in its way is said on its own page, where it is signed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from django.db.models import Q
+
+from greenmines.records.audit.queries import last_act_on
+from greenmines.records.checks.queries import every_check
+from greenmines.records.complaints.models import Complaint, ComplaintState
+from greenmines.records.credit.queries import petitions_waiting
+from greenmines.records.listings.permissions import applications_to_announce
+from greenmines.records.listings.queries import open_announcements
+from greenmines.records.mines.queries import appeals_visible_to
+from greenmines.records.misconduct.models import CaseState
+from greenmines.records.misconduct.queries import cases
+from greenmines.records.people.models import Person
+from greenmines.records.people.queries import holds, kind_of
+from greenmines.records.plans.models import Plan
+from greenmines.records.plans.permissions import refusals_of_plan
+from greenmines.records.plans.queries import plans_of
+from greenmines.records.policies.permissions import whole_drafts
+from greenmines.records.publicity.models import Notice, ObjectionState
+from greenmines.records.publicity.queries import objections_for, of_authority
+from greenmines.records.recommendations.models import Recommendation
+from greenmines.records.recommendations.permissions import is_filled_in
+from greenmines.records.recommendations.queries import open_files
+from greenmines.records.removals.models import Removal
+from greenmines.records.removals.queries import decided
+from greenmines.records.reviews.queries import awaiting_signature_of
+from greenmines.records.rulesets.permissions import (
+    refusals_to_publish as refusals_to_publish_rule_set,
+)
+from greenmines.records.rulesets.queries import waiting as rule_sets_waiting
+from greenmines.rules.checks import CheckStage
+from greenmines.rules.deadlines import CHINA, day_in_china
+from greenmines.rules.misconduct import Hearing
+from greenmines.rules.posts import Actor, Post
+from greenmines.rules.removal import RemovalState
+
+
+class SignatureKind(StrEnum):
+    """What a signer signs; nearly always as the second person."""
+
+    DECISION = "decision"
+    NOTICE = "notice"
+    OBJECTION = "objection"
+    RECOMMENDATION = "recommendation"
+    ANNOUNCEMENT = "announcement"
+    APPEAL = "appeal"
+    PLAN = "plan"
+    RULE_SET = "rule_set"
+    POLICY = "policy"
+    CHECK = "check"
+    CHECK_TO_PUBLISH = "check_to_publish"
+    COMPLAINT = "complaint"
+    PETITION = "petition"
+    CASE_TO_PROPOSE = "case_to_propose"
+    CASE = "case"
+    REMOVAL = "removal"
+    REMOVAL_TO_ANNOUNCE = "removal_to_announce"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """One thing that waits. `key` is what the address of its page asks for, if it asks.
+
+    `since`: of a draft that is filled in bit by bit, when it was changed last.
+    """
+
+    kind: SignatureKind
+    key: int | str
+    subject: str  # a mine, a number, or a name
+    since: datetime
+    drafter: str  # empty where the system, or time, did it
+
+
+Found = Iterator[Unsigned]
+
+
+def waiting_for(person: Person, now: datetime) -> list[Unsigned]:
+    """All that the person can sign, what waits longest first."""
+    if not holds(person, Post.SIGNER):
+        return []
+    found = [one for find in FINDERS for one in find(person, now)]
+    return sorted(found, key=lambda one: (one.since, one.kind, one.subject))
+
+
+def _waits(
+    kind: SignatureKind, key: int | str, subject: str, at: datetime | None, by: Person | None
+) -> Found:
+    """What waits always has its moment; the columns are empty only before that."""
+    if at is not None:
+        yield Unsigned(kind, key, subject, at, "" if by is None else by.name)
+
+
+def _decisions(person: Person, _now: datetime) -> Found:
+    for one in awaiting_signature_of(person):
+        mine, kind = one.application.mine.name_zh, SignatureKind.DECISION
+        yield from _waits(kind, one.application_id, mine, one.signed_at, one.signed_by)
+
+
+def _notices(person: Person, _now: datetime) -> Found:
+    drafts = of_authority(person).filter(published_at__isnull=True, entries__isnull=False)
+    drafts = drafts.exclude(Q(prepared_by=person) | Q(contact="")).select_related("prepared_by")
+    for one in drafts.annotate(changed_at=last_act_on(Notice)).distinct():
+        kind = SignatureKind.NOTICE
+        yield from _waits(kind, one.pk, one.number, one.changed_at, one.prepared_by)
+
+
+def _objections(person: Person, _now: datetime) -> Found:
+    own = objections_for(person).filter(entry__notice__province=person.organisation.division)
+    answered = own.filter(state=ObjectionState.RECEIVED, drafted_by__isnull=False)
+    for one in answered.exclude(drafted_by=person):
+        subject = f"{one.entry.application.mine.name_zh} · {one.receipt}"
+        kind = SignatureKind.OBJECTION
+        yield from _waits(kind, one.pk, subject, one.drafted_at, one.drafted_by)
+
+
+def _recommendations(person: Person, now: datetime) -> Found:
+    if kind_of(person) is not Actor.PROVINCE:
+        return
+    files = open_files().filter(province=person.organisation.division).exclude(prepared_by=person)
+    changed = files.annotate(changed_at=last_act_on(Recommendation))
+    for one in changed.select_related("round__version", "prepared_by"):
+        if is_filled_in(one, now):
+            kind, subject = SignatureKind.RECOMMENDATION, one.round.name_zh
+            yield from _waits(kind, "", subject, one.changed_at, one.prepared_by)
+
+
+def _announcements(person: Person, _now: datetime) -> Found:
+    if kind_of(person) is not Actor.MINISTRY:
+        return
+    for one in open_announcements().exclude(prepared_by=person):
+        mines = applications_to_announce(person, one.round)
+        if mines:
+            since = max(one.prepared_at, *(mine.entered_at for mine in mines))
+            yield from _waits(SignatureKind.ANNOUNCEMENT, "", one.number, since, one.prepared_by)
+
+
+def _appeals(person: Person, _now: datetime) -> Found:
+    if kind_of(person) is not Actor.PROVINCE:
+        return
+    for one in appeals_visible_to(person).filter(decided_at__isnull=True):
+        subject = f"{one.licence.mine.name_zh} · {one.licence.number}"
+        yield from _waits(SignatureKind.APPEAL, one.pk, subject, one.made_at, one.made_by)
+
+
+def _plans(person: Person, now: datetime) -> Found:
+    drafts = plans_of(person.organisation).filter(published_at__isnull=True)
+    for one in drafts.exclude(prepared_by=person).annotate(changed_at=last_act_on(Plan)):
+        if not refusals_of_plan(one, now):
+            kind = SignatureKind.PLAN
+            yield from _waits(kind, one.pk, one.number, one.changed_at, one.prepared_by)
+
+
+def _rule_sets(person: Person, _now: datetime) -> Found:
+    for one in rule_sets_waiting():
+        if not refusals_to_publish_rule_set(person, one):
+            kind = SignatureKind.RULE_SET
+            yield from _waits(kind, one.code, one.code, one.drafted_at, one.drafted_by)
+
+
+def _policies(person: Person, now: datetime) -> Found:
+    if kind_of(person) is not Actor.MINISTRY:
+        return
+    for one in whole_drafts(now):
+        if one.drafted_by_id != person.pk:
+            kind = SignatureKind.POLICY
+            yield from _waits(kind, one.code, one.code, one.drafted_at, one.drafted_by)
+
+
+def _checks(person: Person, _now: datetime) -> Found:
+    drafted = every_check().filter(house=person.organisation, stage=CheckStage.DRAFTED)
+    for one in drafted.exclude(drafted_by=person).select_related("drafted_by"):
+        subject = f"{one.listing.mine.name_zh} · {one.number}"
+        yield from _waits(SignatureKind.CHECK, one.pk, subject, one.drafted_at, one.drafted_by)
+
+
+def _checks_to_publish(person: Person, _now: datetime) -> Found:
+    decided = every_check().filter(house=person.organisation, stage=CheckStage.DECIDED)
+    for one in decided.select_related("decided_by"):
+        kind, subject = SignatureKind.CHECK_TO_PUBLISH, f"{one.listing.mine.name_zh} · {one.number}"
+        yield from _waits(kind, one.pk, subject, one.decided_at, one.decided_by)
+
+
+def _complaints(person: Person, _now: datetime) -> Found:
+    own = Complaint.objects.filter(house=person.organisation, state=ComplaintState.ANSWERED)
+    for one in own.exclude(answered_by=person).select_related("mine", "answered_by"):
+        kind, subject = SignatureKind.COMPLAINT, f"{one.mine.name_zh} · {one.receipt}"
+        yield from _waits(kind, one.pk, subject, one.answered_at, one.answered_by)
+
+
+def _petitions(person: Person, _now: datetime) -> Found:
+    for one in petitions_waiting(person).exclude(event__recorded_by=person):
+        kind, subject = SignatureKind.PETITION, one.event.subject_name
+        yield from _waits(kind, one.pk, subject, one.made_at, one.made_by)
+
+
+def _cases_to_propose(person: Person, now: datetime) -> Found:
+    heard = Q(hearing__in=[Hearing.WAIVED, Hearing.HELD])
+    over = Q(hearing=Hearing.OPEN, hearing_by__lt=day_in_china(now))
+    own = cases().filter(heard | over, house=person.organisation, state=CaseState.TOLD)
+    for one in own.select_related("told_by"):
+        since = one.heard_at or one.answered_at or _morning_after(one.hearing_by)
+        kind = SignatureKind.CASE_TO_PROPOSE
+        yield from _waits(kind, one.pk, one.number, since, one.told_by)
+
+
+def _morning_after(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day + timedelta(days=1), time(), tzinfo=CHINA)
+
+
+def _cases(person: Person, _now: datetime) -> Found:
+    own = cases().filter(house=person.organisation, state=CaseState.PROPOSED)
+    for one in own.exclude(proposed_by=person):
+        kind = SignatureKind.CASE
+        yield from _waits(kind, one.pk, one.number, one.proposed_at, one.proposed_by)
+
+
+def _removals(person: Person, _now: datetime) -> Found:
+    if kind_of(person) is not Actor.MINISTRY:
+        return
+    signed = Removal.objects.filter(state=RemovalState.SIGNED)
+    others = signed.exclude(Q(signed_by=person) | Q(proposed_by=person))
+    for one in others.select_related("listing__mine", "signed_by"):
+        subject = f"{one.listing.mine.name_zh} · {one.number}"
+        yield from _waits(SignatureKind.REMOVAL, one.pk, subject, one.signed_at, one.signed_by)
+
+
+def _removals_to_announce(person: Person, _now: datetime) -> Found:
+    if kind_of(person) is not Actor.MINISTRY:
+        return
+    for one in decided().select_related("listing__mine", "seconded_by"):
+        kind, subject = (
+            SignatureKind.REMOVAL_TO_ANNOUNCE,
+            f"{one.listing.mine.name_zh} · {one.number}",
+        )
+        yield from _waits(kind, "", subject, one.seconded_at, one.seconded_by)
+
+
+FINDERS: tuple[Callable[[Person, datetime], Found], ...] = (
+    _decisions,
+    _notices,
+    _objections,
+    _recommendations,
+    _announcements,
+    _appeals,
+    _plans,
+    _rule_sets,
+    _policies,
+    _checks,
+    _checks_to_publish,
+    _complaints,
+    _petitions,
+    _cases_to_propose,
+    _cases,
+    _removals,
+    _removals_to_announce,
+)
