@@ -1,12 +1,20 @@
 """Versions of supervision rules and of the credit method that the ministry's office made."""
 
 from datetime import date
+from hashlib import sha256
 
 import make
 
 from greenmines.records.policies import actions
 from greenmines.rules.canonical import to_canonical
-from greenmines.rules.policies import PolicyKind, kind_of_policy, renewed, shipped_policy
+from greenmines.rules.policies import (
+    SHIPPED_POLICIES,
+    PolicyKind,
+    kind_of_policy,
+    renewed,
+    shipped_policy,
+    shipped_policy_bytes,
+)
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.revising import with_setting
 from greenmines.rules.sources import Basis, Certainty, Setting, Words
@@ -34,6 +42,12 @@ def renewed_as(code, in_force_from, settings=None, *, kind=PolicyKind.SUPERVISIO
         certainty = Certainty.NOT_SET if value is None else Certainty.CONFIRMED
         policy = with_setting(policy, path, Setting(value, certainty, "3.3b", BASIS.number))
     return policy
+
+
+def shipped_digest(code):
+    """By which plans, draws and counts keep what ships."""
+    kind = next(kind for kind, codes in SHIPPED_POLICIES.items() if code in codes)
+    return sha256(shipped_policy_bytes(kind, code)).hexdigest()
 
 
 def drafted(policy, *, now):

@@ -1,7 +1,6 @@
 """The rules of supervision: what ships, how sure we are of it, and from when it holds."""
 
 from decimal import Decimal
-from hashlib import sha256
 
 import pytest
 
@@ -13,7 +12,6 @@ from greenmines.rules.supervision import (
     refusals_without_rules,
     shipped_supervision,
     shipped_supervision_bytes,
-    shipped_supervision_digest,
     supervision_from_canonical,
 )
 
@@ -23,7 +21,6 @@ def test_what_ships_is_the_one_form_of_what_it_says(code):
     written = shipped_supervision_bytes(code)
 
     assert to_canonical(supervision_from_canonical(written)) == written
-    assert shipped_supervision_digest(code) == sha256(written).hexdigest()
     assert shipped_supervision(code).code == code
 
 

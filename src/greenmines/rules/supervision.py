@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from pydantic import TypeAdapter
 
-from .canonical import digest, read_as
+from .canonical import read_as
 from .reasons import Reason
 from .refusals import Refusal
 from .sources import Basis, Setting, Words
@@ -97,11 +97,6 @@ def shipped_supervision_bytes(code: str) -> bytes:
     if code not in SHIPPED_SUPERVISION:
         raise LookupError(f"no supervision rules ship under {code!r}")
     return files(__package__).joinpath("published", f"{code}.json").read_bytes()
-
-
-def shipped_supervision_digest(code: str) -> str:
-    """SHA-256 of its canonical form, 64 hexadecimal digits."""
-    return digest(shipped_supervision_bytes(code))
 
 
 @cache

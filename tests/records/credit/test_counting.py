@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import make
+import policy_versions
 import pytest
 
 from greenmines.records.credit.actions import record_event
@@ -19,7 +20,7 @@ from greenmines.records.credit.queries import (
     own_subjects,
     standing_of,
 )
-from greenmines.rules.credit.method import SubjectKind, shipped_method, shipped_method_digest
+from greenmines.rules.credit.method import SubjectKind, shipped_method
 from greenmines.rules.credit.standing import BandSince
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Actor
@@ -38,7 +39,7 @@ def test_a_score_is_counted_on_the_first_look_of_the_next_quarter_and_once(recor
     assert (standing.as_of, standing.score, standing.band) == (date(2026, 4, 3), 70, "B")
     assert (standing.method, standing.method_digest) == (
         "credit-2026",
-        shipped_method_digest("credit-2026"),
+        policy_versions.shipped_digest("credit-2026"),
     )
 
 

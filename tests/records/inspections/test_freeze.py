@@ -7,6 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 import make
+import policy_versions
 import pytest
 from records.inspections.conftest import HOUR, HOURS, LOTTERY, NOW
 
@@ -22,7 +23,6 @@ from greenmines.rules.drawing.values import PersonKind
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
-from greenmines.rules.supervision import shipped_supervision_digest
 
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_every_listed_mine_of_the_province_is_in_it_and_a_fifth_is_drawn_rounded
     assert frozen.sources == (LOTTERY,)
     assert draw.number == f"2026-{make.PROVINCE}-1"
     assert draw.frozen_digest == sha256(draw.frozen.encode()).hexdigest()
-    assert draw.rules == shipped_supervision_digest("supervision-2025")
+    assert draw.rules == policy_versions.shipped_digest("supervision-2025")
 
 
 def test_whoever_has_left_the_list_or_lies_elsewhere_is_not_in_it(world):

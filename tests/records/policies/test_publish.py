@@ -31,14 +31,13 @@ from greenmines.records.policies.queries import (
     supervision_on,
 )
 from greenmines.rules.canonical import Malformed, to_canonical
-from greenmines.rules.credit.method import SubjectKind, shipped_method_bytes, shipped_method_digest
+from greenmines.rules.credit.method import SubjectKind, shipped_method_bytes
 from greenmines.rules.credit.revising import PartKind, without_part
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.policies import PolicyKind
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.refusals import Refused
 from greenmines.rules.removal import last_day_of_order
-from greenmines.rules.supervision import shipped_supervision_digest
 
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=CHINA)
@@ -152,7 +151,7 @@ def test_what_is_published_today_holds_from_tomorrow_on_and_never_before():
             (2027, 1, scenes.officer(Post.VERIFIER, of=Actor.MINISTRY)),
         )
     ]
-    assert plans == [shipped_supervision_digest("supervision-2025"), version.digest]
+    assert plans == [made.shipped_digest("supervision-2025"), version.digest]
     with pytest.raises(LookupError, match="no supervision rules are in force on 2020-05-31"):
         supervision_in_force(date(2020, 5, 31))
 
@@ -168,7 +167,7 @@ def test_scores_are_counted_by_the_method_of_the_day_and_explained_by_their_own(
 
     old, new = recount(subject, now=NOW), recount(subject, now=NOW + timedelta(days=1))
     assert [(one.score, one.method, one.method_digest) for one in (old, new)] == [
-        (70, "credit-2026", shipped_method_digest("credit-2026")),
+        (70, "credit-2026", made.shipped_digest("credit-2026")),
         (40, "credit-2026b", version.digest),
     ]
     assert [explained(one).score for one in (old, new)] == [70, 40]

@@ -12,17 +12,17 @@ from django.urls import reverse
 from greenmines.records.inbox.models import Message
 from greenmines.records.policies.models import PolicyVersion
 from greenmines.records.policies.queries import policy_of
-from greenmines.rules.credit.method import Severity, shipped_method_bytes, shipped_method_digest
+from greenmines.rules.credit.method import Severity, shipped_method_bytes
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Post
 from greenmines.rules.ruleset import settings_of
 from greenmines.rules.sources import Words
-from greenmines.rules.supervision import shipped_supervision_bytes, shipped_supervision_digest
+from greenmines.rules.supervision import shipped_supervision_bytes
 
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=CHINA)
 TOMORROW = date(2026, 3, 3)
-SHIPPED = shipped_supervision_digest("supervision-2025")
+SHIPPED = made.shipped_digest("supervision-2025")
 DOCUMENT = Words("采矿许可证", "Mining licence")
 NEW = {
     "code": "supervision-2027",
@@ -76,12 +76,12 @@ def test_all_versions_are_listed_with_what_ships(officer, django_assert_num_quer
 
     codes = [one.policy.code for _kind, versions in page.context["kinds"] for one in versions]
     assert codes[drafts:] == ["supervision-2025", "supervision-2020", "credit-2026", "credit-2020"]
-    assert page.context["held"] == {SHIPPED, shipped_method_digest("credit-2026")}
+    assert page.context["held"] == {SHIPPED, made.shipped_digest("credit-2026")}
 
 
 @pytest.mark.parametrize("code", ["credit-2020", "credit-2026"])
 def test_what_ships_is_shown_whole_and_is_not_revised(officer, code):
-    digest = shipped_method_digest(code)
+    digest = made.shipped_digest(code)
 
     shown = officer.get(at("policy", digest))
 
@@ -373,7 +373,7 @@ def test_what_cannot_be_taken_out_is_not_offered_and_only_drafts_of_methods_are_
     assert [one.reason.value for one in shown.context["standing"]] == ["credit_event_missing"]
     assert "btn-main" not in shown.content.decode()
     assert (answer.status_code, PolicyVersion.objects.count()) == (403, 2)
-    for digest in (draft.digest, shipped_method_digest("credit-2026")):
+    for digest in (draft.digest, made.shipped_digest("credit-2026")):
         assert officer.get(at("policy_event_add", digest)).status_code == 404
     assert officer.get(at("policy_band", credit.digest, "Z")).status_code == 404
 

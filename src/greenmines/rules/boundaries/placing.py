@@ -25,7 +25,6 @@ from .values import (
 Numbers = NDArray[np.float64]
 
 _ZONE_FACTOR = 1_000_000
-_METRES_EAST = 500_000
 NARROW, WIDE = 3, 6
 _NARROW_ZONES, _WIDE_ZONES = range(25, 46), range(13, 24)
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from pydantic import TypeAdapter
 
-from greenmines.rules.canonical import LATER, digest, read_as
+from greenmines.rules.canonical import LATER, read_as
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Basis, Certainty, Setting, Words
@@ -168,11 +168,6 @@ def shipped_method_bytes(code: str) -> bytes:
     if code not in SHIPPED_METHODS:
         raise LookupError(f"no credit method ships under {code!r}")
     return files("greenmines.rules").joinpath("published", f"{code}.json").read_bytes()
-
-
-def shipped_method_digest(code: str) -> str:
-    """SHA-256 of its canonical form, 64 hexadecimal digits."""
-    return digest(shipped_method_bytes(code))
 
 
 @cache
