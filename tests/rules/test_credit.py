@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from hashlib import sha256
 from math import gamma, pi, sqrt
 
 import pytest
@@ -32,7 +31,6 @@ from greenmines.rules.credit.method import (
     refusals_without_method,
     shipped_method,
     shipped_method_bytes,
-    shipped_method_digest,
 )
 from greenmines.rules.credit.standing import (
     BandSince,
@@ -86,7 +84,6 @@ def test_what_ships_is_the_one_form_of_what_it_says(code):
     written = shipped_method_bytes(code)
 
     assert to_canonical(method_from_canonical(written)) == written
-    assert shipped_method_digest(code) == sha256(written).hexdigest()
     assert shipped_method(code).code == code
 
 
@@ -432,6 +429,10 @@ def test_one_case_has_no_interval_whatever_the_method_says():
     alone = replace(METHOD, least_cases=replace(METHOD.least_cases, value=1))
 
     assert track_record(alone, verified("10")) is None
+    # of two: mean 1.5, standard error 0.5, times 12.706
+    assert track_record(alone, verified("10", "20")) == TrackRecord(
+        2, Decimal("1.50"), Decimal("-4.85"), Decimal("7.85")
+    )
 
 
 def test_a_difference_is_told_in_points_and_as_a_share():
@@ -460,7 +461,7 @@ def test_the_table_of_critical_values_is_that_of_students_t(freedom, value):
     ("freedom", "value"),
     [
         pytest.param(39, "2.042", id="between two rows"),
-        pytest.param(40, "2.021", id="at a row"),
+        *((40, "2.021"), (60, "2.000"), (120, "1.980")),
         pytest.param(5000, "1.980", id="beyond the last"),
     ],
 )

@@ -79,6 +79,7 @@ def test_a_mine_asks_once_with_a_reason_by_its_last_day_and_within_the_months(
     ]
     order.refresh_from_db()
     assert (order.until, order.state) == (UNTIL, "issued")
+    assert Message.objects.get(topic="order_extension_asked").person == verifier
 
 
 @pytest.mark.usefixtures("_three_months")
@@ -104,7 +105,7 @@ def test_what_is_granted_is_the_last_day_from_now_on_and_told(asked, verifier, o
 
 
 @pytest.mark.usefixtures("_three_months")
-def test_a_refusal_says_why_and_the_last_day_stays(asked, verifier, attempt):
+def test_a_refusal_says_why_and_the_last_day_stays(asked, verifier, owner, attempt):
     without = attempt(extending.refuse, asked, " ", by=verifier, now=LATER)
 
     extending.refuse(asked, "工期充足。", by=verifier, now=LATER)
@@ -112,6 +113,7 @@ def test_a_refusal_says_why_and_the_last_day_stays(asked, verifier, attempt):
     order = RectificationOrder.objects.get()
     assert (without, order.until, first_last_day(order)) == (["field_missing"], UNTIL, UNTIL)
     assert Act.objects.filter(verb="order_extension_refused", reason="工期充足。").count() == 1
+    assert Message.objects.get(topic="order_extension_refused").person == owner
 
 
 @pytest.mark.usefixtures("_three_months")
@@ -135,6 +137,16 @@ def test_of_two_who_answer_at_once_one_is_kept(asked, verifier, attempt):
     assert attempt(extending.grant, stale, LONGER, "同意。", by=verifier, now=LATER) == [
         "somebody_was_faster"
     ]
+
+
+@pytest.mark.usefixtures("_three_months")
+def test_an_order_that_changed_since_it_was_read_is_not_extended(asked, verifier, attempt):
+    stale = OrderExtension.objects.select_related("order").get()
+    RectificationOrder.objects.update(until=UNTIL + timedelta(days=1))
+
+    refused = attempt(extending.grant, stale, LONGER, "同意。", by=verifier, now=LATER)
+
+    assert (refused, OrderExtension.objects.get().answered_at) == (["somebody_was_faster"], None)
 
 
 @pytest.mark.usefixtures("_three_months")
