@@ -60,7 +60,7 @@ SPRING = Planned(
 def one_of_each(owner, agency) -> dict[str, object]:
     """A value for each argument of a path, by `desk room argument` as the sweep asks for it."""
     return (
-        _planned_and_drawn()
+        planned_and_drawn()
         | _checked(owner)
         | _put_right(owner)
         | _removed(owner)
@@ -101,7 +101,7 @@ def officer(post, kind=Actor.PROVINCE):
     return make.somebody_of(kind, post)
 
 
-def _planned_and_drawn():
+def planned_and_drawn():
     verifier, signer = officer(Post.VERIFIER), officer(Post.SIGNER)
     matter = plans.enter_matter(MATTER, by=verifier, now=NOW)
     plan = plans.prepare(2026, "2026年度绿色矿山抽查计划", by=verifier, now=NOW)

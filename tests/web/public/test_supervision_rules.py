@@ -53,7 +53,7 @@ def _extension(sections):
 
 def test_a_published_method_has_its_page_and_a_plan_leads_to_its_rules(client):
     made.published("credit-2026b", TOMORROW, now=NOW, kind=made.PolicyKind.CREDIT)
-    supervised._planned_and_drawn()
+    supervised.planned_and_drawn()
 
     method = client.get(reverse("credit_method", args=["credit-2026b"]))
     plan = client.get(reverse("plan", args=[Plan.objects.get().number])).content.decode()
