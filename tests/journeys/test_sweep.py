@@ -161,7 +161,8 @@ SHOWN = {
         [case("玉带河", "authority:decide"), at("authority:appeals")],
         {
             "authority:appeal", "authority:appeals", "authority:decide", "authority:home",
-            "authority:notice", "authority:notices", "office:ruleset", "office:rulesets",
+            "authority:notice", "authority:notices", "authority:signatures", "office:ruleset",
+            "office:rulesets",
         },
     ),
     "mnr-review": (

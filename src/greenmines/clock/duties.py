@@ -17,6 +17,7 @@ from greenmines.records.credit.counting import recount_due
 from greenmines.records.inspections import actions as draws
 from greenmines.records.inspections import telling as draws_telling
 from greenmines.records.listings.telling import tell_of_open_announcements
+from greenmines.records.misconduct.reminding import tell_of_unheard
 from greenmines.records.recommendations.telling import tell_of_open_files
 from greenmines.records.removals.crediting import record_penalties
 from greenmines.records.removals.ending import end_leads
@@ -74,7 +75,7 @@ DUTIES: Mapping[str, tuple[Duty, ...]] = {
     "draws": (begin_revealing, tell_of_ends),
     "leads": (end_leads, open_leads, record_penalties),
     "rectification": (tell_of_days,),
-    "signatures": (tell_of_open_files, tell_of_open_announcements),
+    "signatures": (tell_of_open_files, tell_of_open_announcements, tell_of_unheard),
     "seals": (seal,),
 }
 

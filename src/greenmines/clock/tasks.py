@@ -105,7 +105,7 @@ def rectification() -> int:
 
 @task()
 def signatures() -> int:
-    """Drafts that no act of their own made whole, told to who can sign them (4.1, 4.3)."""
+    """What time, or an act elsewhere, made ready to be signed (3.2d, 4.1, 4.3)."""
     return do("signatures", timezone.now())
 
 

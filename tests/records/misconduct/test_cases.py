@@ -1,8 +1,9 @@
 """A case from its opening to its proposal: who may, and nobody unheard (3.2c, 3.2d)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import make
+import pytest
 import scenes
 from records.misconduct.conftest import LATER, NOW
 
@@ -12,6 +13,8 @@ from greenmines.records.complaints.models import ComplaintKind
 from greenmines.records.inbox.models import Message
 from greenmines.records.misconduct import actions, permissions, queries
 from greenmines.records.misconduct.models import CaseSource
+from greenmines.records.misconduct.reminding import tell_of_unheard
+from greenmines.rules.deadlines import CHINA
 from greenmines.rules.misconduct import CaseOutcome, MisconductGround, Proposed
 from greenmines.rules.posts import Actor, Post
 
@@ -173,3 +176,16 @@ def test_every_act_is_on_record(proposed):
         "hearing_waived",
         "case_proposed",
     ]
+
+
+@pytest.mark.parametrize("is_waived", [True, False])
+def test_the_signers_are_told_once_that_the_end_can_be_proposed(
+    told, appointment, signers, is_waived, told_of
+):
+    if is_waived:
+        actions.waive_hearing(told, "", by=make.manager_of(appointment), now=LATER)
+    days = [told.hearing_by + timedelta(days=n) for n in (0, 1, 2)]
+    found = [tell_of_unheard(datetime.combine(day, time(7), tzinfo=CHINA)) for day in days]
+
+    assert found == ([0, 0, 0] if is_waived else [0, 1, 0])
+    assert [one for one, _facts in told_of("case_ready")] == [signers[0]]

@@ -407,3 +407,13 @@ def test_removals_are_seen_by_the_mine_and_the_houses_over_it(proposed, owner, v
         for person in people
     ] == [[], [], ["not_your_case"], ["not_your_case"]]
     assert reasons(refusals_to_open_removal_file(owner, proposed, strange)) == ["not_your_case"]
+
+
+def test_the_other_signers_are_told_that_a_decided_removal_waits_to_be_announced(
+    signed, signer, told
+):
+    other = make.person(of=signer.organisation, posts=(Post.SIGNER,))
+
+    actions.second(signed, by=signer, now=NOW)
+
+    assert (told(signer), told(other)) == ([], ["removal_decided"])

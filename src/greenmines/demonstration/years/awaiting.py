@@ -20,6 +20,7 @@ from greenmines.records.credit.kinds import PetitionState
 from greenmines.records.credit.models import Petition
 from greenmines.records.inspections.models import Draw, DrawState
 from greenmines.records.mines.models import Licence
+from greenmines.records.misconduct.models import Case, CaseState
 from greenmines.records.policies.queries import supervision_in_force
 from greenmines.records.publicity.models import Notice
 from greenmines.records.removals.models import RectificationOrder, Removal
@@ -147,6 +148,10 @@ def _orders(day: date) -> tuple[Awaited, ...]:
     )
 
 
+def _cases(_day: date) -> tuple[Awaited, ...]:
+    return (Awaited(Case.objects.filter(state=CaseState.TOLD), "hearing_by", DAY),)
+
+
 REASONS: Mapping[str, Reason] = {
     "eligibility": Reason(frozenset({Verb.SUBMITTED, Verb.FILE_IMPORTED, "licence"})),
     "licences": Reason(frozenset({Verb.SUBMITTED, "licence"})),
@@ -165,7 +170,8 @@ REASONS: Mapping[str, Reason] = {
     ),
     "rectification": Reason(frozenset({"rectificationorder", "removal"}), _orders),
     "signatures": Reason(
-        frozenset({"announcement", "application", "objection", "part", "recommendation"})
+        frozenset({"announcement", "application", "case", "objection", "part", "recommendation"}),
+        _cases,
     ),
     "seals": Reason(is_monthly=True),  # nobody waits for them, and none is found twice
 }

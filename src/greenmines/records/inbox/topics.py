@@ -36,6 +36,7 @@ class Topic(StrEnum):
     COMPLAINT_OVERDUE = "complaint_overdue"
     CASE_TOLD = "case_told"
     CASE_ANSWERED = "case_answered"
+    CASE_READY = "case_ready"  # the accused was heard or need not be; a signer proposes its end
     CASE_PROPOSED = "case_proposed"
     CASE_DECLINED = "case_declined"
     CASE_DECIDED = "case_decided"
@@ -79,5 +80,6 @@ class Topic(StrEnum):
     HEARING_HELD = "hearing_held"
     REMOVAL_READY = "removal_ready"  # the ministry may sign
     REMOVAL_SIGNED = "removal_signed"  # a second signer is waited for
+    REMOVAL_DECIDED = "removal_decided"  # by two people; it waits for its announcement
     REMOVAL_ENDED = "removal_ended"  # the mine stays: withdrawn, or decided so
     REMOVED = "removed"

@@ -177,11 +177,17 @@ def waive_hearing(case: Case, statement: str, *, by: Person, now: datetime) -> C
     change_case(case, hearing=Hearing.WAIVED, statement=said, answered_at=now, answered_by=by)
     record_act(Verb.HEARING_WAIVED, case, by=by, now=now, reason=said)
     _tell_house(case, now)
+    tell_ready(case, now)
     return case
 
 
 def _tell_house(case: Case, now: datetime) -> None:
     tell_people(case, holders([case.house_id], Post.REVIEWER), Topic.CASE_ANSWERED, now)
+
+
+def tell_ready(case: Case, now: datetime) -> None:
+    """The signers of its house may propose how it ends."""
+    tell_people(case, holders([case.house_id], Post.SIGNER), Topic.CASE_READY, now)
 
 
 @transaction.atomic
@@ -191,6 +197,7 @@ def hold_hearing(case: Case, record: str, *, by: Person, now: datetime) -> Case:
     said = record.strip()
     change_case(case, hearing=Hearing.HELD, hearing_record=said, heard_at=now, heard_by=by)
     record_act(Verb.HEARING_HELD, case, by=by, now=now, reason=said)
+    tell_ready(case, now)
     return case
 
 

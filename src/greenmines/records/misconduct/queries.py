@@ -1,5 +1,7 @@
 """Reading cases: those of a house, those told to the accused, and what is public of them."""
 
+from datetime import date
+
 from django.db.models import OuterRef, Q, QuerySet
 
 from greenmines.records.assessments.models import Appointment, AppointmentState
@@ -7,7 +9,7 @@ from greenmines.records.counting import how_many
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
-from greenmines.rules.misconduct import CaseOutcome
+from greenmines.rules.misconduct import CaseOutcome, Hearing
 from greenmines.rules.posts import Actor, Post
 
 from .models import Case, CaseReport, CaseState
@@ -31,6 +33,11 @@ def cases_for(person: Person) -> QuerySet[Case]:
             return cases().filter(house=person.organisation)
         case _:
             return cases().none()
+
+
+def unheard(today: date) -> QuerySet[Case]:
+    """Those whose accused let the days to ask for a hearing pass."""
+    return cases().filter(state=CaseState.TOLD, hearing=Hearing.OPEN, hearing_by__lt=today)
 
 
 def told_to(person: Person) -> QuerySet[Case]:

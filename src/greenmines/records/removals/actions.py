@@ -170,7 +170,7 @@ def sign(
         declined_reason="",
     )  # fmt: skip
     _audit(Verb.REMOVAL_SIGNED, removal, by=by, now=now, reason=said)
-    tell_signers(removal, now=now, facts=_facts(removal))
+    tell_signers(removal, Topic.REMOVAL_SIGNED, now=now, facts=_facts(removal))
     return removal
 
 
@@ -186,6 +186,8 @@ def second(removal: Removal, *, by: Person, now: datetime) -> Removal:
     if act is RemovalAct.SECOND_STAY:
         tell_mine(removal.listing, Topic.REMOVAL_ENDED, now=now, facts=_facts(removal))
         _tell_proposer(removal, Topic.REMOVAL_ENDED, now=now)
+    else:
+        tell_signers(removal, Topic.REMOVAL_DECIDED, now=now, facts=_facts(removal))
     return removal
 
 

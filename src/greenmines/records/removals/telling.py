@@ -42,11 +42,12 @@ def tell_ministry(
     send(holders(houses, post), topic, now=now, details=_details(listing, facts))
 
 
-def tell_signers(removal: Removal, *, now: datetime, facts: Facts) -> None:
-    """Who can sign what others proposed and signed; again when it was declined and signed anew."""
+def tell_signers(removal: Removal, topic: Topic, *, now: datetime, facts: Facts) -> None:
+    """Signers of the ministry who have signed nothing of it yet, nor proposed it."""
     ministry = Organisation.objects.filter(kind=Actor.MINISTRY)
-    signers = second_signers(ministry, removal.proposed_by_id, removal.signed_by_id)
-    send(signers, Topic.REMOVAL_SIGNED, now=now, details=_details(removal.listing, facts))
+    signed = (removal.proposed_by_id, removal.signed_by_id, removal.seconded_by_id)
+    signers = second_signers(ministry, *signed)
+    send(signers, topic, now=now, details=_details(removal.listing, facts))
 
 
 def _details(listing: Listing, facts: Facts) -> dict[str, str]:

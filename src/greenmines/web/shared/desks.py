@@ -55,6 +55,8 @@ TOPIC_PAGES: dict[str, str] = {
     ),
     "removal_ready": "supervision:removals",
     "removal_signed": "supervision:removals",
+    "removal_decided": "supervision:announce_removals",
+    "case_ready": "supervision:misconduct",
     "case_proposed": "supervision:misconduct",
     "complaint_answered": "supervision:complaints",
     "credit_petition_made": "supervision:credit",

@@ -59,6 +59,17 @@ TOPICS: Mapping[str, Sentence] = {
             "for a second person to announce it."
         ),
     ),
+    "case_ready": Sentence(
+        _("A case waits for a signer to propose how it ends."),
+        _(
+            "The accused in case %(document)s has been heard, or did not ask to be; a signer "
+            "proposes how it ends."
+        ),
+    ),
+    "removal_decided": Sentence(
+        _("A removal waits for its announcement."),
+        _("The removal of “%(mine)s” (%(number)s) is decided and waits for its announcement."),
+    ),
     "plan_waits": Sentence(
         _("A plan of spot checks waits for a second person."),
         _(
