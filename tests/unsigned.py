@@ -111,8 +111,7 @@ def _accused(told):
 
 def _decided_removal(owner):
     ready = supervised.ready_removal(spot_checks.listing(by=owner, name="丙铁矿"), owner)
-    first, second = (
-        supervised.officer(post, Actor.MINISTRY) for post in (Post.REVIEWER, Post.SIGNER)
-    )
+    first = supervised.officer(Post.REVIEWER, Actor.MINISTRY)
+    second = make.person(of=first.organisation, posts=(Post.SIGNER,))
     removals.sign(ready, RemovalOutcome.REMOVE, "事实清楚。", by=first, now=NOW)
     removals.second(ready, by=second, now=NOW)
