@@ -13,7 +13,7 @@ WAYS_IN = {"desk", "assessor:case", "applicant:sheet"}  # they only lead on
 OK = 200
 A_FILE = re.compile(r"\.\w+$")
 # English, whose words are longer, on the narrowest screen that WCAG 1.4.10 asks for.
-SCREENS = {"zh": HEIGHTS, "en": {1440: 900, 320: 640}}
+SCREENS = {"zh": HEIGHTS | {768: 1024}, "en": {1440: 900, 320: 640}}
 AXE_SEES = {("zh", 390), ("en", 1440)}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = """async tags => (await axe.run(document, {
@@ -31,6 +31,13 @@ TOO_WIDE = """() => {
         .filter(one => one.getBoundingClientRect().right > width + 1)
         .slice(0, 3).map(one => `wider than the page: ${one.tagName} ${one.className}`)
 }"""
+
+# A cell that its neighbours press together: text in columns of a few characters.
+PRESSED = """() => [...document.querySelectorAll("tbody :is(th, td)")].filter(one => {
+    const letter = parseFloat(getComputedStyle(one).fontSize), box = one.getBoundingClientRect()
+    const lines = box.height / letter / 1.5
+    return lines > 6 && box.width / letter < 6 && one.innerText.trim().length > 12
+}).slice(0, 1).map(one => `pressed together: ${one.innerText.slice(0, 20)}`)"""
 
 
 def names_of_pages() -> set[str]:
@@ -85,7 +92,7 @@ def name_at(address: str) -> str:
 def faults_of(visitor: Visitor, address: str, axe: str) -> list[str]:
     """Everything that is wrong with a page, open in Chinese, in two languages, wide and narrow.
 
-    Its shape is looked at in all four; axe, which takes a second, sees each language and each
+    Its shape is looked at in all five; axe, which takes a second, sees each language and each
     width once: the Chinese page on a phone, where words and what is touched are smallest.
     """
     faults = _faults_in(visitor, "zh", axe)
@@ -115,7 +122,7 @@ def _faults_in(visitor: Visitor, language: str, axe: str) -> list[str]:
 def _out_of_shape(page: Page) -> list[str]:
     headings = page.locator("h1").count()
     faults = [] if headings == 1 else [f"{headings} headings of the first level"]
-    return faults + page.evaluate(TOO_WIDE)
+    return faults + page.evaluate(TOO_WIDE) + page.evaluate(PRESSED)
 
 
 def _inaccessible(visitor: Visitor, axe: str) -> list[str]:
