@@ -499,6 +499,7 @@ def test_no_value_without_a_degree_of_freedom():
             [Refusal(Reason.TOO_EARLY, "3.3e", {"from": "2026-01-10"})],
             id="the answer is not late yet",
         ),
+        pytest.param(None, date(2026, 1, 10), [], id="the first day on which it is late"),
         pytest.param(None, date(2027, 1, 9), [], id="the answer is late, however long"),
     ],
 )
