@@ -266,3 +266,12 @@ def test_nobody_writes(client):
     client.force_login(make.person(), backend=make.BACKEND)
 
     assert client.post("/api/listings").status_code == 405
+
+
+def test_whoever_asks_for_the_head_alone_learns_what_a_reader_would(client):
+    read, head = client.get("/api/listings"), client.head("/api/listings")
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["ETag"] == read.headers["ETag"]
+    again = client.head("/api/listings", headers={"If-None-Match": read.headers["ETag"]})
+    assert again.status_code == 304

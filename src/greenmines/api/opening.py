@@ -1,12 +1,13 @@
 """The open data's one door: which rooms there are, and how OpenAPI describes them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -77,5 +78,22 @@ def open_urls() -> tuple[list[URLPattern | URLResolver], str, str]:
     patterns, application, namespace = api.urls
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            pattern.callback = login_not_required(pattern.callback)
+            pattern.callback = login_not_required(_answering_head(pattern.callback))
     return patterns, application, namespace
+
+
+def _answering_head(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """HEAD is asked as GET, which is all the library knows; the server leaves the body out."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        method, request.method = (
+            request.method,
+            "GET" if request.method == "HEAD" else request.method,
+        )
+        try:
+            return view(request, *args, **named)
+        finally:
+            request.method = method
+
+    return asked
