@@ -87,10 +87,9 @@ def _answering_head(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
     @wraps(view)
     def asked(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        method, request.method = (
-            request.method,
-            "GET" if request.method == "HEAD" else request.method,
-        )
+        method = request.method
+        if method == "HEAD":
+            request.method = "GET"
         try:
             return view(request, *args, **named)
         finally:
