@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from greenmines.records.audit.queries import last_act_on
 from greenmines.records.checks.queries import every_check
@@ -26,7 +26,7 @@ from greenmines.records.plans.models import Plan
 from greenmines.records.plans.permissions import refusals_of_plan
 from greenmines.records.plans.queries import plans_of
 from greenmines.records.policies.permissions import whole_drafts
-from greenmines.records.publicity.models import Notice, ObjectionState
+from greenmines.records.publicity.models import Notice, NoticeEntry, ObjectionState
 from greenmines.records.publicity.queries import objections_for, of_authority
 from greenmines.records.recommendations.models import Recommendation
 from greenmines.records.recommendations.permissions import is_filled_in
@@ -107,9 +107,10 @@ def _decisions(person: Person, _now: datetime) -> Found:
 
 
 def _notices(person: Person, _now: datetime) -> Found:
-    drafts = of_authority(person).filter(published_at__isnull=True, entries__isnull=False)
+    named = Exists(NoticeEntry.objects.filter(notice=OuterRef("pk")))
+    drafts = of_authority(person).filter(named, published_at__isnull=True)
     drafts = drafts.exclude(Q(prepared_by=person) | Q(contact="")).select_related("prepared_by")
-    for one in drafts.annotate(changed_at=last_act_on(Notice)).distinct():
+    for one in drafts.annotate(changed_at=last_act_on(Notice)):
         kind = SignatureKind.NOTICE
         yield from _waits(kind, one.pk, one.number, one.changed_at, one.prepared_by)
 
