@@ -1,4 +1,4 @@
-"""What a year's end tells of the list, where a mine enters and leaves more than once."""
+"""What a year's end tells of what the years that are played do not have: bounds, many returns."""
 
 from datetime import datetime
 
@@ -6,16 +6,20 @@ import make
 import pytest
 
 from greenmines.demonstration.years.closing import year_end
+from greenmines.demonstration.years.mornings import Found
 from greenmines.records.listings.models import Listing
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.removal import Ground
 
 
-@pytest.mark.django_db
-def test_whoever_enters_after_a_stay_that_ended_came_back_each_time_and_nobody_else():
-    def on(year, month):
-        return datetime(year, month, 1, 10, tzinfo=CHINA)
+pytestmark = pytest.mark.django_db
 
+
+def on(year, month):
+    return datetime(year, month, 1, 10, tzinfo=CHINA)
+
+
+def test_whoever_enters_after_a_stay_that_ended_came_back_each_time_and_nobody_else():
     often, once = make.mine(name="甲矿"), make.mine(name="乙矿")
     for place, (mine, since, until) in enumerate(
         (
@@ -39,3 +43,15 @@ def test_whoever_enters_after_a_stay_that_ended_came_back_each_time_and_nobody_e
 
     assert (told.began, told.entered, told.came_back, told.listed) == (1, 3, 2, 1)
     assert told.left == {"fault": 0, "neutral": 3}
+
+
+def test_what_the_clock_found_counts_after_the_beginning_up_to_the_end():
+    found = [
+        Found(at, "recount_due", count)
+        for at, count in ((on(2021, 1), 1), (on(2021, 7), 2), (on(2022, 1), 4), (on(2022, 2), 8))
+    ]
+
+    told = year_end(2021, on(2021, 1), on(2022, 1), found).clock
+
+    assert told.found == {"recount_due": 6}
+    assert told.quarters == {"2021-07-01": 2, "2022-01-01": 4}

@@ -22,7 +22,7 @@ from greenmines.records.checks.models import Check
 from greenmines.records.complaints.kinds import ComplaintFinding, ComplaintKind
 from greenmines.records.complaints.models import Complaint
 from greenmines.records.complaints.queries import overdue
-from greenmines.records.credit.models import CreditStanding, Petition
+from greenmines.records.credit.models import CreditEvent, CreditStanding, Petition
 from greenmines.records.inspections.models import Absence, Draw, DrawnMine
 from greenmines.records.inspections.queries import file_of
 from greenmines.records.jobs.models import Reminder
@@ -122,6 +122,22 @@ def test_a_year_tells_what_the_records_say_of_it(played):
         assert end.clock.reminders == Counter(told)
 
 
+def test_a_year_tells_what_became_of_its_proposals_and_petitions(played):
+    _years, ends, _spans = played
+
+    proposals = [
+        (one.proposed, one.heard, one.kept, one.withdrawn, one.open)
+        for one in (end.removals for end in ends)
+    ]
+    assert proposals == [(2, 1, 0, 0, 0), (3, 1, 1, 0, 1), (1, 0, 0, 1, 0)]
+    before = 0
+    for one in (end.petitions for end in ends):
+        before += one.made - sum(one.answered.values()) - one.escalated
+        assert one.open == before
+    assert [end.petitions.escalated for end in ends] == [0, 1, 0]
+    assert [one.complaints.passed_on for one in ends] == [0, 0, 1]
+
+
 def overdue_at(until):
     """Visited, and not public until then although it ought to be."""
     there = Check.objects.filter(recorded_at__lte=until, publish_by__lt=day_in_china(until))
@@ -175,13 +191,16 @@ def test_every_outcome_that_the_years_can_have_is_had(played):
 def test_scores_and_bands_are_those_that_stood_at_the_end_of_the_year(played):
     _years, ends, spans = played
     before = {}
-    for end, (_since, until) in zip(ends, spans, strict=True):
+    for end, (since, until) in zip(ends, spans, strict=True):
         newest = {}
+        recorded = CreditEvent.objects.filter(recorded_at__gt=since, recorded_at__lte=until)
         for one in CreditStanding.objects.filter(counted_at__lte=until).order_by("id"):
             newest[one.subject_kind, one.subject_code] = one
         for kind, told in end.credit.items():
             found = {code: one for (of_kind, code), one in newest.items() if of_kind == kind}
             bands = {code: one.band for code, one in found.items()}
+            types = recorded.filter(subject_kind=kind).values_list("type_code", flat=True)
+            assert told.events == Counter(types)
             assert told.subjects == len(found) == sum(told.bands.values())
             assert told.mean == (sum(one.score for one in found.values()) / len(found)).quantize(
                 told.mean
