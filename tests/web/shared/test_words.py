@@ -16,7 +16,7 @@ from greenmines.rules.findings import Finding, Result, Source
 from greenmines.rules.pictures import Observed, PictureFact
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.web.shared.desks import TOPIC_FACTS, TOPIC_PAGES, address_of
+from greenmines.web.shared.desks import TOPIC_FACTS, TOPIC_PAGES, TOPIC_THINGS, address_of
 from greenmines.web.shared.wording.sentences import PLACEHOLDER
 from greenmines.web.shared.words import (
     CAUSES,
@@ -108,9 +108,11 @@ def test_a_message_leads_to_a_page_that_is_there():
         topic: address_of(page, *(["2027"] if topic in TOPIC_FACTS else []))
         for topic, page in TOPIC_PAGES.items()
     }
+    things = {topic: address_of(page, 1) for topic, page in TOPIC_THINGS.items()}
 
     assert set(pages) <= set(TOPICS)
-    assert [topic for topic, page in pages.items() if not page] == []
+    assert set(things) <= set(pages)
+    assert [topic for topic, page in [*pages.items(), *things.items()] if not page] == []
 
 
 def every_text():

@@ -53,7 +53,8 @@ def tell_house(check: Check, post: Post, topic: Topic, *, now: datetime) -> None
 def tell_signers(check: Check, *, now: datetime) -> None:
     """Who can decide what another drafted; again when it was sent back and drafted anew."""
     signers = second_signers([check.house_id], check.drafted_by_id)
-    send(signers, Topic.SPOT_CHECK_TO_DECIDE, now=now, details=facts_of(check))
+    details = facts_of(check) | {"key": str(check.pk)}
+    send(signers, Topic.SPOT_CHECK_TO_DECIDE, now=now, details=details)
 
 
 def tell_team(check: Check, topic: Topic, *, now: datetime) -> None:

@@ -238,7 +238,8 @@ def answer(complaint: Complaint, said: Answer, *, by: Person, now: datetime) -> 
     )
     _audit(Verb.COMPLAINT_ANSWERED, complaint, by=by, now=now, reason=said.text.strip())
     signers = second_signers([complaint.house_id], by.pk)
-    send(signers, Topic.COMPLAINT_ANSWERED, now=now, details=_facts_of(complaint))
+    details = _facts_of(complaint) | {"key": str(complaint.pk)}
+    send(signers, Topic.COMPLAINT_ANSWERED, now=now, details=details)
     return complaint
 
 

@@ -39,7 +39,8 @@ def tell_house(petition: Petition, topic: Topic, *, now: datetime) -> None:
         else Organisation.objects.filter(pk=recorder.organisation_id)
     )
     people = second_signers(houses, petition.event.recorded_by_id)
-    send(people, topic, now=now, details=_details(petition.event, petition.due_on))
+    details = _details(petition.event, petition.due_on) | {"key": str(petition.pk)}
+    send(people, topic, now=now, details=details)
 
 
 def _speakers(event: CreditEvent) -> QuerySet[Person]:

@@ -121,6 +121,7 @@ def accused_people(case: Case) -> list[Person]:
 def tell_people(case: Case, people: Iterable[Person], topic: Topic, now: datetime) -> None:
     until = "" if case.hearing_by is None else case.hearing_by.isoformat()
     details = {"document": case.number, "ground": case.ground, "until": until}
+    details["key"] = str(case.pk)
     send(people, topic, now=now, details=details)
 
 

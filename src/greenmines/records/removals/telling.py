@@ -47,7 +47,8 @@ def tell_signers(removal: Removal, topic: Topic, *, now: datetime, facts: Facts)
     ministry = Organisation.objects.filter(kind=Actor.MINISTRY)
     signed = (removal.proposed_by_id, removal.signed_by_id, removal.seconded_by_id)
     signers = second_signers(ministry, *signed)
-    send(signers, topic, now=now, details=_details(removal.listing, facts))
+    details = _details(removal.listing, facts) | {"key": str(removal.pk)}
+    send(signers, topic, now=now, details=details)
 
 
 def _details(listing: Listing, facts: Facts) -> dict[str, str]:

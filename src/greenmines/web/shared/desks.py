@@ -80,6 +80,16 @@ TOPIC_FACTS: dict[str, str] = {
     "rule_set_waits": "code",
 }
 
+# The page of the thing itself, where the message names its key; older ones lead to the room.
+TOPIC_THINGS: dict[str, str] = {
+    "spot_check_to_decide": "supervision:check",
+    "complaint_answered": "supervision:complaint",
+    "credit_petition_made": "supervision:credit_petition",
+    "case_ready": "supervision:case",
+    "case_proposed": "supervision:case",
+    "removal_signed": "supervision:removal",
+}
+
 
 def desk_address(person: "Person") -> str:
     """The first desk that serves the person; their account while there is none."""
@@ -95,8 +105,11 @@ def desk_address(person: "Person") -> str:
 def message_address(person: "Person", message: "Message") -> str:
     """The page that a message is about: of its application or topic; else the messages."""
     topic = message.topic
+    key = message.details.get("key")
     if message.application_id is not None:
         page = address_of(CASES[kind_of(person)], message.application_id)
+    elif key is not None and topic in TOPIC_THINGS:
+        page = address_of(TOPIC_THINGS[topic], key)
     else:
         facts = [message.details[TOPIC_FACTS[topic]]] if topic in TOPIC_FACTS else []
         page = address_of(TOPIC_PAGES[topic], *facts) if topic in TOPIC_PAGES else ""
