@@ -383,7 +383,8 @@ def test_a_hearing_is_held_once_for_each_who_asked_and_for_no_other(played):
 
 
 def test_an_agency_is_heard_criticised_and_banned_in_the_second_year(played):
-    _years, ends, _spans = played
+    years, ends, _spans = played
+    accused = years.accused.organisation
     (case,) = Case.objects.filter(opened_at__year=2022)
     (ban,) = Ban.objects.all()
 
@@ -391,6 +392,11 @@ def test_an_agency_is_heard_criticised_and_banned_in_the_second_year(played):
     assert case.complaint.kind == ComplaintKind.FEE_DEMANDED
     assert (case.state, case.outcome, case.hearing) == ("decided", "ban", "held")
     assert (ban.document, ban.until_on) == (case.number, case.ban_until)
+    assert (case.agency, case.complaint.accused, ban.organisation) == (
+        accused,
+        accused.name_zh,
+        accused,
+    )
 
 
 def test_every_lead_opened_by_itself_came_to_an_end(played):
