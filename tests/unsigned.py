@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import make
 import road
@@ -13,6 +14,10 @@ from records.applications.placing import put
 from greenmines.records.complaints import actions as complaints
 from greenmines.records.complaints.models import Complaint, ComplaintFinding, Rectification
 from greenmines.records.complaints.permissions import Answer
+from greenmines.records.inspections import actions as inspections
+from greenmines.records.inspections.actions import Hours
+from greenmines.records.inspections.freezing import Asked
+from greenmines.records.inspections.models import Draw
 from greenmines.records.listings import actions as listings
 from greenmines.records.misconduct import actions as misconduct
 from greenmines.records.misconduct.models import Case
@@ -29,6 +34,7 @@ from greenmines.records.rulesets import actions as rule_sets
 from greenmines.rules.canonical import to_canonical
 from greenmines.rules.checks import CheckStage
 from greenmines.rules.deadlines import CHINA
+from greenmines.rules.drawing.strata import PartedBy
 from greenmines.rules.library import shipped
 from greenmines.rules.misconduct import CaseOutcome, Proposed
 from greenmines.rules.posts import Actor, Post
@@ -82,6 +88,7 @@ def _of_the_years(owner, agency):
     for stage, name in ((CheckStage.DRAFTED, "甲铁矿"), (CheckStage.DECIDED, "乙铁矿")):
         spot_checks.lead(at=stage, mine=spot_checks.listing(name=name))
     _answered(made["supervision complaints/ pk"])
+    _drawn(Draw.objects.get(pk=made["supervision draws/ pk"]))
     _accused(Case.objects.get(pk=made["supervision misconduct/ pk"]))
     _decided_removal(owner)
 
@@ -91,6 +98,16 @@ def _planned(matter):
     plan = plans.prepare(2027, "2027年度绿色矿山抽查计划", by=by, now=NOW)
     found = Matter.objects.get(pk=matter)
     plans.add_batch(plan, found, supervised.SPRING, by=by, now=NOW)
+
+
+def _drawn(past):
+    """One that is frozen when the hours of the other are over."""
+    verifier, signer = supervised.officer(Post.VERIFIER), supervised.officer(Post.SIGNER)
+    parties = [one.party for one in past.contributions.all()]
+    hours = Hours(LATER + timedelta(hours=1), LATER + timedelta(hours=2))
+    asked = Asked(PartedBy.NOTHING, Decimal("0.1"))
+    inspections.abort(past, "漏列检查人员", by=signer, now=NOW)
+    inspections.freeze(asked, parties, hours, by=verifier, now=LATER)
 
 
 def _answered(pk):

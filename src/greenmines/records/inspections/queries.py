@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -15,7 +16,7 @@ from greenmines.rules.drawing.seeds import seed_from
 from greenmines.rules.drawing.values import Commitment, Conflict, Opening, PublicValue, Reveal
 from greenmines.rules.posts import Actor
 
-from .models import Absence, Contribution, Draw, DrawnMine, Inspector, Interest
+from .models import Absence, Contribution, Draw, DrawnMine, DrawState, Inspector, Interest
 
 
 HOUSES = frozenset({Actor.PROVINCE, Actor.MINISTRY})
@@ -67,6 +68,15 @@ def contributions_of(party: Organisation) -> QuerySet[Contribution]:
     """A party's parts in seeds, the newest draw first."""
     found = Contribution.objects.filter(party=party).select_related("draw__house")
     return found.defer("draw__frozen", "draw__result").order_by("-draw__frozen_at", "-id")
+
+
+def contributions_owed(party: Organisation, now: datetime) -> QuerySet[Contribution]:
+    """Those that can be given now: not committed to, or committed to and not yet revealed."""
+    to_commit = Q(draw__state=DrawState.COMMITTING, committed_at__isnull=True)
+    to_reveal = Q(draw__state=DrawState.REVEALING, committed_at__isnull=False)
+    within = to_commit & Q(draw__commit_until__gte=now) | to_reveal & Q(draw__reveal_until__gte=now)
+    owed = contributions_of(party).filter(within, revealed_at__isnull=True)
+    return owed.select_related("draw__house", "draw__frozen_by")
 
 
 def mines_drawn(draw: Draw) -> QuerySet[DrawnMine]:

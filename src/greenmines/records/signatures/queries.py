@@ -15,6 +15,7 @@ from greenmines.records.audit.queries import last_act_on
 from greenmines.records.checks.queries import every_check
 from greenmines.records.complaints.models import Complaint, ComplaintState
 from greenmines.records.credit.queries import petitions_waiting
+from greenmines.records.inspections.queries import contributions_owed
 from greenmines.records.listings.permissions import applications_to_announce
 from greenmines.records.listings.queries import open_announcements
 from greenmines.records.mines.queries import appeals_visible_to
@@ -46,7 +47,7 @@ from greenmines.rules.removal import RemovalState
 
 
 class SignatureKind(StrEnum):
-    """What a signer signs; nearly always as the second person."""
+    """What a signer signs, nearly always as the second person, or gives for the house."""
 
     DECISION = "decision"
     NOTICE = "notice"
@@ -55,6 +56,7 @@ class SignatureKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     APPEAL = "appeal"
     PLAN = "plan"
+    CONTRIBUTION = "contribution"
     RULE_SET = "rule_set"
     POLICY = "policy"
     CHECK = "check"
@@ -101,9 +103,10 @@ def _waits(
 
 
 def _decisions(person: Person, _now: datetime) -> Found:
-    for one in awaiting_signature_of(person):
-        mine, kind = one.application.mine.name_zh, SignatureKind.DECISION
-        yield from _waits(kind, one.application_id, mine, one.signed_at, one.signed_by)
+    """The only kind of which thousands may wait, so they are read as values."""
+    columns = ("application_id", "application__mine__name_zh", "signed_at", "signed_by__name")
+    for case, mine, at, name in awaiting_signature_of(person).values_list(*columns):
+        yield Unsigned(SignatureKind.DECISION, case, mine, at, name)
 
 
 def _notices(person: Person, _now: datetime) -> Found:
@@ -159,6 +162,13 @@ def _plans(person: Person, now: datetime) -> Found:
         if not refusals_of_plan(one, now):
             kind = SignatureKind.PLAN
             yield from _waits(kind, one.pk, one.number, one.changed_at, one.prepared_by)
+
+
+def _contributions(person: Person, now: datetime) -> Found:
+    """Parts in seeds that can be given now: a secret's hash, then the secret."""
+    kind = SignatureKind.CONTRIBUTION
+    for one in contributions_owed(person.organisation, now):
+        yield Unsigned(kind, one.pk, one.draw.number, one.draw.frozen_at, one.draw.frozen_by.name)
 
 
 def _rule_sets(person: Person, _now: datetime) -> Found:
@@ -254,6 +264,7 @@ FINDERS: tuple[Callable[[Person, datetime], Found], ...] = (
     _announcements,
     _appeals,
     _plans,
+    _contributions,
     _rule_sets,
     _policies,
     _checks,

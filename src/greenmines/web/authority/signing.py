@@ -19,6 +19,7 @@ PAGES: dict[SignatureKind, str] = {
     SignatureKind.ANNOUNCEMENT: "authority:announcement",
     SignatureKind.APPEAL: "authority:appeal",
     SignatureKind.PLAN: "supervision:plan",
+    SignatureKind.CONTRIBUTION: "supervision:contribution",
     SignatureKind.RULE_SET: "office:ruleset_called",
     SignatureKind.POLICY: "office:policy_called",
     SignatureKind.CHECK: "supervision:check",

@@ -18,6 +18,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "announcement": pgettext_lazy("to sign", "Announcement of the list"),
         "appeal": pgettext_lazy("to sign", "Licence appeal"),
         "plan": pgettext_lazy("to sign", "Plan of spot checks"),
+        "contribution": pgettext_lazy("to sign", "Part in the seed of a draw"),
         "rule_set": pgettext_lazy("to sign", "Draft of a rule set"),
         "policy": pgettext_lazy("to sign", "Draft of supervision or credit rules"),
         "check": pgettext_lazy("to sign", "Results of a spot check"),
