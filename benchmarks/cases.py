@@ -193,15 +193,21 @@ def _appoint(cases: list[Application], house: Organisation, by: Person, now: dat
 def run(share: float) -> list[tuple[str, float, float, str]]:
     count = int(20_000 * share)
     reviewer = fill(count, count // 4, timezone.now())
-    client = Client()
-    client.force_login(reviewer)
-    pages = (("first", ""), ("deep", f"?page={count * 4 // 5 // 25}"), ("mine", "?chip=mine"))
+    signer = Person.objects.get(organisation=reviewer.organisation, holdings__post=Post.SIGNER)
+    pages = (
+        ("first", reviewer, "/authority/"),
+        ("deep", reviewer, f"/authority/?page={count * 4 // 5 // 25}"),
+        ("mine", reviewer, "/authority/?chip=mine"),
+        ("a signer's", signer, "/authority/"),
+        ("to sign", signer, "/authority/signatures/"),
+    )
     return [
-        (
-            f"queue, {count} cases, {name}",
-            cost_to(client, f"/authority/{query}"),
-            cost_to(Client(), STATIC),
-            query,
-        )
-        for name, query in pages
+        (f"queue, {count} cases, {name}", _cost(who, address), cost_to(Client(), STATIC), address)
+        for name, who, address in pages
     ]
+
+
+def _cost(person: Person, address: str) -> float:
+    client = Client()
+    client.force_login(person)
+    return cost_to(client, address)
