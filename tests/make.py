@@ -39,6 +39,7 @@ from greenmines.records.registers.models import (
     RiskClassing,
     SeriousPeriod,
 )
+from greenmines.records.registers.reserves import ReservesReport
 from greenmines.records.registers.shelves import Line
 from greenmines.records.removals.models import LeadKind, LeadState, RemovalLead
 from greenmines.records.rounds import actions as rounds
@@ -235,6 +236,7 @@ REGISTERS = {
     ProtectedArea: Register.PROTECTED_AREAS,
     SeriousPeriod: Register.SERIOUS,
     RiskClassing: Register.RISK,
+    ReservesReport: Register.RESERVES,
 }
 
 
@@ -264,6 +266,14 @@ def imported(record, *, as_of):
 def classed(code, risk_class, *, day):
     """An enterprise whom the regulators of the market put in a class of risk."""
     imported(RiskClassing(credit_code=code, risk_class=risk_class, classed_on=day), as_of=day)
+
+
+def reserves_registered(number, *, remaining, output=120, unit="万吨", year=2019, day=None):
+    """The annual report of a licence, as the authority's file tells it."""
+    report = ReservesReport(
+        licence_number=number, year=year, remaining=remaining, output=output, unit=unit
+    )
+    imported(report, as_of=day or date(2020, 6, 17))
 
 
 def lead(listing, *, number=3, state=LeadState.OPEN, now):

@@ -82,10 +82,11 @@ CLAUSES: tuple[Clause, ...] = (
         "1.2g",
         Words("剩余可采年限", "Remaining life"),
         Words(
-            "按储量年报以剩余可采储量除以年产量，不低于规定年限，并与申报值核对。",
-            "Reserves over yearly output, by the annual report, reach the years asked for.",
+            "剩余可采储量除以年产量不低于规定年限；申报数据与登记的储量年报核对。",
+            "Reserves over yearly output reach the years asked for, by the enterprise's figures "
+            "and by the registered annual report, held against each other.",
         ),
-        ("operation.findings_on_remaining_life",),
+        ("operation.findings_on_remaining_life", "reserves.findings_on_registered_reserves"),
     ),
     Clause(
         "1.3",

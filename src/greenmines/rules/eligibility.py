@@ -1,8 +1,8 @@
 """What a mine must fulfil before it may apply (clauses 1.2a to 1.2g): the eligibility card.
 
 Facts come in (`facts.py`), findings go out (`findings.py`). The clauses with more to them have
-modules of their own: `validity.py`, `operation.py`, `penalties.py`, `protected.py`. A setting that
-the rule set lacks makes its line unknown, never a guess.
+modules of their own: `validity.py`, `operation.py`, `reserves.py`, `penalties.py`, `protected.py`.
+A setting that the rule set lacks makes its line unknown, never a guess.
 """
 
 from collections.abc import Iterable
@@ -28,6 +28,7 @@ from .reasons import Reason
 from .refusals import Refusal
 from .removal import CLAUSE as RETURN
 from .removal import may_return_from, refusals_to_return
+from .reserves import findings_on_registered_reserves
 from .ruleset import EligibilityRules, RuleSet
 from .sources import Setting
 from .supervision import ReturnRules
@@ -55,6 +56,7 @@ def findings(facts: Facts, rules: RuleSet, *, today: date, round_end: date) -> t
             *findings_on_protected_areas(facts, eligibility.touching_counts),
             *findings_on_area(facts, eligibility.area_tolerance),
             *findings_on_remaining_life(facts, eligibility),
+            *findings_on_registered_reserves(facts, eligibility),
             *findings_on_credit(facts.credit),
         ]
     )

@@ -46,6 +46,17 @@ class ReservesUnit(StrEnum):
     HUNDRED_MILLION_CUBIC_METRES = "亿立方米"
 
 
+@with_config(NO_OTHER_FIELDS)
+@dataclass(frozen=True, slots=True)
+class RegisteredReserves:
+    """An annual reserves report of the register: what is left and a year's output, in `unit`."""
+
+    year: int
+    remaining: Amount
+    output: Amount
+    unit: ReservesUnit
+
+
 class AccidentKind(StrEnum):
     SAFETY = "safety"
     ENVIRONMENTAL = "environmental"
@@ -147,9 +158,10 @@ class Facts:
     """A mine on one day.
 
     Areas are km², the computed one on the ellipsoid and, where known, in the plane; reserves and
-    yearly output are in one and the same unit; lives are years. `other_applications` are numbers of
-    applications on the same licence in the round. `acts_for_licence` is whether the enterprise that
-    applies acts for it here; not asked where nobody says. `left_list_on`, `left_list_for` and
+    yearly output are in one and the same `reserves_unit`; lives are years. `registered_reserves`
+    is the newest report of the register, None where there is none. `other_applications` are numbers
+    of applications on the same licence in the round. `acts_for_licence` is whether the enterprise
+    that applies acts for it here; not asked where nobody says. `left_list_on`, `left_list_for` and
     `left_list_under` are of the last stay in the list, None where the mine never left it, the last
     one also where no rules of supervision were in force that day; `credit` is None where nothing is
     on record of the holder. `as_of` says of which day each register's content is; a register
@@ -181,6 +193,8 @@ class Facts:
     remaining_reserves: Amount | None = None
     annual_output: Amount | None = None
     declared_life: Amount | None = None
+    reserves_unit: ReservesUnit | None = None
+    registered_reserves: RegisteredReserves | None = None
     certificates: tuple[Certificate, ...] | None = None
     credit: CreditOfHolder | None = None
     as_of: Mapping[Source, date] = field(default_factory=dict)

@@ -31,6 +31,7 @@ class Source(StrEnum):
     SERIOUS_LIST = "serious_list"
     PROTECTED_AREAS = "protected_areas"
     RESERVES_REPORT = "reserves_report"
+    RESERVES_REGISTER = "reserves_register"
     PROVINCIAL_LIST = "provincial_list"
     GREEN_MINES_LIST = "green_mines_list"
     CREDIT = "credit"

@@ -35,7 +35,7 @@ def findings_on_operation(facts: Facts, today: date) -> list[Finding]:
 
 
 def findings_on_remaining_life(facts: Facts, rules: EligibilityRules) -> list[Finding]:
-    """Reserves over yearly output, by the annual reserves report (1.2g).
+    """Reserves over yearly output, by the enterprise's own figures of its annual report (1.2g).
 
     Compared as products, so that no rounding decides; the life that is shown is rounded down.
     """

@@ -23,6 +23,7 @@ from greenmines.records.registers.models import (
     RiskClassing,
     Tie,
 )
+from greenmines.records.registers.reserves import ReservesReport
 from greenmines.rules.indicators import MineralClass
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
@@ -432,6 +433,50 @@ def test_a_class_that_there_is_not_or_that_is_missing_is_named_by_its_row(look):
         (4, "credit_code", RowProblem.MISSING),
         (4, "classed_on", RowProblem.MISSING),
     ]
+
+
+RESERVES = ["许可证号", "矿山名称", "年份", "保有可采储量", "当年产量", "单位"]
+
+
+def test_reports_of_reserves_are_taken_in_however_year_and_unit_are_written(bring):
+    rows = [
+        [LICENCE, "某矿", "2019年", "1,416.5", "120", "万 t"],
+        [LICENCE, "", 2018, "15365000", "1200000", "吨"],
+    ]
+    bring(Register.RESERVES, workbook(RESERVES, *rows))
+
+    kept = ReservesReport.objects.order_by("-year").values_list(
+        "licence_number", "year", "remaining", "output", "unit"
+    )
+    assert list(kept) == [
+        (LICENCE, 2019, Decimal("1416.5"), Decimal(120), "万吨"),
+        (LICENCE, 2018, Decimal(15365000), Decimal(1200000), "吨"),
+    ]
+
+
+def test_faults_of_a_report_of_reserves_are_named_by_row_and_column_and_nothing_is_kept(bring):
+    rows = [
+        [LICENCE, "", "2021", "-1", "", "车"],
+        ["C13", "", "19", "很多", "120", ""],
+        [LICENCE, "", "2019", "1416", "120", "万吨"],
+        [LICENCE, "", "2019", "1400", "120", "万吨"],
+    ]
+
+    with pytest.raises(FileFaulty) as caught:
+        bring(Register.RESERVES, workbook(RESERVES, *rows))
+
+    assert sorted((one.line, one.column, one.problem) for one in caught.value.faults) == [
+        (2, "output", RowProblem.MISSING),
+        (2, "remaining", RowProblem.NEGATIVE),
+        (2, "unit", RowProblem.NOT_A_CHOICE),
+        (2, "year", RowProblem.NOT_A_YEAR),
+        (3, "licence_number", RowProblem.LICENCE_NUMBER_MALFORMED),
+        (3, "remaining", RowProblem.NOT_A_NUMBER),
+        (3, "unit", RowProblem.MISSING),
+        (3, "year", RowProblem.NOT_A_YEAR),
+        (5, "", RowProblem.REPEATED),
+    ]
+    assert not ReservesReport.objects.exists()
 
 
 def test_a_tie_of_nobody_or_of_no_kind_is_named(look):

@@ -106,6 +106,17 @@ def test_each_fact_says_of_which_day_it_is(complete):
     assert as_of[Source.RESERVES_REPORT] == date(2019, 12, 31)
 
 
+def test_the_newest_registered_report_is_held_against_what_the_enterprise_states(complete):
+    make.reserves_registered(complete.licence.number, remaining=1536, year=2018)
+    make.reserves_registered(complete.licence.number, remaining=300)
+
+    assert facts_of(complete, today=TODAY).registered_reserves.year == 2019
+    found = findings_for(complete, now=make.NOW)
+    told = [line.reason.value for line in found if line.source is Source.RESERVES_REGISTER]
+    assert told == ["remaining_life_short", "reserves_disagree", "remaining_life_disagrees"]
+    assert reasons(complete) == ["remaining_life_short"]
+
+
 def test_a_licence_that_ends_before_the_round_does_is_pointed_out(complete):
     Licence.objects.filter(pk=complete.licence_id).update(valid_until=date(2020, 9, 1))
 

@@ -1,4 +1,4 @@
-"""Recording mines, licences, boundaries and reserves: by whom, and what a correction leaves."""
+"""Recording mines, licences and boundaries: by whom, and what a correction leaves."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,6 @@ from greenmines.records.mines.actions import (
     draw_boundary,
     record_licence,
     record_mine,
-    record_reserves,
 )
 from greenmines.records.mines.facts import MineFacts
 from greenmines.records.mines.marking import mark_listed, mark_not_listed
@@ -24,7 +23,6 @@ from greenmines.records.mines.queries import (
     boundary_of,
     licence_by_number,
     newest_licence,
-    newest_reserves,
     visible_to,
 )
 from greenmines.rules.posts import Actor, Post
@@ -120,41 +118,6 @@ def test_mines_are_recorded_by_the_ministry_or_their_province(now, kind, divisio
     assert (found, Mine.objects.count()) == (expected, 0 if expected else 1)
 
 
-def test_a_corrected_reserves_report_leaves_the_old_figures_in_the_audit(mine, now):
-    for remaining in ("100", "90"):
-        record_reserves(
-            mine,
-            year=2019,
-            remaining=Decimal(remaining),
-            output=Decimal(10),
-            unit="万吨",
-            by=None,
-            now=now,
-        )
-
-    assert newest_reserves(mine).remaining == 90
-    act = Act.objects.filter(verb=Verb.RESERVES_RECORDED).last()
-    assert act.details == {
-        "year": 2019,
-        "before": "2019: 100.0000 / 10.0000 万吨",
-        "after": "2019: 90 / 10 万吨",
-    }
-
-
-def test_reserves_are_reported_by_whoever_acts_for_the_mine(licence, holder, rival, now):
-    bind_licence(licence, by=holder, now=now)
-    said = {"year": 2019, "remaining": Decimal(1), "output": Decimal(1), "unit": "万吨"}
-
-    record_reserves(licence.mine, **said, by=holder, now=now)
-    with pytest.raises(Refused) as stranger:
-        record_reserves(licence.mine, **said, by=rival, now=now)
-    with pytest.raises(Refused) as negative:
-        record_reserves(licence.mine, **(said | {"output": Decimal(-1)}), by=holder, now=now)
-
-    assert reasons(stranger) == [Reason.NOT_YOUR_CASE]
-    assert reasons(negative) == [Reason.FIELD_MALFORMED]
-
-
 def test_a_licence_is_found_however_its_number_is_typed(licence):
     assert licence_by_number(f" {NUMBER.lower()} ") == licence
     assert licence_by_number("C13") is None
@@ -204,21 +167,11 @@ def test_a_mine_is_seen_by_the_authorities_of_its_place(mine, kind, division, is
 
 
 def test_records_name_themselves(licence, holder, now):
-    report = record_reserves(
-        licence.mine,
-        year=2019,
-        remaining=Decimal(1416),
-        output=Decimal("60.5"),
-        unit="万吨",
-        by=None,
-        now=now,
-    )
     binding = bind_licence(licence, by=holder, now=now)
 
-    assert [str(one) for one in (licence.mine, boundary_of(licence), report, binding)] == [
+    assert [str(one) for one in (licence.mine, boundary_of(licence), binding)] == [
         "青石岭矿",
         f"{NUMBER}: 1.000000 km²",
-        "2019: 1416 / 60.5 万吨",
         f"{NUMBER} → 青石岭矿业(唐山)",
     ]
 

@@ -10,6 +10,7 @@ from greenmines.records.audit.models import Act
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.organisations.actions import open_organisation
 from greenmines.records.registers.actions import record_tie, take_in
+from greenmines.records.registers.faults import FileFaulty, RowProblem
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.models import (
     AbnormalPeriod,
@@ -23,6 +24,7 @@ from greenmines.records.registers.models import (
 from greenmines.records.registers.permissions import refusals_to_record_tie
 from greenmines.records.registers.queries import (
     abnormal_periods_of_each,
+    newest_reserves_of_each,
     on_provincial_list,
     penalties_of_each,
     protected_areas_on,
@@ -32,6 +34,7 @@ from greenmines.records.registers.queries import (
     risk_classings_on,
     ties_between,
 )
+from greenmines.records.registers.reserves import ReservesReport
 from greenmines.records.registers.shelves import Line
 from greenmines.rules import facts
 from greenmines.rules.boundaries.storage import to_wkb
@@ -220,6 +223,38 @@ def test_an_enterprise_is_in_the_class_that_was_told_last_and_the_earlier_ones_s
         CODE: ("risk_d", may)
     }
     assert RiskClassing.objects.count() == 3
+
+
+def test_the_newest_report_of_reserves_counts_and_a_correction_leaves_the_old_figures(
+    take, hebei, now, django_assert_num_queries
+):
+    def report(number, year, left):
+        figures = {"remaining": Decimal(left), "output": Decimal(120), "unit": "万吨"}
+        return ReservesReport(licence_number=number, year=year, **figures)
+
+    take(
+        Register.RESERVES, report(ONE, 2019, 1416), report(ONE, 2018, 1536), report(OTHER, 2018, 9)
+    )
+    take(Register.RESERVES, report(ONE, 2019, 700), day=date(2020, 6, 2))
+    take(Register.RESERVES, report(ONE, 2019, 800), day=date(2020, 5, 2))
+
+    with django_assert_num_queries(1):
+        newest = newest_reserves_of_each([ONE, OTHER, "C"])
+    assert {number: (one.year, one.remaining) for number, one in newest.items()} == {
+        ONE: (2019, 700),
+        OTHER: (2018, 9),
+    }
+    corrected = Act.objects.get(verb=Verb.FILE_IMPORTED, subject_kind="reservesreport")
+    assert corrected.details == {
+        "before": {"remaining": "1416.0000"},
+        "after": {"remaining": "700"},
+    }
+    elsewhere = Line(2, report("C5300002010017110000001", 2019, 9))
+    origin = Origin("r.csv", "r" * 64, DAY)
+    with pytest.raises(FileFaulty) as caught:
+        take_in(Register.RESERVES, [elsewhere], origin=origin, by=hebei, now=now)
+    assert [one.problem for one in caught.value.faults] == [RowProblem.NOT_YOUR_PROVINCE]
+    assert str(ReservesReport.objects.get(licence_number=OTHER)) == f"{OTHER} 2018"
 
 
 def test_a_tie_that_somebody_found_is_recorded_once(officer, now):

@@ -1,9 +1,14 @@
 """The eligibility card tells apart what is not met and what is not known."""
 
+from decimal import Decimal
+
 from django.utils import translation
 
+from greenmines.rules.facts import Facts, RegisteredReserves, ReservesUnit
 from greenmines.rules.findings import Finding, Result, Source
+from greenmines.rules.library import shipped
 from greenmines.rules.reasons import Reason
+from greenmines.rules.reserves import findings_on_registered_reserves
 from greenmines.web.applicant.eligibility_card import card_of
 
 
@@ -36,3 +41,41 @@ def test_a_missing_proof_of_operation_leads_to_its_page():
     card = card_of([found(Result.NOT_MET, "1.2c", reason=Reason.EVIDENCE_MISSING)])
 
     assert [line.page for line in card.lines] == ["applicant:operation"]
+
+
+def registered_lines(remaining, unit):
+    report = RegisteredReserves(
+        2019, remaining, Decimal("120.0000"), ReservesUnit.TEN_THOUSAND_TONNES
+    )
+    facts = Facts(
+        remaining_reserves=Decimal("1416.0000"),
+        annual_output=Decimal("120.0000"),
+        reserves_unit=unit,
+        registered_reserves=report,
+    )
+    return card_of(findings_on_registered_reserves(facts, shipped("2020").eligibility)).lines
+
+
+def test_registered_reserves_are_told_with_both_figures_year_and_cure_in_both_languages():
+    with translation.override("en"):
+        short, differs, _ = registered_lines(Decimal("300.0000"), ReservesUnit.TONNES)
+    with translation.override("zh-hans"):
+        _, other_measure = registered_lines(Decimal(1416), ReservesUnit.TEN_THOUSAND_CUBIC_METRES)
+        met, *_ = registered_lines(Decimal(1416), ReservesUnit.TEN_THOUSAND_TONNES)
+
+    assert short.said == (
+        "By the register of reserves reports, year 2019: 3 million t ÷ 1.2 million t a year = "
+        "2.5 years left; at least 3 are required."
+    )
+    assert differs.said == (
+        "Remaining reserves: 1,416 t was declared; the register of reserves reports, year 2019, "
+        "gives 3 million t."
+    )
+    assert differs.cure == "Correct the entry and send it again."
+    assert differs.source == "Source: Register of reserves reports, as of 2019-12-31"
+    assert other_measure.said == (
+        "填报数据的单位是万立方米，登记的 2019 年储量年报的单位是万吨，两者不能比较。"
+    )
+    assert met.said == (
+        "按登记的 2019 年储量年报：1,416 万吨 ÷ 120 万吨/年 ＝ 11.8 年；要求不少于 3 年。"
+    )

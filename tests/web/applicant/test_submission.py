@@ -172,6 +172,24 @@ def test_a_listed_one_shows_what_its_last_gate_found_not_what_is_found_today(sig
     assert f"/mines/{gone.mine_id}/" in response.content.decode()
 
 
+def test_a_registered_report_that_tells_otherwise_stops_the_mine_and_is_told_with_its_source(
+    signed_in, owner, drafted, case
+):
+    make.declared(drafted, by=owner)
+    before = signed_in(owner).get(case).content.decode()
+    make.reserves_registered(drafted.licence.number, remaining=300)
+
+    page = signed_in(owner).get(case)
+
+    said = page.content.decode()
+    assert "By the enterprise&#x27;s own figures" in before
+    assert "Register of reserves reports" not in before
+    assert "Register of reserves reports" in said
+    assert "3 million t ÷ 1.2 million t a year = 2.5 years left" in said
+    assert "14.16 million t was declared" in said
+    assert page.context["card"].kind == "stop"
+
+
 def test_one_at_the_agency_waits_for_others(signed_in, owner):
     gone = make.application(by=owner, at="third_party")
 

@@ -122,6 +122,25 @@ class RowCells:
             return None
         return found.quantize(Decimal(1).scaleb(-places))
 
+    def required_number(self, column: str, *, digits: int, places: int) -> Decimal:
+        """Nought where the cell has none: the fault keeps the row from being used."""
+        count = len(self.faults)
+        found = self.number(column, digits=digits, places=places)
+        if found is None and len(self.faults) == count:
+            self.fault(column, RowProblem.MISSING)
+        return found or Decimal(0)
+
+    def required_year(self, column: str, *, first: int, last: int) -> int:
+        """With or without 年 behind it; the first year where the cell has none of these."""
+        written = unicodedata.normalize("NFKC", self.code(column, most=20, required=True))
+        plain = written.removesuffix("度").removesuffix("年").strip()
+        if re.fullmatch(r"\d{4}", plain, re.ASCII) and first <= int(plain) <= last:
+            return int(plain)
+        if written:
+            limits = {"first": str(first), "last": str(last)}
+            self.fault(column, RowProblem.NOT_A_YEAR, found=written[:SHOWN], **limits)
+        return first
+
     def choice(self, column: str, kinds: type[C], names: Mapping[str, C]) -> C | None:
         """One of a closed list, by its code or by a name that people write for it."""
         written = text_of(self._cell(column))

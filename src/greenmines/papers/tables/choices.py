@@ -2,7 +2,7 @@
 
 from greenmines.records.mines.models import Size
 from greenmines.rules.boundaries.values import Datum
-from greenmines.rules.facts import MineState
+from greenmines.rules.facts import MineState, ReservesUnit
 from greenmines.rules.independence import TieKind
 from greenmines.rules.indicators import MiningMethod, Processing
 from greenmines.rules.risk import RiskClass
@@ -69,6 +69,16 @@ TIES = {
     "咨询": TieKind.ADVICE,
     "编制自评估报告": TieKind.PREPARED_SELF_ASSESSMENT,
     "编制建设方案": TieKind.PREPARED_PLAN,
+}
+UNITS = {
+    "万t": ReservesUnit.TEN_THOUSAND_TONNES,
+    "t": ReservesUnit.TONNES,
+    "kg": ReservesUnit.KILOGRAMS,
+    "公斤": ReservesUnit.KILOGRAMS,
+    "万m3": ReservesUnit.TEN_THOUSAND_CUBIC_METRES,
+    "万方": ReservesUnit.TEN_THOUSAND_CUBIC_METRES,
+    "亿m3": ReservesUnit.HUNDRED_MILLION_CUBIC_METRES,
+    "亿方": ReservesUnit.HUNDRED_MILLION_CUBIC_METRES,
 }
 # The regulators' letters, alone or in words; "A(风险低)" is read without its brackets.
 RISKS = {

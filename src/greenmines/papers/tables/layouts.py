@@ -4,6 +4,7 @@ from greenmines.records.registers.models import Register
 
 from .columns import Column, column, needed
 from .layouts_of_enterprises import RISK, TIES
+from .reserves import RESERVES
 
 
 _PLACE = (
@@ -261,4 +262,5 @@ COLUMNS: dict[Register, tuple[Column, ...]] = {
     Register.TIES: TIES,
     Register.PROVINCIAL_LIST: PROVINCIAL_LIST,
     Register.RISK: RISK,
+    Register.RESERVES: RESERVES,
 }

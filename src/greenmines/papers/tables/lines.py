@@ -34,6 +34,7 @@ from greenmines.rules.risk import RiskClass
 
 from . import choices
 from .cells import RowCells
+from .reserves import reserves_line
 
 
 # An area whose beginning is not stated counts as one that has always been there: the first nature
@@ -278,6 +279,8 @@ MAKERS: dict[Register, Callable[[RowCells], Record]] = {
 
 def register_line(register: Register) -> Callable[[RowCells, date], Line]:
     """How a row of this register is made; not for mines and licences."""
+    if register is Register.RESERVES:
+        return reserves_line
     maker = MAKERS[register]
 
     def line_of(row: RowCells, as_of: date) -> Line:

@@ -24,6 +24,7 @@ TITLES = {
     Register.TIES: "关联关系",
     Register.PROVINCIAL_LIST: "省级绿色矿山",
     Register.RISK: "信用风险分类",
+    Register.RESERVES: "储量年度报告",
 }
 EXPLANATION = "填写说明 Explanation"
 EXPLAINED = (

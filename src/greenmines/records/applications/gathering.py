@@ -22,7 +22,7 @@ from greenmines.rules.boundaries.storage import from_wkb
 from greenmines.rules.credit.following import HeldBand, credit_of_holder
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import day_in_china
-from greenmines.rules.facts import AccidentKind, Facts, MineState, Relation
+from greenmines.rules.facts import AccidentKind, Facts, MineState, Relation, ReservesUnit
 from greenmines.rules.findings import Source
 from greenmines.rules.removal import Ground
 from greenmines.rules.ruleset import CertificateKind
@@ -65,6 +65,7 @@ class Gathered:
     accidents: Mapping[int, list[DeclaredAccident]]
     certificates: Mapping[int, list[Certificate]]
     credit: Mapping[Subject, HeldBand | None]
+    reserves: Mapping[str, facts.RegisteredReserves]
     imported_penalties: Mapping[Whose, tuple[facts.Penalty, ...]]
     abnormal_periods: Mapping[Whose, tuple[facts.AbnormalPeriod, ...]]
     serious_periods: Mapping[Whose, tuple[facts.AbnormalPeriod, ...]]
@@ -90,6 +91,7 @@ def _gather(applications: Sequence[Application], today: date) -> Gathered:
     has_areas = bool(boundaries) and Register.PROTECTED_AREAS in fresh
     has_list = Register.PROVINCIAL_LIST in fresh
     has_serious = Register.SERIOUS in fresh
+    has_reserves = Register.RESERVES in fresh
     whose = {_whose(application) for application in applications}
     return Gathered(
         fresh=fresh,
@@ -103,6 +105,7 @@ def _gather(applications: Sequence[Application], today: date) -> Gathered:
         accidents=_by_application(accidents_declared_in(applications)),
         certificates=_by_application(certificates_in(applications)),
         credit=held_by_each({_subject(application) for application in applications}, today),
+        reserves=registers.newest_reserves_of_each(numbers) if has_reserves else {},
         imported_penalties=registers.penalties_of_each(whose),
         abnormal_periods=registers.abnormal_periods_of_each(whose),
         serious_periods=registers.serious_periods_of_each(whose) if has_serious else {},
@@ -154,10 +157,16 @@ def _facts_of(application: Application, gathered: Gathered) -> Facts:
         remaining_reserves=application.remaining_reserves,
         annual_output=application.annual_output,
         declared_life=application.declared_life,
+        reserves_unit=_unit(application.reserves_unit),
+        registered_reserves=gathered.reserves.get(licence.number),
         certificates=_certificates(gathered.certificates.get(application.pk, [])),
         credit=None if held is None else credit_of_holder(held),
         as_of=_as_of(application, gathered.fresh),
     )
+
+
+def _unit(written: str) -> ReservesUnit | None:
+    return next((unit for unit in ReservesUnit if unit == written), None)
 
 
 def _penalties(application: Application, gathered: Gathered) -> tuple[facts.Penalty, ...] | None:

@@ -27,7 +27,6 @@ class Verb(StrEnum):
     MINE_MARKED_LISTED = "mine_marked_listed"
     LICENCE_RECORDED = "licence_recorded"
     BOUNDARY_DRAWN = "boundary_drawn"
-    RESERVES_RECORDED = "reserves_recorded"
     LICENCE_BOUND = "licence_bound"
     LICENCE_UNBOUND = "licence_unbound"
     APPEAL_MADE = "appeal_made"

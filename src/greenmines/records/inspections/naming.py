@@ -32,6 +32,7 @@ from greenmines.records.registers.models import (
     RiskClassing,
     SeriousPeriod,
 )
+from greenmines.records.registers.reserves import ReservesReport
 from greenmines.records.rounds.models import Part, Round
 from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.scoresheets.models import Sheet
@@ -87,6 +88,7 @@ SOURCES: Mapping[str, Source] = {
     "qualification": Source(Qualification.objects, ["agency__name_zh"]),
     "recommendation": Source(Recommendation.objects, ["province"], is_place=True),
     "report": Source(Report.objects, ["subject"]),
+    "reservesreport": Source(ReservesReport.objects, ["licence_number", "year"]),
     "riskclassing": Source(RiskClassing.objects, ["credit_code"]),
     "round": Source(Round.objects, ["name_zh"]),
     "rulesetversion": Source(RuleSetVersion.objects, ["code"]),

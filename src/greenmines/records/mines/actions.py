@@ -1,8 +1,7 @@
-"""Recording mines, licences, boundaries and reserves, and who acts for a licence."""
+"""Recording mines, licences and boundaries, and who acts for a licence."""
 
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
@@ -25,7 +24,7 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 
 from .facts import LicenceFacts, MineFacts
-from .models import Appeal, Binding, Boundary, Licence, Mine, ReservesReport
+from .models import Appeal, Binding, Boundary, Licence, Mine
 from .permissions import (
     already_bound,
     drawable,
@@ -34,7 +33,6 @@ from .permissions import (
     refusals_to_decide_appeal,
     refusals_to_draw,
     refusals_to_record,
-    refusals_to_record_reserves,
     refusals_to_unbind,
 )
 from .queries import binding_of, licences_to_draw, signers_over
@@ -131,31 +129,6 @@ def _draw(licence: Licence, read: Drawing, *, by: Person | None, now: datetime) 
     details = {"area_km2": f"{read.area_km2:f}"}
     audit.record(Verb.BOUNDARY_DRAWN, licence, by=by, now=now, clause="1.2f", details=details)
     return boundary
-
-
-@transaction.atomic
-def record_reserves(
-    mine: Mine,
-    *,
-    year: int,
-    remaining: Decimal,
-    output: Decimal,
-    unit: str,
-    by: Person | None,
-    now: datetime,
-) -> ReservesReport:
-    """The annual reserves report (1.2g); a correction leaves the old figures in the audit."""
-    insist(refusals_to_record_reserves(by, mine))
-    for field, figure in (("remaining", remaining), ("output", output)):
-        if not figure.is_finite() or figure < 0:
-            insist([Refusal(Reason.FIELD_MALFORMED, "1.2g", {"field": field})])
-    before = ReservesReport.objects.filter(mine=mine, year=year).first()
-    report, _ = ReservesReport.objects.update_or_create(
-        mine=mine, year=year, defaults={"remaining": remaining, "output": output, "unit": unit}
-    )
-    details = {"year": year, "before": str(before or ""), "after": str(report)}
-    audit.record(Verb.RESERVES_RECORDED, mine, by=by, now=now, clause="1.2g", details=details)
-    return report
 
 
 @transaction.atomic

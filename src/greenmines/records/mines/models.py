@@ -1,4 +1,4 @@
-"""The mine, its licence with the boundary, its annual reserves, and who acts for it."""
+"""The mine, its licence with the boundary, and who acts for it."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -121,28 +121,6 @@ class Boundary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.licence}: {self.area_km2} km²"
-
-
-class ReservesReport(models.Model):
-    """What the annual reserves report of a year says; both figures in `unit` (per year)."""
-
-    mine = models.ForeignKey(Mine, on_delete=models.PROTECT, related_name="reserves_reports")
-    year = models.PositiveSmallIntegerField()
-    remaining = models.DecimalField(max_digits=16, decimal_places=4)
-    output = models.DecimalField(max_digits=16, decimal_places=4)
-    unit = models.CharField(max_length=20)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["mine", "year"], name="reserves_report_once_a_year"),
-            models.CheckConstraint(
-                condition=models.Q(remaining__gte=0, output__gte=0),
-                name="reserves_report_not_negative",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.year}: {self.remaining:f} / {self.output:f} {self.unit}"
 
 
 class Binding(models.Model):

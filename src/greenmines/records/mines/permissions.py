@@ -9,12 +9,11 @@ from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused, insist
 
-from .models import Appeal, Licence, Mine
-from .queries import binding_of, is_bound_to, names_agree
+from .models import Appeal, Licence
+from .queries import binding_of, names_agree
 
 
 RECORDING = (Post.ROUND_OFFICER, Post.REVIEWER)
-FILLING = (Post.FILLER, Post.RESPONSIBLE)
 
 
 def refusals_to_record(by: Person | None, division: str) -> list[Refusal]:
@@ -29,15 +28,6 @@ def refusals_to_record(by: Person | None, division: str) -> list[Refusal]:
     if not _is_over(by, division):
         return [Refusal(Reason.NOT_YOUR_CASE, "3.1", {"division": division})]
     return []
-
-
-def refusals_to_record_reserves(by: Person | None, mine: Mine) -> list[Refusal]:
-    """The enterprise that acts for the mine, or whoever may record the mine itself (1.2g)."""
-    if by is not None and any(holds(by, post) for post in FILLING):
-        if is_bound_to(mine, by.organisation):
-            return []
-        return [Refusal(Reason.NOT_YOUR_CASE, "1.2g", {"mine": mine.name_zh})]
-    return refusals_to_record(by, mine.division)
 
 
 def refusals_to_draw(licence: Licence) -> list[Refusal]:

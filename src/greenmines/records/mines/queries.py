@@ -1,4 +1,4 @@
-"""Finding mines, licences, boundaries and reserves, and who acts for which licence."""
+"""Finding mines, licences and boundaries, and who acts for which licence."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from greenmines.rules.codes import read_licence_number
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.refusals import Refused
 
-from .models import Appeal, Binding, Boundary, Licence, Mine, ReservesReport
+from .models import Appeal, Binding, Boundary, Licence, Mine
 
 
 def visible_to(person: Person) -> QuerySet[Mine]:
@@ -137,10 +137,6 @@ def licences_to_draw(region: str = "") -> QuerySet[Licence]:
     )
 
 
-def newest_reserves(mine: Mine) -> ReservesReport | None:
-    return mine.reserves_reports.order_by("-year").first()
-
-
 def binding_of(licence: Licence) -> Binding | None:
     """Which enterprise acts for the licence now."""
     return (
@@ -166,12 +162,6 @@ def under_appeal(licence_ids: Iterable[int]) -> frozenset[int]:
     """The keys of those licences for which an appeal is undecided."""
     found = Appeal.objects.filter(licence__in=set(licence_ids), decided_at__isnull=True)
     return frozenset(found.values_list("licence_id", flat=True))
-
-
-def is_bound_to(mine: Mine, enterprise: Organisation) -> bool:
-    return Binding.objects.filter(
-        licence__mine=mine, enterprise=enterprise, ended_at__isnull=True
-    ).exists()
 
 
 def appeals_visible_to(person: Person) -> QuerySet[Appeal]:

@@ -22,6 +22,7 @@ class RowProblem(StrEnum):
     TOO_LONG = "too_long"
     NOT_A_DATE = "not_a_date"
     NOT_A_NUMBER = "not_a_number"
+    NOT_A_YEAR = "not_a_year"
     NOT_A_CHOICE = "not_a_choice"
     NEGATIVE = "negative"
     DIGITS_LOST = "digits_lost"  # a long code that the spreadsheet rounded to 15 digits

@@ -10,6 +10,7 @@ from greenmines.records.columns import in_order, known
 from greenmines.rules.risk import RiskClass
 
 from .kinds import DeliveryStage
+from .reserves import ReservesReport  # noqa: F401, Django looks for tables here
 
 
 class Register(StrEnum):
@@ -25,6 +26,7 @@ class Register(StrEnum):
     TIES = "ties"
     PROVINCIAL_LIST = "provincial_list"
     RISK = "risk"
+    RESERVES = "reserves"
 
 
 class ImportSource(StrEnum):
@@ -124,10 +126,7 @@ class Penalty(models.Model):
 
 
 class ListPeriod(models.Model):
-    """A stay on a list of the publicity system; history is kept.
-
-    `listed_by` is the authority that listed it, where it is told.
-    """
+    """A stay on a list of the publicity system; history is kept. `listed_by` is an authority."""
 
     brought_by = models.ForeignKey(Import, on_delete=models.PROTECT)
     licence_number = models.CharField(max_length=23, blank=True)

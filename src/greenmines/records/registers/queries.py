@@ -31,6 +31,7 @@ from .models import (
     SeriousPeriod,
     Tie,
 )
+from .reserves import ReservesReport
 from .territory import Territory
 
 
@@ -191,6 +192,17 @@ def risk_classes_on(day: date, credit_codes: Iterable[str]) -> dict[str, str]:
     """The same without who told it, for more codes than fit a query: they may be one themselves."""
     told = RiskClassing.objects.filter(classed_on__lte=day, credit_code__in=credit_codes)
     return dict(told.order_by("classed_on").values_list("credit_code", "risk_class"))
+
+
+def newest_reserves_of_each(licence_numbers: Iterable[str]) -> dict[str, facts.RegisteredReserves]:
+    """What the newest reserves report of each licence says, in one query (1.2g)."""
+    told = ReservesReport.objects.filter(licence_number__in=set(licence_numbers)).order_by("year")
+    return {
+        one.licence_number: facts.RegisteredReserves(
+            one.year, one.remaining, one.output, facts.ReservesUnit(one.unit)
+        )
+        for one in told
+    }
 
 
 def protected_areas_on(day: date) -> QuerySet[ProtectedArea]:

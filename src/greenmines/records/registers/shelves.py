@@ -20,6 +20,7 @@ from .models import (
     SeriousPeriod,
     Tie,
 )
+from .reserves import ReservesReport
 
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ Record = (
     | Tie
     | ProvincialListing
     | RiskClassing
+    | ReservesReport
 )
 
 
@@ -107,6 +109,12 @@ SHELVES: dict[Register, Shelf] = {
         leads=("credit_code",),
         facts=("risk_class", "classed_by", "ground"),
     ),
+    Register.RESERVES: Shelf(
+        ReservesReport,
+        key=("licence_number", "year"),
+        leads=("licence_number",),
+        facts=("remaining", "output", "unit"),
+    ),
 }
 _SHELF_OF = {shelf.model: shelf for shelf in SHELVES.values()}
 
@@ -131,6 +139,8 @@ class Line:
                 return {"enterprise_code": self.record.enterprise_code}
             case Holder() | RiskClassing():
                 return {"credit_code": self.record.credit_code}
+            case ReservesReport():
+                return {"licence_number": self.record.licence_number}
             case _:
                 codes = ("licence_number", "credit_code")
                 return {name: getattr(self.record, name) for name in codes}

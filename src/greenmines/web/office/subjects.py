@@ -55,6 +55,7 @@ NAMES: Mapping[str, str | Promise] = {
     "removalannouncement": pgettext_lazy("subject", "Announcement of removals"),
     "removallead": pgettext_lazy("subject", "Lead"),
     "report": pgettext_lazy("subject", "Check result for the publicity system"),
+    "reservesreport": pgettext_lazy("subject", "Annual reserves report"),
     "riskclassing": pgettext_lazy("subject", "Risk class of a holder"),
     "round": pgettext_lazy("subject", "Round"),
     "rulesetversion": pgettext_lazy("subject", "Rule set"),

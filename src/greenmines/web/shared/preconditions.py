@@ -52,7 +52,12 @@ MET: Mapping[str, Sentence] = {
     "1.2g": Sentence(
         gettext_lazy("Enough is left."),
         gettext_lazy(
-            "%(reserves)s ÷ %(output)s a year = %(years)s years; at least %(least_years)s asked."
+            "By the enterprise's own figures: %(reserves)s ÷ %(output)s a year = %(years)s years; "
+            "at least %(least_years)s asked."
+        ),
+        gettext_lazy(
+            "By the register of reserves reports, year %(year)s: %(registered_reserves)s ÷ "
+            "%(registered_output)s = %(years)s years; at least %(least_years)s asked."
         ),
     ),
     "3.3e": Sentence(

@@ -29,7 +29,6 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "mine_marked_listed": pgettext_lazy("Verb", "Mine marked as listed"),
         "licence_recorded": pgettext_lazy("Verb", "Licence recorded"),
         "boundary_drawn": pgettext_lazy("Verb", "Boundary drawn"),
-        "reserves_recorded": pgettext_lazy("Verb", "Reserves recorded"),
         "licence_bound": pgettext_lazy("Verb", "Licence bound to an enterprise"),
         "licence_unbound": pgettext_lazy("Verb", "Licence unbound"),
         "appeal_made": pgettext_lazy("Verb", "Appeal lodged"),

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext
 
 from greenmines.web.shared.dates import moment_words
 from greenmines.web.shared.places import division_words
+from greenmines.web.shared.quantities import quantity_words
 
 
 Table = Mapping[str, str | Promise]
@@ -45,9 +47,15 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "removal": ("RemovalState",),
     "says": ("Says",),
     "policy": ("PolicyKind",),
+    "unit": ("ReservesUnit",),
+    "declared_unit": ("ReservesUnit",),
 }
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+QUANTITY = re.compile(r"(\d+(?:\.\d+)?) (\S+)", re.ASCII)
 NAMES = frozenset({"field", "setting"})
+QUANTITIES = frozenset(
+    {"registered_reserves", "registered_output", "declared_quantity", "registered_quantity"}
+)
 PLACES = frozenset({"province", "region", "division"})
 STAGES = frozenset({"here", "there", "stage", "step"})  # a code without a word is not shown
 
@@ -74,6 +82,8 @@ def _worded(name: str, value: str, tables: Mapping[str, Table], names: Table) ->
         return division_words(value)
     if name in NAMES:
         return str(names.get(value, names.get(value.rpartition(".")[2], value)))
+    if name in QUANTITIES and (quantity := QUANTITY.fullmatch(value)):
+        return quantity_words(Decimal(quantity[1]), quantity[2])
     return listed(_word(name, part, tables) for part in value.split(", "))
 
 

@@ -63,6 +63,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "ties": pgettext_lazy("Register", "Dealings and affiliations"),
         "provincial_list": pgettext_lazy("Register", "Provincial list"),
         "risk": pgettext_lazy("Register", "Risk classes"),
+        "reserves": pgettext_lazy("Register", "Annual reserves reports"),
     },
     "Result": {
         "not_met": pgettext_lazy("Result", "Not met"),
@@ -77,7 +78,10 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "abnormal_list": pgettext_lazy("Source", "Abnormal list"),
         "serious_list": pgettext_lazy("Source", "List of serious violations"),
         "protected_areas": pgettext_lazy("Source", "Data on protected areas"),
-        "reserves_report": pgettext_lazy("Source", "Annual reserves report"),
+        "reserves_report": pgettext_lazy(
+            "Source", "Annual reserves report, as the enterprise states it"
+        ),
+        "reserves_register": pgettext_lazy("Source", "Register of reserves reports"),
         "provincial_list": pgettext_lazy("Source", "Provincial list"),
         "credit": pgettext_lazy("Source", "Green-mine credit"),
         "green_mines_list": pgettext_lazy("Source", "National green mines list"),

@@ -75,7 +75,14 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "remaining_life_short": Sentence(
         _("Less is left than the years that are required."),
-        _("%(years)s years are left; at least %(least_years)s are required."),
+        _(
+            "By the enterprise's own figures %(years)s years are left; at least %(least_years)s "
+            "are required."
+        ),
+        _(
+            "By the register of reserves reports, year %(year)s: %(registered_reserves)s ÷ "
+            "%(registered_output)s = %(years)s years left; at least %(least_years)s are required."
+        ),
     ),
     "remaining_life_unknown": Sentence(
         _("The years left cannot be computed."),
@@ -83,7 +90,35 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "remaining_life_disagrees": Sentence(
         _("The declared years differ from those computed."),
-        _("%(declared_years)s years were declared; the reserves report gives %(years)s."),
+        _(
+            "%(declared_years)s years were declared; the declared reserves and output give "
+            "%(years)s."
+        ),
+        _(
+            "%(declared_years)s years were declared; the register of reserves reports, year "
+            "%(year)s, gives %(years)s."
+        ),
+    ),
+    "reserves_disagree": Sentence(
+        _("Declared and registered figures of the reserves report differ."),
+        _(
+            "%(field)s: %(declared_quantity)s was declared; the register of reserves reports, "
+            "year %(year)s, gives %(registered_quantity)s."
+        ),
+    ),
+    "reserves_not_comparable": Sentence(
+        _("The declared figures have no unit, so they are not compared with the registered ones."),
+        _(
+            "The declared figures are in %(declared_unit)s, the register of reserves reports, "
+            "year %(year)s, is in %(unit)s: they cannot be compared."
+        ),
+    ),
+    "registered_output_none": Sentence(
+        _("The register of reserves reports gives no output."),
+        _(
+            "The register of reserves reports, year %(year)s, gives %(registered_reserves)s and "
+            "no output, so the years left cannot be computed from it."
+        ),
     ),
     "certificate_missing": Sentence(
         _("A certificate is missing."),

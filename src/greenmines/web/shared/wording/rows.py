@@ -96,6 +96,10 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "too_long": pgettext_lazy("RowProblem", "The text is too long."),
         "not_a_date": pgettext_lazy("RowProblem", "This is not a date. Write it as 2020-06-17."),
         "not_a_number": pgettext_lazy("RowProblem", "This is not a number. Write digits only."),
+        "not_a_year": pgettext_lazy(
+            "RowProblem",
+            "This is no year of such a report: four digits, not later than the file's own day.",
+        ),
         "not_a_choice": pgettext_lazy(
             "RowProblem", "This is none of the allowed values. The template lists them."
         ),
