@@ -3,13 +3,16 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import make
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.utils import timezone, translation
 
+from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.models import Message
-from greenmines.rules.posts import Post
+from greenmines.records.inbox.topics import Topic
+from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.sources import Words
@@ -259,6 +262,19 @@ def test_all_messages_are_marked_as_read_at_once(signed_in, person, message):
     signed_in.post("/account/messages/read/")
 
     assert Message.objects.filter(person=person, read_at=None).count() == 0
+
+
+def test_each_party_is_led_from_a_message_to_its_own_room(client, db):
+    led_to = []
+    for reader in (make.somebody_of(Actor.PROVINCE, Post.VERIFIER), make.person()):
+        details = {"mine": "甲矿", "number": "ZG-1", "until": "2026-09-01"}
+        send([reader], Topic.ORDER_DUE_SOON, now=timezone.now(), details=details)
+        client.force_login(reader, backend=make.BACKEND)
+        told = Message.objects.get(person=reader)
+        led_to.append(client.post(f"/account/messages/{told.pk}/", follow=True))
+
+    assert [page.wsgi_request.path for page in led_to] == ["/supervision/removals/", "/enterprise/"]
+    assert {page.status_code for page in led_to} == {200}
 
 
 def test_the_messages_of_somebody_else_are_not_there(client, people, message):

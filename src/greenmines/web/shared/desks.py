@@ -71,6 +71,48 @@ TOPIC_PAGES: dict[str, str] = {
     "draw_revealing": "supervision:contributions",
     "draw_ends_soon": "supervision:contributions",
 }
+LEADING = (Actor.PROVINCE, Actor.MINISTRY)
+AUTHORITIES = (Actor.COUNTY, Actor.CITY, *LEADING)
+# What several parties are told of: each is led to its own room.
+TOPIC_ROOMS: dict[str, dict[Actor, str]] = {
+    **dict.fromkeys(
+        ("complaint_received", "complaint_sent_back", "complaint_overdue"),
+        dict.fromkeys(AUTHORITIES, "supervision:complaints"),
+    ),
+    **dict.fromkeys(
+        ("case_told", "case_answered", "case_declined", "case_decided"),
+        dict.fromkeys(LEADING, "supervision:misconduct") | {Actor.AGENCY: "assessor:told_cases"},
+    ),
+    **dict.fromkeys(
+        (
+            "credit_event_recorded",
+            "credit_petition_decided",
+            "credit_petition_due_soon",
+            "credit_petition_overdue",
+        ),
+        dict.fromkeys(LEADING, "supervision:credit")
+        | {Actor.ENTERPRISE: "applicant:credit", Actor.AGENCY: "assessor:credit"},
+    ),
+    **dict.fromkeys(
+        (
+            "lead_opened",
+            "order_issued",
+            "order_extension_asked",
+            "order_extended",
+            "order_extension_refused",
+            "order_reported",
+            "order_rechecked",
+            "order_due_soon",
+            "order_overdue",
+            "removal_proposed",
+            "hearing_asked",
+            "hearing_held",
+            "removal_ended",
+            "removed",
+        ),
+        dict.fromkeys(AUTHORITIES, "supervision:removals") | {Actor.ENTERPRISE: "applicant:home"},
+    ),
+}
 # Which fact of the message the address of such a page asks for.
 TOPIC_FACTS: dict[str, str] = {
     "notice_waits": "notice",
@@ -112,8 +154,16 @@ def message_address(person: "Person", message: "Message") -> str:
         page = address_of(TOPIC_THINGS[topic], key)
     else:
         facts = [message.details[TOPIC_FACTS[topic]]] if topic in TOPIC_FACTS else []
-        page = address_of(TOPIC_PAGES[topic], *facts) if topic in TOPIC_PAGES else ""
+        name = pages_for(person).get(topic)
+        page = address_of(name, *facts) if name else ""
     return page or reverse("inbox")
+
+
+def pages_for(person: "Person") -> dict[str, str]:
+    """By topic, where a message that is about no application leads its reader."""
+    kind = kind_of(person)
+    rooms = {topic: pages[kind] for topic, pages in TOPIC_ROOMS.items() if kind in pages}
+    return TOPIC_PAGES | rooms
 
 
 def address_of(url_name: str, *args: object) -> str:

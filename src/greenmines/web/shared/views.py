@@ -12,7 +12,7 @@ from greenmines.records.inbox.queries import messages_for, unread_count
 from greenmines.records.people.queries import kind_of, posts_of
 from greenmines.rules.posts import Actor
 
-from .desks import TOPIC_PAGES, desk_address, message_address
+from .desks import desk_address, message_address, pages_for
 from .doors import person_of
 from .interrupted import forget_entries, kept_entries
 from .publicity_accounts import connected_account, is_configured
@@ -44,7 +44,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def inbox(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     page = Paginator(messages_for(person), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "count": unread_count(person), "leading": TOPIC_PAGES}
+    context = {"page": page, "count": unread_count(person), "leading": pages_for(person)}
     return render(request, "shared/inbox.html", context)
 
 
