@@ -69,7 +69,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "wait_for_date": pgettext_lazy("Cure", "Come back when the time has come."),
         "ask_for_extension": pgettext_lazy(
             "Cure",
-            "Ask the office that runs the round for an extension of this part.",
+            "Where the rules allow for more time, ask the authority that set the date for it.",
         ),
         "reload_and_retry": pgettext_lazy(
             "Cure",
