@@ -71,8 +71,8 @@ TOPIC_PAGES: dict[str, str] = {
     "draw_revealing": "supervision:contributions",
     "draw_ends_soon": "supervision:contributions",
 }
-LEADING = (Actor.PROVINCE, Actor.MINISTRY)
-AUTHORITIES = (Actor.COUNTY, Actor.CITY, *LEADING)
+LEADING = frozenset({Actor.PROVINCE, Actor.MINISTRY})
+AUTHORITIES = LEADING | {Actor.COUNTY, Actor.CITY}
 # What several parties are told of: each is led to its own room.
 TOPIC_ROOMS: dict[str, dict[Actor, str]] = {
     **dict.fromkeys(

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from greenmines.records.people.queries import kind_of
+from greenmines.web.shared.desks import LEADING
 from greenmines.web.shared.doors import person_of
-
-from .sections import LEADING
 
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from greenmines.records.people.queries import kind_of
 from greenmines.rules.posts import Actor, Post
+from greenmines.web.shared.desks import AUTHORITIES, LEADING
 from greenmines.web.shared.navigation import NavItem, there_are
 
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from greenmines.records.people.models import Person
 
 OFFICERS = (Post.REVIEWER, Post.VERIFIER, Post.SIGNER)
-LEADING = frozenset({Actor.PROVINCE, Actor.MINISTRY})
-AUTHORITIES = LEADING | {Actor.COUNTY, Actor.CITY}
 CONTRIBUTIONS = NavItem("supervision:contributions", _("Parts in draws"), "lock")
 
 

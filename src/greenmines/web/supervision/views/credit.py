@@ -33,11 +33,12 @@ from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.refusals import Refused
 from greenmines.web.shared.credit_shown import record_of
 from greenmines.web.shared.dates import due_words
+from greenmines.web.shared.desks import LEADING
 from greenmines.web.shared.doors import door, person_of
 from greenmines.web.shared.evidence_files import as_saved
 from greenmines.web.shared.responses import done, refused_page
 from greenmines.web.supervision.forms.credit import EventForm, PetitionAnswerForm
-from greenmines.web.supervision.sections import LEADING, OFFICERS
+from greenmines.web.supervision.sections import OFFICERS
 
 
 if TYPE_CHECKING:
