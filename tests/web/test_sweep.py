@@ -21,7 +21,9 @@ from web.sweep import (
 from zeal import zeal_ignore
 
 from greenmines.config import urls
+from greenmines.records.inbox.models import Message
 from greenmines.web.shared.middleware import LAST_SEEN
+from greenmines.web.shared.ways import WAYS
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -101,6 +103,17 @@ def test_everybody_is_let_in_or_turned_away_as_written_down(stage, address):
                     wrong.append((name, method, response.status_code, fault))
 
     assert wrong == [], wrong
+
+
+def test_every_message_leads_the_kind_of_party_that_got_it_somewhere(stage):
+    told = Message.objects.filter(application_id=None)
+    lost = {
+        (topic, kind)
+        for topic, kind in told.values_list("topic", "person__organisation__kind").distinct()
+        if kind not in WAYS[topic].rooms
+    }
+
+    assert (told.exists(), lost) == (True, set())
 
 
 def asked(people, address, access):

@@ -16,13 +16,6 @@ from greenmines.rules.findings import Finding, Result, Source
 from greenmines.rules.pictures import Observed, PictureFact
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.web.shared.desks import (
-    TOPIC_FACTS,
-    TOPIC_PAGES,
-    TOPIC_ROOMS,
-    TOPIC_THINGS,
-    address_of,
-)
 from greenmines.web.shared.wording.sentences import PLACEHOLDER
 from greenmines.web.shared.words import (
     CAUSES,
@@ -107,24 +100,6 @@ def test_every_reason_has_a_sentence():
 
 def test_every_topic_has_a_sentence():
     assert set(TOPICS) == {topic.value for topic in Topic}
-
-
-def test_a_message_leads_to_a_page_that_is_there():
-    pages = {
-        topic: address_of(page, *(["2027"] if topic in TOPIC_FACTS else []))
-        for topic, page in TOPIC_PAGES.items()
-    }
-    things = {topic: address_of(page, 1) for topic, page in TOPIC_THINGS.items()}
-    rooms = {
-        (topic, kind): address_of(page)
-        for topic, of_kind in TOPIC_ROOMS.items()
-        for kind, page in of_kind.items()
-    }
-
-    assert set(pages) | set(TOPIC_ROOMS) <= set(TOPICS)
-    assert set(things) <= set(pages)
-    led_to = [*pages.items(), *things.items(), *rooms.items()]
-    assert [what for what, page in led_to if not page] == []
 
 
 def every_text():

@@ -12,11 +12,12 @@ from greenmines.records.inbox.queries import messages_for, unread_count
 from greenmines.records.people.queries import kind_of, posts_of
 from greenmines.rules.posts import Actor
 
-from .desks import desk_address, message_address, pages_for
+from .desks import desk_address
 from .doors import person_of
 from .interrupted import forget_entries, kept_entries
 from .publicity_accounts import connected_account, is_configured
 from .responses import done
+from .ways import address_of_message, topics_with_a_way
 from .words import entries_in_words
 
 
@@ -44,7 +45,11 @@ def account(request: HttpRequest) -> HttpResponse:
 def inbox(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     page = Paginator(messages_for(person), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "count": unread_count(person), "leading": pages_for(person)}
+    context = {
+        "page": page,
+        "count": unread_count(person),
+        "topics_with_a_way": frozenset(topics_with_a_way(person)),
+    }
     return render(request, "shared/inbox.html", context)
 
 
@@ -54,7 +59,7 @@ def open_message(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     message = get_object_or_404(messages_for(person), pk=pk)
     mark_read(person, [message.pk], now=timezone.now())
-    return redirect(message_address(person, message))
+    return redirect(address_of_message(person, message))
 
 
 @require_POST
