@@ -19,31 +19,22 @@ from .queries import open_announcements
 TOPIC = Topic.ANNOUNCEMENT_WAITS
 
 
-def tell_signers(announcement: Announcement, *, now: datetime) -> None:
-    """Once there are mines to announce, and nothing is in the way of one of them."""
-    if _is_whole(announcement, now):
-        _tell(announcement, now)
+@transaction.atomic
+def tell_signers(announcement: Announcement, *, now: datetime) -> bool:
+    """Once there are mines to announce, and nothing is in the way of one; returns whether so."""
+    mines = applications_to_announce(announcement.prepared_by, announcement.round)
+    if refusals_of_mines(mines, now):
+        return False
+    ministry = Organisation.objects.filter(kind=Actor.MINISTRY)
+    signers = second_signers(ministry, announcement.prepared_by_id)
+    tell_once(signers, TOPIC, now=now, details=_facts_of(announcement))
+    return True
 
 
 def tell_of_open_announcements(now: datetime) -> int:
     """Of those whose last mine came after they were prepared; returns how many. The clock's."""
-    untold = [one for one in open_announcements() if not was_told(TOPIC, _facts_of(one))]
-    whole = [one for one in untold if _is_whole(one, now)]
-    for announcement in whole:
-        _tell(announcement, now)
-    return len(whole)
-
-
-def _is_whole(announcement: Announcement, now: datetime) -> bool:
-    mines = applications_to_announce(announcement.prepared_by, announcement.round)
-    return not refusals_of_mines(mines, now)
-
-
-@transaction.atomic
-def _tell(announcement: Announcement, now: datetime) -> None:
-    ministry = Organisation.objects.filter(kind=Actor.MINISTRY)
-    signers = second_signers(ministry, announcement.prepared_by_id)
-    tell_once(signers, TOPIC, now=now, details=_facts_of(announcement))
+    untold = (one for one in open_announcements() if not was_told(TOPIC, _facts_of(one)))
+    return sum(tell_signers(one, now=now) for one in untold)
 
 
 def _facts_of(announcement: Announcement) -> dict[str, str]:

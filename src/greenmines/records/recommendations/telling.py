@@ -19,26 +19,21 @@ from .queries import open_files
 TOPIC = Topic.RECOMMENDATION_WAITS
 
 
-def tell_signers(file: Recommendation, *, now: datetime) -> None:
-    """Once the file is whole; whoever has not looked yet is told once."""
-    if is_whole(file, now):
-        _tell(file, now)
+@transaction.atomic
+def tell_signers(file: Recommendation, *, now: datetime) -> bool:
+    """Once the file is whole; whoever has not looked yet is told once. Returns whether it is."""
+    if not is_whole(file, now):
+        return False
+    house = Organisation.objects.filter(kind=Actor.PROVINCE, division=file.province)
+    signers = second_signers(house, file.prepared_by_id)
+    tell_once(signers, TOPIC, now=now, details=_facts_of(file))
+    return True
 
 
 def tell_of_open_files(now: datetime) -> int:
     """Of those that time, or an act elsewhere, made whole; returns how many. The clock's."""
-    untold = [one for one in open_files() if not was_told(TOPIC, _facts_of(one))]
-    whole = [one for one in untold if is_whole(one, now)]
-    for file in whole:
-        _tell(file, now)
-    return len(whole)
-
-
-@transaction.atomic
-def _tell(file: Recommendation, now: datetime) -> None:
-    house = Organisation.objects.filter(kind=Actor.PROVINCE, division=file.province)
-    signers = second_signers(house, file.prepared_by_id)
-    tell_once(signers, TOPIC, now=now, details=_facts_of(file))
+    untold = (one for one in open_files() if not was_told(TOPIC, _facts_of(one)))
+    return sum(tell_signers(one, now=now) for one in untold)
 
 
 def _facts_of(file: Recommendation) -> dict[str, str]:
