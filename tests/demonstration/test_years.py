@@ -23,27 +23,48 @@ from greenmines.records.complaints.kinds import ComplaintFinding, ComplaintKind
 from greenmines.records.complaints.models import Complaint
 from greenmines.records.complaints.queries import overdue
 from greenmines.records.credit.models import CreditEvent, CreditStanding, Petition
+from greenmines.records.inbox.models import UNREAD, Message
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.inspections.models import Absence, Draw, DrawnMine
 from greenmines.records.inspections.queries import file_of
 from greenmines.records.jobs.models import Reminder
 from greenmines.records.listings.models import Listing
 from greenmines.records.mines.models import Mine
 from greenmines.records.misconduct.models import Case
+from greenmines.records.people.models import Person
 from greenmines.records.plans.models import Lead, Plan
 from greenmines.records.publicity.models import Notice
 from greenmines.records.removals.kinds import LeadKind
 from greenmines.records.removals.models import RectificationOrder, Removal, RemovalLead
 from greenmines.records.removals.queries import first_last_day
+from greenmines.records.signatures.queries import waiting_for
 from greenmines.rules.checks import CheckPath, GreenResult, PublicityResult
 from greenmines.rules.credit.method import SubjectKind
 from greenmines.rules.deadlines import CHINA, day_in_china
 from greenmines.rules.library import shipped as shipped_rules
 from greenmines.rules.misconduct import CaseOutcome
+from greenmines.rules.posts import Post
 from greenmines.rules.removal import Ground, is_fault
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 DAY = timedelta(days=1)
+ASKING = {topic for topic in Topic if topic.endswith("_waits")} | {
+    Topic.SECOND_SIGNATURE,
+    Topic.SPOT_CHECK_TO_DECIDE,
+    Topic.COMPLAINT_ANSWERED,
+    Topic.CREDIT_PETITION_MADE,
+    Topic.CREDIT_PETITION_DUE_SOON,
+    Topic.CREDIT_PETITION_OVERDUE,
+    Topic.CASE_READY,
+    Topic.CASE_PROPOSED,
+    Topic.REMOVAL_READY,
+    Topic.REMOVAL_SIGNED,
+    Topic.REMOVAL_DECIDED,
+    Topic.DRAW_FROZEN,
+    Topic.DRAW_REVEALING,
+    Topic.DRAW_ENDS_SOON,
+}
 PLAIN = [one for one in invented_mines("530102") if one[1] is Story.PLAIN]
 
 
@@ -473,3 +494,17 @@ def test_today_every_step_of_supervision_has_its_case(played):
     assert RemovalLead.objects.filter(state="open").count() == 1
     assert [one.state for one in Case.objects.filter(opened_at__year=2026)] == ["told"]
     assert Act.objects.filter(at__gt=now).count() == 0
+    asked, in_vain = asked_to_sign(now)
+    assert (asked, in_vain) == ({"check", "complaint", "contribution", "petition", "removal"}, [])
+
+
+def asked_to_sign(now):
+    """What signers have unread messages of that waits, by kind, and what waits no longer."""
+    signers = Person.objects.filter(holdings__post=Post.SIGNER)
+    waits = {(one.pk, str(it.key)): it.kind for one in signers for it in waiting_for(one, now)}
+    asked = [
+        (waits.get((one.person_id, one.details.get("key"))), one.topic, one.details)
+        for one in Message.objects.filter(UNREAD, topic__in=ASKING)
+        if one.person in signers
+    ]
+    return {kind for kind, *_ in asked if kind}, [rest for kind, *rest in asked if not kind]

@@ -57,3 +57,14 @@ def told_of():
         return [(one.person, one.details) for one in sent]
 
     return messages
+
+
+@pytest.fixture
+def settled():
+    """Of each message of a topic, in order, whether what it asks for is done."""
+
+    def done(topic):
+        sent = Message.objects.filter(topic=topic).order_by("pk")
+        return [one.settled_at is not None for one in sent]
+
+    return done

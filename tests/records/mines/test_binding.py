@@ -120,13 +120,16 @@ def test_whoever_has_bound_it_lets_it_go(licence, holder, rival, now):
     assert Binding.objects.get().ended_by == holder
 
 
-def test_an_appeal_reaches_the_signers_of_the_province(licence, rival, signer, scans):
+def test_an_appeal_reaches_the_signers_of_the_province(licence, rival, signer, scans, settled):
     appeal = make_appeal(licence, reason=" 已转让 ", **scans(rival), by=rival, now=NOW)
 
     assert appeal.reason == "已转让"
     message = Message.objects.get()
     assert (message.person, message.topic) == (signer, Topic.APPEAL_MADE)
     assert [list(appeals_visible_to(person)) for person in (rival, signer)] == [[appeal]] * 2
+    waited = settled(Topic.APPEAL_MADE)
+    reject_appeal(appeal, answer="不属实", by=signer, now=NOW)
+    assert (waited, settled(Topic.APPEAL_MADE)) == ([False], [True])
 
 
 def test_an_appeal_needs_a_reason(licence, rival, scans, now):

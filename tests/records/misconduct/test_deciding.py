@@ -104,7 +104,9 @@ def test_no_case_ends_without_any_of_it(told, appointment, signers):
     assert CreditEvent.objects.count() == 0
 
 
-def test_a_proposal_that_is_declined_comes_back_with_its_reason(proposed, signers, attempt):
+def test_a_proposal_that_is_declined_comes_back_with_its_reason(
+    proposed, signers, attempt, settled
+):
     stranger = make.person(
         of=make.organisation(kind=Actor.PROVINCE, division="540000"), posts=(Post.SIGNER,)
     )
@@ -121,6 +123,12 @@ def test_a_proposal_that_is_declined_comes_back_with_its_reason(proposed, signer
         "期限过长。",
     )
     assert Message.objects.filter(topic="case_declined", person=signers[0]).count() == 1
+
+    other = make.person(of=proposed.house, posts=(Post.SIGNER,))
+    again = Proposed(CaseOutcome.NO_CASE, "查无实据。")
+    decide(actions.propose(proposed, again, by=signers[0], now=LATER), by=other, now=LATER)
+    topics = ("case_ready", "case_declined", "case_proposed")
+    assert [settled(topic) for topic in topics] == [[True]] * 3
 
 
 def test_a_second_click_comes_second(proposed, signers, attempt):

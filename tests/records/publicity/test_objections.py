@@ -144,7 +144,7 @@ def test_a_flood_from_one_origin_is_refused_and_forgotten_after_a_day():
 
 
 def test_the_other_signers_of_the_house_are_told_once_of_a_drafted_answer_and_of_no_objector(
-    second_signer, told_of
+    second_signer, told_of, settled
 ):
     drafter, signer = second_signer(Actor.PROVINCE, Post.REVIEWER)
 
@@ -153,4 +153,9 @@ def test_the_other_signers_of_the_house_are_told_once_of_a_drafted_answer_and_of
 
     facts = {"receipt": case.receipt, "mine": case.entry.application.mine.name_zh}
     facts["objection"] = str(case.pk)
-    assert told_of(Topic.OBJECTION_WAITS) == [(signer, facts)]
+    assert (told_of(Topic.OBJECTION_WAITS), settled(Topic.OBJECTION_WAITS)) == (
+        [(signer, facts)],
+        [False],
+    )
+    decide(case, by=signer, now=scenes.WITHIN)
+    assert settled(Topic.OBJECTION_WAITS) == [True]

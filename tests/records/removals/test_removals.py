@@ -410,10 +410,12 @@ def test_removals_are_seen_by_the_mine_and_the_houses_over_it(proposed, owner, v
 
 
 def test_the_other_signers_are_told_that_a_decided_removal_waits_to_be_announced(
-    signed, signer, told
+    signed, signer, told, settled
 ):
     other = make.person(of=signer.organisation, posts=(Post.SIGNER,))
 
     actions.second(signed, by=signer, now=NOW)
 
     assert (told(signer), told(other)) == ([], ["removal_decided"])
+    actions.announce([signed], NUMBER, by=other, now=NOW)
+    assert settled("removal_decided") == [True]

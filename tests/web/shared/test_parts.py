@@ -251,6 +251,13 @@ def test_messages_are_worded_and_counted(signed_in, message):
     assert ("Something is due soon." in page, "1 message is unread." in page) == (True, True)
 
 
+def test_a_message_about_what_is_done_by_now_counts_no_more(signed_in, message):
+    Message.objects.update(settled_at=timezone.now())
+    page = signed_in.get("/account/messages/?lang=en").content.decode()
+
+    assert ("Done</span>" in page, "0 messages are unread." in page) == (True, True)
+
+
 def test_opening_a_message_marks_it_as_read(signed_in, message):
     signed_in.post(f"/account/messages/{message.pk}/")
 

@@ -25,7 +25,7 @@ from .permissions import (
     refusals_to_decide,
     refusals_to_publish,
 )
-from .telling import audited, move, tell_house, tell_mine, tell_signers
+from .telling import audited, move, settle_signing, tell_house, tell_mine, tell_signers
 
 
 @transaction.atomic
@@ -67,6 +67,7 @@ def send_back(check: Check, reason: str, *, by: Person, now: datetime) -> Check:
         sent_back_reason=reason.strip(),
     )
     audited(Verb.SPOT_CHECK_RESULT_SENT_BACK, check, by=by, now=now, reason=reason.strip())
+    settle_signing(check, now=now)
     tell_house(check, Post.VERIFIER, Topic.SPOT_CHECK_SENT_BACK, now=now)
     return check
 
@@ -77,6 +78,7 @@ def decide(check: Check, *, by: Person, now: datetime) -> Check:
     insist(refusals_to_decide(by, check))
     move(check, stage=CheckStage.DECIDED, decided_at=now, decided_by=by)
     _audit(Verb.SPOT_CHECK_RESULT_DECIDED, check, by=by, now=now)
+    settle_signing(check, now=now)
     return check
 
 

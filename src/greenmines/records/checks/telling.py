@@ -7,7 +7,7 @@ from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.jobs.actions import remember_telling
 from greenmines.records.mines.models import Binding
@@ -53,8 +53,16 @@ def tell_house(check: Check, post: Post, topic: Topic, *, now: datetime) -> None
 def tell_signers(check: Check, *, now: datetime) -> None:
     """Who can decide what another drafted; again when it was sent back and drafted anew."""
     signers = second_signers([check.house_id], check.drafted_by_id)
-    details = facts_of(check) | {"key": str(check.pk)}
-    send(signers, Topic.SPOT_CHECK_TO_DECIDE, now=now, details=details)
+    send(signers, Topic.SPOT_CHECK_TO_DECIDE, now=now, details=facts_of(check) | _key_of(check))
+
+
+def settle_signing(check: Check, *, now: datetime) -> None:
+    """It was decided, or sent back."""
+    settle(Topic.SPOT_CHECK_TO_DECIDE, now=now, details=_key_of(check))
+
+
+def _key_of(check: Check) -> dict[str, str]:
+    return {"key": str(check.pk)}
 
 
 def tell_team(check: Check, topic: Topic, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.actions import open_for, store_from_public
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.evidence.store import Upload
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.mines.models import Mine
 from greenmines.records.organisations.models import Organisation
@@ -238,9 +238,18 @@ def answer(complaint: Complaint, said: Answer, *, by: Person, now: datetime) -> 
     )
     _audit(Verb.COMPLAINT_ANSWERED, complaint, by=by, now=now, reason=said.text.strip())
     signers = second_signers([complaint.house_id], by.pk)
-    details = _facts_of(complaint) | {"key": str(complaint.pk)}
+    details = _facts_of(complaint) | _key_of(complaint)
     send(signers, Topic.COMPLAINT_ANSWERED, now=now, details=details)
     return complaint
+
+
+def _settle_signing(complaint: Complaint, now: datetime) -> None:
+    """It was closed, or sent back."""
+    settle(Topic.COMPLAINT_ANSWERED, now=now, details=_key_of(complaint))
+
+
+def _key_of(complaint: Complaint) -> dict[str, str]:
+    return {"key": str(complaint.pk)}
 
 
 @transaction.atomic
@@ -255,6 +264,7 @@ def send_back(complaint: Complaint, reason: str, *, by: Person, now: datetime) -
         sent_back_reason=reason.strip(),
     )
     _audit(Verb.COMPLAINT_SENT_BACK, complaint, by=by, now=now, reason=reason.strip())
+    _settle_signing(complaint, now)
     _tell(complaint, Post.REVIEWER, Topic.COMPLAINT_SENT_BACK, now)
     return complaint
 
@@ -265,6 +275,7 @@ def close(complaint: Complaint, *, by: Person, now: datetime) -> Complaint:
     insist(refusals_to_close(by, complaint))
     _move(complaint, state=ComplaintState.CLOSED, closed_at=now, closed_by=by)
     _audit(Verb.COMPLAINT_CLOSED, complaint, by=by, now=now, reason=complaint.answer)
+    _settle_signing(complaint, now)
     return complaint
 
 

@@ -31,7 +31,7 @@ from .permissions import (
     refusals_to_record,
 )
 from .queries import Subject, subject_of
-from .telling import tell_house, tell_subject
+from .telling import settle_answering, tell_house, tell_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +197,7 @@ def escalate(
         escalates=petition,
     )
     _audit(Verb.CREDIT_PETITION_ESCALATED, petition, by=by, now=now, reason=above.grounds)
+    settle_answering(petition, now=now)
     return above
 
 
@@ -215,6 +216,7 @@ def decide(
     _audit(Verb.CREDIT_PETITION_DECIDED, petition, by=by, now=now, reason=petition.answer)
     if state is PetitionState.GRANTED:
         recount(subject_of(petition.event), now=now)
+    settle_answering(petition, now=now)
     tell_subject(petition.event, Topic.CREDIT_PETITION_DECIDED, now=now)
     return petition
 

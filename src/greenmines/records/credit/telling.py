@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
@@ -21,6 +21,12 @@ HOUSES: dict[SubjectKind, Actor] = {
     SubjectKind.HOLDER: Actor.ENTERPRISE,
     SubjectKind.AGENCY: Actor.AGENCY,
 }
+# What the house is told while it has not answered.
+OF_THE_HOUSE = (
+    Topic.CREDIT_PETITION_MADE,
+    Topic.CREDIT_PETITION_DUE_SOON,
+    Topic.CREDIT_PETITION_OVERDUE,
+)
 
 
 def tell_subject(
@@ -39,8 +45,17 @@ def tell_house(petition: Petition, topic: Topic, *, now: datetime) -> None:
         else Organisation.objects.filter(pk=recorder.organisation_id)
     )
     people = second_signers(houses, petition.event.recorded_by_id)
-    details = _details(petition.event, petition.due_on) | {"key": str(petition.pk)}
+    details = _details(petition.event, petition.due_on) | _key_of(petition)
     send(people, topic, now=now, details=details)
+
+
+def settle_answering(petition: Petition, *, now: datetime) -> None:
+    """The house has answered, or the house above does."""
+    settle(*OF_THE_HOUSE, now=now, details=_key_of(petition))
+
+
+def _key_of(petition: Petition) -> dict[str, str]:
+    return {"key": str(petition.pk)}
 
 
 def _speakers(event: CreditEvent) -> QuerySet[Person]:

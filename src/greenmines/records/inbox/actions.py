@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from greenmines.records.inserting import insert_all
 from greenmines.records.people.models import Person
 
-from .models import Message
-from .queries import not_told_yet
+from .models import UNREAD, Message
+from .queries import messages_of, not_told_yet
 from .topics import Topic
 
 
@@ -44,6 +44,20 @@ def tell_once(
     For what waits for somebody and is changed while it waits: the message leads to it as it is.
     """
     send(not_told_yet(people, topic, details), topic, now=now, details=details)
+
+
+def settle(
+    *topics: Topic,
+    now: datetime,
+    application_id: int | None = None,
+    details: Mapping[str, str] | None = None,
+) -> None:
+    """What such messages with these facts ask for was done, or is not asked for any more.
+
+    Whoever has not looked yet needs not. In the transaction of the act that settles it.
+    """
+    asking = messages_of(topics, details or {}).filter(UNREAD, application_id=application_id)
+    asking.update(settled_at=now)
 
 
 def mark_read(person: Person, ids: Iterable[int], *, now: datetime) -> int:

@@ -48,7 +48,7 @@ from .permissions import (
 from .queries import file_of
 from .result import mines_of_result, result_as_text
 from .step import audited, held, move
-from .telling import tell_of_revealing, tell_parties
+from .telling import settle_part, settle_step, tell_of_revealing, tell_parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,7 @@ def commit(contribution: Contribution, digest: str, *, by: Person, now: datetime
     insist_first(fresh.update(digest=digest, committed_at=now, committed_by=by), CLAUSE)
     details = {"party": contribution.name, "digest": digest}
     audited(Verb.SEED_COMMITTED, contribution.draw, by=by, now=now, details=details)
+    settle_part(contribution, now=now)
     if not contribution.draw.contributions.filter(committed_at__isnull=True).exists():
         move(contribution.draw, DrawState.COMMITTING, {"state": DrawState.REVEALING})
         tell_of_revealing(contribution.draw, now=now)
@@ -197,6 +198,7 @@ def reveal(contribution: Contribution, secret: str, *, by: Person, now: datetime
     insist_first(fresh.update(secret=secret, revealed_at=now, revealed_by=by), CLAUSE)
     details = {"party": contribution.name, "secret": secret}
     audited(Verb.SEED_REVEALED, contribution.draw, by=by, now=now, details=details)
+    settle_part(contribution, now=now)
 
 
 @transaction.atomic
@@ -222,6 +224,7 @@ def conclude(draw: Draw, *, by: Person, now: datetime) -> Draw:
     move(draw, DrawState.REVEALING, stamps)
     insert_all(list(mines_of_result(draw, file, reckoned)))
     audited(Verb.DRAW_DRAWN, draw, by=by, now=now, details={"seed": reckoned.seed})
+    settle_step(draw, now=now)
     return draw
 
 
@@ -237,3 +240,4 @@ def abort(draw: Draw, reason: str, *, by: Person, now: datetime) -> None:
     }
     move(draw, DrawState(draw.state), stamps)
     audited(Verb.DRAW_ABORTED, draw, by=by, now=now, reason=reason)
+    settle_step(draw, now=now)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.jobs.actions import remember_telling
 from greenmines.records.people.queries import holders
@@ -15,19 +15,37 @@ from .models import Contribution, Draw, DrawState
 from .permissions import ACTS_FOR
 
 
+OF_THE_PARTIES = (Topic.DRAW_FROZEN, Topic.DRAW_REVEALING, Topic.DRAW_ENDS_SOON)
+
+
 def tell_parties(
     draw: Draw, contributions: Iterable[Contribution], topic: Topic, *, now: datetime
 ) -> None:
     """Those who act for each party, with the hour at which the present step ends."""
     until = draw.commit_until if draw.state == DrawState.COMMITTING else draw.reveal_until
-    details = {"number": draw.number, "until": until.isoformat()}
+    facts = {"number": draw.number, "until": until.isoformat()}
     for one in contributions:
         people = holders([one.party_id], ACTS_FOR[Actor(one.party.kind)])
-        send(people, topic, now=now, details=details)
+        send(people, topic, now=now, details=facts | _key_of(one))
+
+
+def settle_part(contribution: Contribution, *, now: datetime) -> None:
+    """The party did what it is asked for in this step."""
+    settle(*OF_THE_PARTIES, now=now, details=_key_of(contribution))
+
+
+def settle_step(draw: Draw, *, now: datetime) -> None:
+    """Nobody is asked for what was asked in the step that is over."""
+    settle(*OF_THE_PARTIES, now=now, details={"number": draw.number})
+
+
+def _key_of(contribution: Contribution) -> dict[str, str]:
+    return {"key": str(contribution.pk)}
 
 
 def tell_of_revealing(draw: Draw, *, now: datetime) -> None:
     """Whoever committed itself reveals now."""
+    settle_step(draw, now=now)
     bound = draw.contributions.filter(committed_at__isnull=False).select_related("party")
     tell_parties(draw, bound, Topic.DRAW_REVEALING, now=now)
 

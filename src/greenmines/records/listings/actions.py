@@ -12,6 +12,8 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.credit.actions import EventSaid, report_event
 from greenmines.records.credit.queries import Subject
+from greenmines.records.inbox.actions import settle
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.mines import marking as mines
 from greenmines.records.mines.models import Mine
 from greenmines.records.people.models import Person
@@ -91,6 +93,7 @@ def announce(announcement: Announcement, *, by: Person, now: datetime) -> list[L
         listed = [_enter(announcement, one, next(numbers), by=by, now=now) for one in in_order]
     details = {"number": announcement.number, "mines": len(listed)}
     _audit(Verb.ANNOUNCED, announcement, by=by, now=now, details=details)
+    settle(Topic.ANNOUNCEMENT_WAITS, now=now, details={"number": announcement.number})
     return listed
 
 

@@ -67,7 +67,7 @@ def record_licence(mine: Mine, facts: LicenceFacts, *, by: Person | None, now: d
         licence.number = number
         licence.save(force_insert=True)
     elif licence.mine_id != mine.pk:
-        insist([Refusal(Reason.LICENCE_ALREADY_APPLIED, "1.2a", {"licence": number})])
+        insist([Refusal(Reason.FIELD_MALFORMED, "1.2a", {"field": "licence_number"})])
     else:
         correct_licence(licence, facts)
     refusals = refusals_to_draw(licence)
@@ -195,8 +195,8 @@ def make_appeal(
         made_by=by,
     )
     audit.record(Verb.APPEAL_MADE, appeal, by=by, now=now, clause="1.2a", reason=appeal.reason)
-    details = {"licence": licence.number, "enterprise": by.organisation.name_zh}
-    inbox.send(signers_over(licence.mine), Topic.APPEAL_MADE, now=now, details=details)
+    people = signers_over(licence.mine)
+    inbox.send(people, Topic.APPEAL_MADE, now=now, details=_facts_of(appeal))
     return appeal
 
 
@@ -239,6 +239,11 @@ def _decide(appeal: Appeal, *, is_upheld: bool, answer: str, by: Person, now: da
         reason=appeal.answer,
         details=details,
     )
+    inbox.settle(Topic.APPEAL_MADE, now=now, details=_facts_of(appeal))
+
+
+def _facts_of(appeal: Appeal) -> dict[str, str]:
+    return {"licence": appeal.licence.number, "enterprise": appeal.enterprise.name_zh}
 
 
 def _tell(appeal: Appeal, before: Binding | None, *, now: datetime) -> None:

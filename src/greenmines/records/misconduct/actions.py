@@ -11,7 +11,7 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.complaints.models import Complaint
 from greenmines.records.evidence.models import Evidence
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.numbering import next_number
 from greenmines.records.organisations.models import Organisation
@@ -121,8 +121,16 @@ def accused_people(case: Case) -> list[Person]:
 def tell_people(case: Case, people: Iterable[Person], topic: Topic, now: datetime) -> None:
     until = "" if case.hearing_by is None else case.hearing_by.isoformat()
     details = {"document": case.number, "ground": case.ground, "until": until}
-    details["key"] = str(case.pk)
-    send(people, topic, now=now, details=details)
+    send(people, topic, now=now, details=details | _key_of(case))
+
+
+def settle_asked(case: Case, *topics: Topic, now: datetime) -> None:
+    """What the signers were asked for was done."""
+    settle(*topics, now=now, details=_key_of(case))
+
+
+def _key_of(case: Case) -> dict[str, str]:
+    return {"key": str(case.pk)}
 
 
 @transaction.atomic
@@ -220,5 +228,6 @@ def propose(case: Case, said: Proposed, *, by: Person, now: datetime) -> Case:
         proposed_by=by,
     )
     record_act(Verb.CASE_PROPOSED, case, by=by, now=now, reason=case.reasons)
+    settle_asked(case, Topic.CASE_READY, Topic.CASE_DECLINED, now=now)
     tell_people(case, second_signers([case.house_id], by.pk), Topic.CASE_PROPOSED, now)
     return case

@@ -21,7 +21,7 @@ from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
-from .actions import accused_people, change_case, record_act, tell_people
+from .actions import accused_people, change_case, record_act, settle_asked, tell_people
 from .models import Case, CaseState
 from .permissions import refusals_to_decide
 from .queries import reports_of
@@ -40,6 +40,7 @@ def decline(case: Case, reason: str, *, by: Person, now: datetime) -> Case:
         declined_reason=reason.strip(),
     )
     record_act(Verb.CASE_DECLINED, case, by=by, now=now, reason=reason.strip())
+    settle_asked(case, Topic.CASE_PROPOSED, now=now)
     tell_people(case, holders([case.house_id], Post.SIGNER), Topic.CASE_DECLINED, now)
     return case
 
@@ -54,6 +55,7 @@ def decide(case: Case, *, by: Person, now: datetime) -> Case:
         _void_reports(case, by=by, now=now)
         _impose_ban(case, by=by, now=now)
         report_event(_event_of(case, now), now=now)
+    settle_asked(case, Topic.CASE_PROPOSED, now=now)
     tell_people(case, accused_people(case), Topic.CASE_DECIDED, now)
     return case
 

@@ -10,6 +10,8 @@ from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.inbox.actions import settle
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.numbering import next_number
 from greenmines.records.people.models import Person
 from greenmines.records.policies.queries import digest_on
@@ -144,6 +146,7 @@ def publish(plan: Plan, *, by: Person, now: datetime) -> None:
     insist_first(fresh.update(published_at=now, published_by=by), CLAUSE)
     plan.refresh_from_db()
     _audit(Verb.PLAN_PUBLISHED, plan, by=by, now=now)
+    settle(Topic.PLAN_WAITS, now=now, details={"plan": str(plan.pk)})
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.inbox.actions import settle
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
 from greenmines.records.racing import insist_first, only_one
 from greenmines.rules.canonical import digest
@@ -56,6 +58,7 @@ def publish(version: PolicyVersion, *, by: Person, now: datetime) -> PolicyVersi
     insist_first(changed, clause)
     version.refresh_from_db()
     _audit(Verb.POLICY_PUBLISHED, version, by=by, now=now)
+    settle(Topic.POLICY_WAITS, now=now, details={"code": version.code})
     return version
 
 

@@ -15,6 +15,8 @@ from greenmines.records.applications.models import Application
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
+from greenmines.records.inbox.actions import settle
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.numbering import next_number
 from greenmines.records.people.models import Person
 from greenmines.records.racing import insist_first, only_one
@@ -164,6 +166,7 @@ def publish(notice: Notice, *, by: Person, now: datetime) -> Notice:
     )
     details = {"last_day": period.last_day.isoformat(), "closes_at": period.closes_at.isoformat()}
     audited(Verb.NOTICE_PUBLISHED, notice, by=by, now=now, details=details)
+    settle(Topic.NOTICE_WAITS, now=now, details={"notice": str(notice.pk)})
     return notice
 
 

@@ -12,7 +12,7 @@ from greenmines.records.applications.queries import step_of
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
@@ -161,6 +161,7 @@ def decide(objection: Objection, *, by: Person, now: datetime) -> Objection:
     _audit(Verb.OBJECTION_DECIDED, objection, by=by, now=now, reason=objection.answer)
     if state is ObjectionState.UPHELD:
         _drop(objection, by=by, now=now)
+    settle(Topic.OBJECTION_WAITS, now=now, details={"objection": str(objection.pk)})
     _tell_enterprise(objection, now)
     return objection
 

@@ -13,7 +13,7 @@ from greenmines.records.applications.models import Application
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.queries import ministry
 from greenmines.records.people.models import Person
@@ -259,6 +259,7 @@ def seal(
     file.refresh_from_db()
     details = {"digest": file.digest, "mines": len(mines), "flagged": is_flagged}
     _audit(Verb.RECOMMENDATION_SEALED, file, by=by, now=now, details=details)
+    settle(Topic.RECOMMENDATION_WAITS, now=now, details={"file": str(file.pk)})
     for mine in mines:
         applications.pass_on(
             mine.application, by=by, actor=Actor.PROVINCE, now=now, reason=mine.reason

@@ -13,6 +13,7 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.evidence.permissions import refusals_to_open
+from greenmines.records.inbox.actions import settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.listings import actions as listings
 from greenmines.records.listings.models import Listing
@@ -47,6 +48,9 @@ from .permissions import (
 )
 from .queries import open_order
 from .telling import tell_house, tell_mine, tell_ministry, tell_signers
+
+
+OF_THE_MINISTRY = (Topic.REMOVAL_READY, Topic.REMOVAL_SIGNED, Topic.REMOVAL_DECIDED)
 
 
 @transaction.atomic
@@ -91,7 +95,7 @@ def ask_hearing(removal: Removal, wish: str, *, by: Person, now: datetime) -> Re
     act = RemovalAct.ASK_HEARING
     insist(refusals_to_act(by, removal, act, now) + refusals_of_text(wish, "wish"))
     said = wish.strip()
-    _move(removal, act, wish=said, asked_at=now, asked_by=by)
+    _move(removal, act, now=now, wish=said, asked_at=now, asked_by=by)
     _audit(Verb.HEARING_ASKED, removal, by=by, now=now, reason=said)
     _tell_proposer(removal, Topic.HEARING_ASKED, now=now)
     return removal
@@ -101,7 +105,7 @@ def ask_hearing(removal: Removal, wish: str, *, by: Person, now: datetime) -> Re
 def waive_hearing(removal: Removal, *, by: Person, now: datetime) -> Removal:
     act = RemovalAct.WAIVE_HEARING
     insist(refusals_to_act(by, removal, act, now))
-    _move(removal, act, waived_at=now, waived_by=by)
+    _move(removal, act, now=now, waived_at=now, waived_by=by)
     _audit(Verb.HEARING_WAIVED, removal, by=by, now=now)
     tell_ready(removal, now=now)
     return removal
@@ -125,7 +129,7 @@ def hold_hearing(removal: Removal, said: HearingSaid, *, by: Person, now: dateti
     insist(refusals + ([] if said.file is None else refusals_to_open(by, said.file)))
     record = said.record.strip()
     _move(
-        removal, act, heard_on=said.held_on, hearing=record, hearing_file=said.file,
+        removal, act, now=now, heard_on=said.held_on, hearing=record, hearing_file=said.file,
         heard_at=now, heard_by=by,
     )  # fmt: skip
     _audit(Verb.HEARING_HELD, removal, by=by, now=now, reason=record)
@@ -137,10 +141,10 @@ def hold_hearing(removal: Removal, said: HearingSaid, *, by: Person, now: dateti
 def _refusals_of_hearing_day(removal: Removal, held_on: date, today: date) -> list[Refusal]:
     first = day_in_china(removal.asked_at) if removal.asked_at else today
     if held_on < first:
-        details = {"field": "heard_on", "after": first.isoformat()}
+        details = {"field": "heard_on", "least": first.isoformat()}
         return [Refusal(Reason.DAY_TOO_EARLY, CLAUSE, details)]
     if held_on > today:
-        details = {"field": "heard_on", "latest": today.isoformat()}
+        details = {"field": "heard_on", "most": today.isoformat()}
         return [Refusal(Reason.DAY_TOO_LATE, CLAUSE, details)]
     return []
 
@@ -151,7 +155,7 @@ def withdraw(removal: Removal, reason: str, *, by: Person, now: datetime) -> Rem
     act = RemovalAct.WITHDRAW
     insist(refusals_to_act(by, removal, act, now) + refusals_of_text(reason, "reason"))
     said = reason.strip()
-    _move(removal, act, withdrawn_reason=said)
+    _move(removal, act, now=now, withdrawn_reason=said)
     _audit(Verb.REMOVAL_WITHDRAWN, removal, by=by, now=now, reason=said)
     tell_mine(removal.listing, Topic.REMOVAL_ENDED, now=now, facts=_facts(removal))
     return removal
@@ -166,7 +170,7 @@ def sign(
     insist(refusals_to_act(by, removal, act, now) + refusals_of_text(reasons, "reason"))
     said = reasons.strip()
     _move(
-        removal, act, outcome=outcome, reasons=said, signed_at=now, signed_by=by,
+        removal, act, now=now, outcome=outcome, reasons=said, signed_at=now, signed_by=by,
         declined_reason="",
     )  # fmt: skip
     _audit(Verb.REMOVAL_SIGNED, removal, by=by, now=now, reason=said)
@@ -181,7 +185,7 @@ def second(removal: Removal, *, by: Person, now: datetime) -> Removal:
         insist([Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)])
     act = seconding_of(removal)
     insist(refusals_to_act(by, removal, act, now))
-    _move(removal, act, seconded_at=now, seconded_by=by)
+    _move(removal, act, now=now, seconded_at=now, seconded_by=by)
     _audit(Verb.REMOVAL_SECONDED, removal, by=by, now=now, reason=removal.reasons)
     if act is RemovalAct.SECOND_STAY:
         tell_mine(removal.listing, Topic.REMOVAL_ENDED, now=now, facts=_facts(removal))
@@ -197,7 +201,7 @@ def decline(removal: Removal, reason: str, *, by: Person, now: datetime) -> Remo
     act = RemovalAct.DECLINE
     insist(refusals_to_act(by, removal, act, now) + refusals_of_text(reason, "reason"))
     said = reason.strip()
-    _move(removal, act, outcome="", signed_at=None, signed_by=None, declined_reason=said)
+    _move(removal, act, now=now, outcome="", signed_at=None, signed_by=None, declined_reason=said)
     _audit(Verb.REMOVAL_DECLINED, removal, by=by, now=now, reason=said)
     tell_ready(removal, now=now)
     return removal
@@ -233,7 +237,7 @@ def _take_off(
     removal: Removal, announcement: RemovalAnnouncement, *, by: Person, now: datetime
 ) -> None:
     """The stay ends, and with it whatever was open about it."""
-    _move(removal, RemovalAct.ANNOUNCE, announcement=announcement)
+    _move(removal, RemovalAct.ANNOUNCE, now=now, announcement=announcement)
     listing, document = removal.listing, announcement.number
     listings.remove(listing, Ground(removal.ground), document=document, by=by, now=now)
     record_removal(removal, document, now=now)
@@ -258,8 +262,10 @@ def _tell_proposer(removal: Removal, topic: Topic, *, now: datetime) -> None:
     tell_house(removal.house, Post.REVIEWER, removal.listing, topic, now=now, facts=facts)
 
 
-def _move(removal: Removal, act: RemovalAct, **columns: object) -> None:
+def _move(removal: Removal, act: RemovalAct, *, now: datetime, **columns: object) -> None:
+    """Each act ends what the ministry was asked for before it."""
     change_as_seen(removal, ["state"], {"state": REMOVAL_MOVES[act].to, **columns}, CLAUSE)
+    settle(*OF_THE_MINISTRY, now=now, details={"number": removal.number})
 
 
 def _facts(removal: Removal) -> dict[str, str]:

@@ -16,7 +16,7 @@ from greenmines.records.assessments.queries import live_appointment
 from greenmines.records.assessments.reporting import reopen_report
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
@@ -145,6 +145,7 @@ def _settle(decision: Decision, state: DecisionState, *, by: Person, now: dateti
     )
     insist_first(changed)
     decision.state, decision.seconded_at, decision.seconded_by = state, now, by
+    settle(Topic.SECOND_SIGNATURE, now=now, application_id=decision.application_id)
 
 
 def _carry_out(decision: Decision, step: Step, *, by: Person, now: datetime) -> None:

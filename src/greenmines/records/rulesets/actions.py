@@ -6,6 +6,8 @@ from django.db import transaction
 
 from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
+from greenmines.records.inbox.actions import settle
+from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
 from greenmines.records.racing import insist_first
 from greenmines.rules.canonical import digest, from_canonical
@@ -68,4 +70,5 @@ def publish(version: RuleSetVersion, *, by: Person, now: datetime) -> RuleSetVer
     version.refresh_from_db()
     details = {"code": version.code, "digest": version.digest}
     audit.record(Verb.RULE_SET_PUBLISHED, version, by=by, now=now, clause="1.1", details=details)
+    settle(Topic.RULE_SET_WAITS, now=now, details={"code": version.code})
     return version

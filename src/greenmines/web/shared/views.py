@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from greenmines.records.inbox.actions import mark_read
-from greenmines.records.inbox.queries import messages_for, unread_count
+from greenmines.records.inbox.queries import messages_for, unread_count, unread_for
 from greenmines.records.people.queries import kind_of, posts_of
 from greenmines.rules.posts import Actor
 
@@ -65,8 +65,7 @@ def open_message(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    unread = messages_for(person).filter(read_at__isnull=True).values_list("pk", flat=True)
-    mark_read(person, unread, now=timezone.now())
+    mark_read(person, unread_for(person).values_list("pk", flat=True), now=timezone.now())
     return done(request, _("All messages are marked as read."), "inbox")
 
 

@@ -42,7 +42,6 @@ def _all(kinds: Iterable[Actor], page: str) -> dict[Actor, str]:
 
 ENTERPRISE = {Actor.ENTERPRISE: "applicant:home"}
 CHECKS = _all(set(Actor) - {Actor.ENTERPRISE}, "supervision:checks")  # whoever is in a team
-DRAWS = _all(Actor, "supervision:contributions")
 REMOVALS = _all(AUTHORITIES, "supervision:removals")
 CASES_OF_AGENCIES = _all(LEADING, "supervision:misconduct")
 COMPLAINTS = _all(AUTHORITIES, "supervision:complaints")
@@ -51,6 +50,7 @@ CREDIT = {
     Actor.ENTERPRISE: "applicant:credit",
     Actor.AGENCY: "assessor:credit",
 }
+PART_IN_DRAW = Way(_all(Actor, "supervision:contributions"), "supervision:contribution")
 PETITION = Way(CREDIT, "supervision:credit_petition")
 TOLD_CASE = Way({Actor.AGENCY: "assessor:told_cases"})
 OF_BOTH_SIDES = Way({**REMOVALS, **ENTERPRISE})
@@ -71,9 +71,9 @@ WAYS: Mapping[str, Way] = {
     Topic.RULE_SET_WAITS: Way(_all(LEADING, "office:rulesets"), "office:ruleset_called", "code"),
     Topic.POLICY_WAITS: Way({Actor.MINISTRY: "office:policies"}, "office:policy_called", "code"),
     Topic.PLAN_WAITS: Way(_all(LEADING, "supervision:plans"), "supervision:plan", "plan"),
-    Topic.DRAW_FROZEN: Way(DRAWS),
-    Topic.DRAW_REVEALING: Way(DRAWS),
-    Topic.DRAW_ENDS_SOON: Way(DRAWS),
+    Topic.DRAW_FROZEN: PART_IN_DRAW,
+    Topic.DRAW_REVEALING: PART_IN_DRAW,
+    Topic.DRAW_ENDS_SOON: PART_IN_DRAW,
     Topic.SPOT_CHECK_NOTIFIED: Way(ENTERPRISE),
     Topic.SPOT_CHECK_RECORDED: Way(ENTERPRISE),
     Topic.SPOT_CHECK_PUBLISHED: Way(ENTERPRISE),

@@ -14,7 +14,7 @@ from greenmines.records.applications import actions
 from greenmines.records.applications.permissions import refusals_to_open
 from greenmines.records.applications.queries import visible_to
 from greenmines.records.checks.queries import of_enterprise
-from greenmines.records.inbox.queries import messages_for
+from greenmines.records.inbox.queries import unread_for
 from greenmines.records.mines.permissions import refusals_to_unbind
 from greenmines.records.mines.queries import appeals_visible_to, licences_bound_to
 from greenmines.records.rounds.queries import taking_applications
@@ -100,7 +100,7 @@ def _page(person: "Person", now: datetime) -> dict[str, object]:
         "appeals": list(appeals_visible_to(person)),
         "spot_checks": list(of_enterprise(person)[:MOST_CHECKS]),
         **removals.on_desk(person, now),
-        "messages_unread": messages_for(person).filter(read_at__isnull=True)[:5],
+        "messages_unread": unread_for(person)[:5],
         "now": now,
     }
 
