@@ -31,12 +31,12 @@ def test_the_latest_day_is_counted_in_months_from_the_last_one():
     [
         (NONE, LATEST, UNTIL, ("setting_not_set", {"setting": "rectification.extension_months"})),
         (THREE, LATEST, date(2026, 12, 1), ("too_late", {"until": "2026-11-30"})),
-        (THREE, UNTIL, UNTIL, ("day_too_early", {"field": "until", "after": "2026-11-30"})),
+        (THREE, UNTIL, UNTIL, ("day_too_early", {"field": "until", "least": "2026-12-01"})),
         (
             THREE,
             date(2027, 3, 1),
             UNTIL,
-            ("day_too_late", {"field": "until", "latest": "2027-02-28"}),
+            ("day_too_late", {"field": "until", "most": "2027-02-28"}),
         ),
     ],
 )

@@ -1,6 +1,6 @@
 """More time to meet an order to put right: as far as the rules of supervision know of it (3.3b)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from .deadlines import deadline_after_months
 from .reasons import Reason
@@ -31,11 +31,9 @@ def refusals_of_longer(
         return [Refusal(Reason.TOO_LATE, CLAUSE, {"until": until.isoformat()})]
     latest = last_day_extended(rules, until)
     if longer <= until:
-        return [
-            Refusal(Reason.DAY_TOO_EARLY, CLAUSE, {"field": "until", "after": until.isoformat()})
-        ]
+        details = {"field": "until", "least": (until + timedelta(days=1)).isoformat()}
+        return [Refusal(Reason.DAY_TOO_EARLY, CLAUSE, details)]
     if longer > latest:
-        return [
-            Refusal(Reason.DAY_TOO_LATE, CLAUSE, {"field": "until", "latest": latest.isoformat()})
-        ]
+        details = {"field": "until", "most": latest.isoformat()}
+        return [Refusal(Reason.DAY_TOO_LATE, CLAUSE, details)]
     return []

@@ -54,6 +54,14 @@ HOLDERS: dict[Post, frozenset[Actor]] = {
 }
 
 
+def refusal_of_post(post: Post, clause: str, *houses: Actor) -> Refusal:
+    """That an act is for this post; with the kinds of `houses`, where others have the post too."""
+    if not houses:
+        return Refusal(Reason.NOT_YOUR_POST, clause, {"post": post.value})
+    turn = ", ".join(house.value for house in Actor if house in houses)
+    return Refusal(Reason.NOT_YOUR_POST, clause, {"post": post.value, "whose_turn": turn})
+
+
 def refusals_to_hold(post: Post, held: frozenset[Post], kind: Actor) -> list[Refusal]:
     """What keeps `post` from somebody who holds `held` in an organisation of this `kind`.
 

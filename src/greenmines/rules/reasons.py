@@ -82,6 +82,7 @@ class Reason(StrEnum):
     NOT_YOUR_POST = "not_your_post"
     NOT_YOUR_CASE = "not_your_case"
     ROUND_NOT_OPEN = "round_not_open"
+    RULE_SET_NOT_PUBLISHED = "rule_set_not_published"
     TOO_EARLY = "too_early"
     TOO_LATE = "too_late"
     TOO_MANY_AT_ONCE = "too_many_at_once"
@@ -113,6 +114,9 @@ class Reason(StrEnum):
     ORDER_MISSING = "order_missing"
     HEARING_OPEN = "hearing_open"
     RETURN_TOO_EARLY = "return_too_early"
+    # 3.3a, draws
+    COMMITMENTS_OPEN = "commitments_open"
+    SECRET_DIFFERS = "secret_differs"
     # 3.3a, plans of spot checks
     SHARE_TOO_SMALL = "share_too_small"
     SHARE_TOO_LARGE = "share_too_large"

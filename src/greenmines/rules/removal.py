@@ -7,13 +7,13 @@ off as the ministry's. Only a ground that is a fault touches credit or keeps a m
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from .calendar import WorkingCalendar
 from .deadlines import Period, deadline_after_months, last_day
-from .posts import AUTHORITIES, Actor, Post
+from .posts import AUTHORITIES, Actor, Post, refusal_of_post
 from .reasons import Reason
 from .refusals import Refusal
 from .ruleset import Unit
@@ -75,7 +75,7 @@ class Move(Generic[S]):
 def refusals_to_move(move: Move[S], state: S, kind: Actor, posts: frozenset[Post]) -> list[Refusal]:
     """Whether somebody with these posts in a house of this kind may do it in this state."""
     if kind not in move.kinds or move.post not in posts:
-        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": move.post.value})]
+        return [refusal_of_post(move.post, CLAUSE, *move.kinds)]
     if state not in move.states:
         return [Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]
     return []
@@ -131,10 +131,10 @@ def refusals_to_give_until(
     """A last day after the day of the order, and within the months of the rules."""
     latest = last_day_of_order(rules, issued_on)
     if until <= issued_on:
-        details = {"field": "until", "after": issued_on.isoformat()}
+        details = {"field": "until", "least": (issued_on + timedelta(days=1)).isoformat()}
         return [Refusal(Reason.DAY_TOO_EARLY, CLAUSE, details)]
     if until > latest:
-        details = {"field": "until", "latest": latest.isoformat()}
+        details = {"field": "until", "most": latest.isoformat()}
         return [Refusal(Reason.DAY_TOO_LATE, CLAUSE, details)]
     return []
 

@@ -113,7 +113,7 @@ def test_nobody_reveals_before_all_have_committed_themselves(world, reasons_of):
     one = draw.contributions.first()
 
     assert reasons_of(reveal, one, SECRETS[0], by=world.signer, now=NOW + 2 * HOUR) == [
-        "wrong_stage"
+        "commitments_open"
     ]
 
 
@@ -143,8 +143,8 @@ def test_a_party_reveals_what_it_promised_once_and_in_time(world, reasons_of):
     def refused(one, secret=SECRETS[0], *, by=world.signer, now=NOW + 2 * HOUR):
         return reasons_of(reveal, one, secret, by=by, now=now)
 
-    assert refused(first, SECRETS[1]) == ["field_malformed"]
-    assert refused(second) == ["not_your_case", "field_malformed"]
+    assert refused(first, SECRETS[1]) == ["secret_differs"]
+    assert refused(second) == ["not_your_case", "secret_differs"]
     assert refused(first, now=BOTH) == ["too_late"]
     reveal(first, SECRETS[0], by=world.signer, now=NOW + 2 * HOUR)
     first.refresh_from_db()

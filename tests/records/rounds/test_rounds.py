@@ -97,7 +97,7 @@ def test_what_a_province_was_granted_is_extended_further_and_never_taken_back():
     actions.extend(part, until=later, reason="洪水未退", by=signer, now=make.NOW)
 
     assert (reasons(backwards), reasons(second)) == (
-        [Reason.FIELD_MALFORMED],
+        [Reason.DAY_TOO_EARLY],
         [Reason.SOMEBODY_WAS_FASTER],
     )
     assert provinces_finish_at(running, "530000") == later
@@ -107,7 +107,7 @@ def test_what_a_province_was_granted_is_extended_further_and_never_taken_back():
     ("days", "reason", "kind", "refusal"),
     [
         (30, " ", Actor.MINISTRY, Reason.REASON_MISSING),
-        (0, "洪水", Actor.MINISTRY, Reason.FIELD_MALFORMED),
+        (0, "洪水", Actor.MINISTRY, Reason.DAY_TOO_EARLY),
         (30, "洪水", Actor.PROVINCE, Reason.NOT_YOUR_POST),
     ],
 )

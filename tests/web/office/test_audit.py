@@ -53,7 +53,7 @@ def test_what_became_of_a_score_a_step_and_a_column_is_told_as_before_and_after(
     )
     assert shown(moved, "moved")[1] == [("Step", "Material review", "On-site verification")]
     assert shown(corrected, "file_imported")[1] == [
-        ("ground", "–", "越界"),
+        ("Ground", "–", "越界"),
         ("Kind", "Safety accident", "–"),
     ]
 

@@ -16,7 +16,7 @@ from greenmines.rules.findings import Finding, Result, Source
 from greenmines.rules.pictures import Observed, PictureFact
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.web.shared.wording.sentences import PLACEHOLDER
+from greenmines.web.shared.wording.sentences import facts_named
 from greenmines.web.shared.words import (
     CAUSES,
     FIELDS,
@@ -107,7 +107,7 @@ def every_text():
         yield from table.values()
     yield from (cause.cure for cause in CAUSES.values())
     for each in (*SENTENCES.values(), *TOPICS.values(), *(one.said for one in CAUSES.values())):
-        yield from (text for text in (each.plain, each.full, each.fuller) if text is not None)
+        yield from (each.plain, *each.longer)
 
 
 def test_every_word_is_said_in_chinese():
@@ -143,8 +143,8 @@ def test_a_refusal_without_facts_is_a_sentence_without_gaps(reason, language):
 @pytest.mark.parametrize("reason", Reason)
 def test_a_refusal_with_its_facts_names_each_of_them(reason, language):
     with translation.override(language):
-        full = SENTENCES[reason.value].full
-        names = PLACEHOLDER.findall(str(full)) if full is not None else []
+        longer = SENTENCES[reason.value].longer
+        names = facts_named(longer[-1]) if longer else []
         facts = {
             name: f"7{letter}" for name, letter in zip(names, string.ascii_letters, strict=False)
         }

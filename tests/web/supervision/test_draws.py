@@ -403,7 +403,7 @@ def test_a_commitment_and_then_its_secret_are_sent_by_the_party(world):
     )
     assert sent.status_code == 302
     wrong = post(world.consultant, "contribution_step", own.pk, "reveal", secret="00" * 16)
-    assert refused(wrong) == ["field_malformed"]
+    assert refused(wrong) == ["secret_differs"]
     assert (
         post(world.consultant, "contribution_step", own.pk, "reveal", secret="c3" * 32).status_code
         == 302

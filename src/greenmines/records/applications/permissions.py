@@ -147,7 +147,7 @@ def _refusals_of_particulars(application: Application) -> list[Refusal]:
 def _refusals_of_scans(application: Application) -> list[Refusal]:
     bare = [certificate for certificate in certificates_of(application) if certificate.scan is None]
     return [
-        Refusal(Reason.CERTIFICATE_MISSING, "1.2b", {"kind": certificate.kind, "what": "scan"})
+        Refusal(Reason.CERTIFICATE_MISSING, "1.2b", {"scan_of": certificate.kind})
         for certificate in bare
     ]
 

@@ -61,7 +61,7 @@ def refusals_of_event(
     if type_code not in {one.code for one in method.types_for(subject.kind)}:
         return [Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "type_code"})]
     if happened_on > today:
-        details = {"field": "happened_on", "latest": today.isoformat()}
+        details = {"field": "happened_on", "most": today.isoformat()}
         return [Refusal(Reason.DAY_TOO_LATE, CLAUSE, details)]
     return []
 

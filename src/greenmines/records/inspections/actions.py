@@ -33,17 +33,16 @@ from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, insist
 
 from .candidates import refusals_of_candidate, refusals_to_enrol
+from .contributing import refusals_to_commit, refusals_to_reveal
 from .freezing import Asked, frozen_from
 from .models import AwaitedValue, Contribution, Draw, DrawState, Inspector
 from .permissions import (
     CLAUSE,
     refusals_to_abort,
-    refusals_to_commit,
     refusals_to_draw,
     refusals_to_end,
     refusals_to_enter_value,
     refusals_to_freeze,
-    refusals_to_reveal,
 )
 from .queries import file_of
 from .result import mines_of_result, result_as_text

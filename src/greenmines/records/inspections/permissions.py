@@ -14,19 +14,17 @@ from greenmines.records.policies.queries import supervision_in_force, supervisio
 from greenmines.rules.codes import refusals_to_accept_credit_code
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.divisions import path_names
-from greenmines.rules.drawing.seeds import commitment_to
-from greenmines.rules.drawing.values import DIGEST, LINE, SECRET, Against
+from greenmines.rules.drawing.values import LINE, Against
 from greenmines.rules.planning import refusals_of_year
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal
+from greenmines.rules.refusals import Refusal, about
 from greenmines.rules.supervision import refusals_without_rules
 
 from .freezing import Asked
 from .models import (
     UNDER_WAY,
     AwaitedValue,
-    Contribution,
     Draw,
     DrawnMine,
     DrawState,
@@ -93,7 +91,7 @@ def refusals_to_freeze(
     elif not refusals:
         refusals += _refusals_beside_plans(person.organisation, asked.declared.least, today)
     refusals += [
-        Refusal(Reason.REASON_MISSING, CLAUSE, {"number": number})
+        about(number, Refusal(Reason.REASON_MISSING, CLAUSE))
         for number, reason in asked.excluded.items()
         if not reason.strip()
     ]
@@ -143,38 +141,6 @@ def _refusals_of_hours(
         for field, earlier, later in named
         if later <= earlier
     ]
-
-
-def refusals_to_commit(
-    person: Person, contribution: Contribution, digest: str, now: datetime
-) -> list[Refusal]:
-    """Once, while the time to commit oneself runs."""
-    refusals = _refusals_of_party(person, contribution)
-    refusals += _refusals_of_state(contribution.draw, DrawState.COMMITTING)
-    if now > contribution.draw.commit_until:
-        refusals.append(_late(contribution.draw.commit_until))
-    if contribution.committed_at is not None:
-        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
-    if not re.fullmatch(DIGEST, digest):
-        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "digest"}))
-    return refusals
-
-
-def refusals_to_reveal(
-    person: Person, contribution: Contribution, secret: str, now: datetime
-) -> list[Refusal]:
-    """Only when all have committed themselves or their time is over, and only what was promised."""
-    draw = contribution.draw
-    refusals = _refusals_of_party(person, contribution)
-    refusals += _refusals_of_state(draw, DrawState.REVEALING)
-    if now > draw.reveal_until:
-        refusals.append(_late(draw.reveal_until))
-    if contribution.revealed_at is not None:
-        refusals.append(Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE))
-    promised = commitment_to(secret, contribution.name, draw.frozen_digest)
-    if not re.fullmatch(SECRET, secret) or promised != contribution.digest:
-        refusals.append(Refusal(Reason.FIELD_MALFORMED, CLAUSE, {"field": "secret"}))
-    return refusals
 
 
 def refusals_to_enter_value(
@@ -266,20 +232,11 @@ def reveals_are_over(draw: Draw, now: datetime) -> bool:
 
 
 def _refusals_of_end_of_reveals(draw: Draw, now: datetime) -> list[Refusal]:
-    refusals = _refusals_of_state(draw, DrawState.REVEALING)
+    refusals = refusals_of_state(draw, DrawState.REVEALING)
     if not refusals and not reveals_are_over(draw, now):
         details = {"from": draw.reveal_until.isoformat()}
         refusals.append(Refusal(Reason.TOO_EARLY, CLAUSE, details))
     return refusals
-
-
-def _refusals_of_party(person: Person, contribution: Contribution) -> list[Refusal]:
-    post = ACTS_FOR[kind_of(person)]
-    if not holds(person, post):
-        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": post.value})]
-    if person.organisation_id != contribution.party_id:
-        return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
-    return []
 
 
 def _refusals_of_house(person: Person, draw: Draw, post: Post) -> list[Refusal]:
@@ -290,11 +247,7 @@ def _refusals_of_house(person: Person, draw: Draw, post: Post) -> list[Refusal]:
     return []
 
 
-def _refusals_of_state(draw: Draw, wanted: DrawState) -> list[Refusal]:
+def refusals_of_state(draw: Draw, wanted: DrawState) -> list[Refusal]:
     if draw.state == wanted:
         return []
     return [Refusal(Reason.WRONG_STAGE, CLAUSE, {"here": draw.state})]
-
-
-def _late(until: datetime) -> Refusal:
-    return Refusal(Reason.TOO_LATE, CLAUSE, {"until": until.isoformat()})

@@ -11,7 +11,7 @@ from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.publicity.queries import under_objection
 from greenmines.records.reviews.queries import waiting_at
 from greenmines.records.rounds.models import Round, RoundState
-from greenmines.rules.posts import Actor, Post
+from greenmines.rules.posts import Actor, Post, refusal_of_post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, about
 from greenmines.rules.removal import CLAUSE as REMOVAL
@@ -22,7 +22,7 @@ from .models import Announcement, Listing
 
 def refusals_to_prepare(person: Person, round_: Round) -> list[Refusal]:
     if kind_of(person) is not Actor.MINISTRY or not holds(person, Post.REVIEWER):
-        return [Refusal(Reason.NOT_YOUR_POST, "4.3", {"post": Post.REVIEWER.value})]
+        return [refusal_of_post(Post.REVIEWER, "4.3", Actor.MINISTRY)]
     if round_.state != RoundState.OPEN:
         return [Refusal(Reason.ROUND_NOT_OPEN, "4.3", {"round": round_.name_zh})]
     if Announcement.objects.filter(round=round_, announced_at__isnull=True).exists():
@@ -44,7 +44,7 @@ def refusals_to_announce(
     """
     refusals = []
     if kind_of(person) is not Actor.MINISTRY or not holds(person, Post.SIGNER):
-        refusals.append(Refusal(Reason.NOT_YOUR_POST, "4.3", {"post": Post.SIGNER.value}))
+        refusals.append(refusal_of_post(Post.SIGNER, "4.3", Actor.MINISTRY))
     if announcement.prepared_by_id == person.pk:
         refusals.append(Refusal(Reason.SAME_SIGNER, "4.3"))
     if announcement.announced_at is not None:
@@ -64,7 +64,7 @@ def refusals_of_mines(applications: Sequence[Application], now: datetime) -> lis
     for one in applications:
         own = unfit[one.pk] + tied[one.pk]
         if one.pk in objected:
-            own.append(Refusal(Reason.OBJECTION_OPEN, "4.3", {"number": one.number}))
+            own.append(Refusal(Reason.OBJECTION_OPEN, "4.3"))
         refusals += [about(one.number, refusal) for refusal in own]
     return refusals
 

@@ -94,10 +94,10 @@ def refusals_to_appeal(
     """With two proofs of the enterprise's own, and only where binding itself is refused."""
     refusals = _refusals_for_post(by, Post.RESPONSIBLE)
     if not refusals and not refusals_to_bind(by, licence):
-        refusals.append(Refusal(Reason.WRONG_STAGE, "1.2a", {"licence": licence.number}))
+        refusals.append(Refusal(Reason.WRONG_STAGE, "1.2a"))
     binding = binding_of(licence)
     if binding is not None and binding.enterprise_id == by.organisation_id:
-        refusals.append(Refusal(Reason.WRONG_STAGE, "1.2a", {"licence": licence.number}))
+        refusals.append(Refusal(Reason.WRONG_STAGE, "1.2a"))
     if Appeal.objects.filter(
         licence=licence, enterprise_id=by.organisation_id, decided_at__isnull=True
     ).exists():

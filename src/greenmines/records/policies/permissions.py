@@ -7,7 +7,7 @@ from greenmines.records.people.queries import holds, kind_of
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.policies import CLAUSES, Policy, PolicyKind, kind_of_policy
 from greenmines.rules.policy_faults import refusals_of_heading, refusals_to_publish_policy
-from greenmines.rules.posts import Actor, Post
+from greenmines.rules.posts import Actor, Post, refusal_of_post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
@@ -69,4 +69,4 @@ def whole_drafts(now: datetime) -> list[PolicyVersion]:
 def _refusals_of_post(person: Person, post: Post, clause: str) -> list[Refusal]:
     if holds(person, post) and kind_of(person) is Actor.MINISTRY:
         return []
-    return [Refusal(Reason.NOT_YOUR_POST, clause, {"post": post.value})]
+    return [refusal_of_post(post, clause, Actor.MINISTRY)]

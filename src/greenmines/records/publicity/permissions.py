@@ -12,7 +12,7 @@ from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.rounds.models import Round, RoundState
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal
+from greenmines.rules.refusals import Refusal, about
 
 from .models import OPEN_OBJECTIONS, ChannelKind, Notice, NoticeEntry, NoticeKind, Objection
 from .periods import actor_of, rules_of, step_kind_of
@@ -101,10 +101,8 @@ def refusals_of_draft(notice: Notice) -> list[Refusal]:
     if not notice.contact.strip():
         refusals.append(Refusal(Reason.FIELD_MISSING, clause_of(notice), {"field": "contact"}))
     moved = [e.application.number for e in entries if not _still_waits(notice, e.application)]
-    refusals += [
-        Refusal(Reason.WRONG_STAGE, clause_of(notice), {"number": number}) for number in moved
-    ]
-    return refusals
+    left = Refusal(Reason.WRONG_STAGE, clause_of(notice))
+    return refusals + [about(number, left) for number in moved]
 
 
 def _still_waits(notice: Notice, application: Application) -> bool:
@@ -147,7 +145,7 @@ def refusals_of_period(notice: Notice, now: datetime) -> list[Refusal]:
         refusals.append(Refusal(Reason.PUBLICITY_NOT_OVER, clause_of(notice), {"until": until}))
     shown, needed = channels_of(notice).count(), rules_of(notice).channels.required
     if shown < needed:
-        details = {"done": str(shown), "needed": str(needed)}
+        details = {"counted": str(shown), "needed": str(needed)}
         refusals.append(Refusal(Reason.CHANNEL_PROOF_MISSING, clause_of(notice), details))
     return refusals
 

@@ -30,6 +30,9 @@ from .queries import mines_in, opinions_on
 from .standing import standing_with
 
 
+OBJECTED = Refusal(Reason.OBJECTION_OPEN, "2.6")
+
+
 def refusals_to_prepare(person: Person, round_: Round) -> list[Refusal]:
     """A province, for a round that is open to it."""
     if kind_of(person) is not Actor.PROVINCE or not holds(person, Post.REVIEWER):
@@ -54,7 +57,7 @@ def refusals_to_include_each(
     return {
         one.pk: refusals_to_work(person, one, StepKind.RECOMMENDATION, Post.REVIEWER)
         + lost[one.pk]
-        + ([_objected(one)] if one.pk in objected else [])
+        + ([OBJECTED] if one.pk in objected else [])
         for one in applications
     }
 
@@ -64,10 +67,6 @@ def refusals_of_opinion(person: Person, scan: Evidence) -> list[Refusal]:
     if scan.owner_id != person.organisation_id:
         return [Refusal(Reason.NOT_YOUR_CASE, "3.1", {"file": scan.name})]
     return refusals_of_scan(scan)
-
-
-def _objected(application: Application) -> Refusal:
-    return Refusal(Reason.OBJECTION_OPEN, "2.6", {"number": application.number})
 
 
 def refusals_to_open_evidence(
@@ -161,21 +160,20 @@ def _refusals_of_mines(mines: Sequence[RecommendedMine], now: datetime) -> list[
     refusals = []
     for mine in mines:
         key = mine.application_id
-        own = [_objected(mine.application)] if key in objected else []
+        own = [OBJECTED] if key in objected else []
         own += _refusals_of_entry(mine) + tied[key] + unfit[key]
         refusals += [about(mine.application.number, one) for one in own]
     return refusals
 
 
 def _refusals_of_entry(mine: RecommendedMine) -> list[Refusal]:
-    number = {"number": mine.application.number}
     refusals = []
     if not is_at(mine.application, StepKind.RECOMMENDATION):
-        refusals.append(Refusal(Reason.WRONG_STAGE, "4.1", number))
+        refusals.append(Refusal(Reason.WRONG_STAGE, "4.1"))
     if mine.opinion_scan_id is None:
-        refusals.append(Refusal(Reason.STAMPED_OPINION_MISSING, "3.1", number))
+        refusals.append(Refusal(Reason.STAMPED_OPINION_MISSING, "3.1"))
     if not mine.reason.strip():
-        refusals.append(Refusal(Reason.REASON_MISSING, "4.1", number))
+        refusals.append(Refusal(Reason.REASON_MISSING, "4.1"))
     return refusals
 
 

@@ -15,7 +15,7 @@ from greenmines.records.people.queries import holds, kind_of, posts_of
 from greenmines.records.policies.queries import supervision_in_force, supervision_on
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.extending import refusals_of_longer
-from greenmines.rules.posts import AUTHORITIES, Actor, Post
+from greenmines.rules.posts import AUTHORITIES, Actor, Post, refusal_of_post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.removal import (
@@ -180,7 +180,7 @@ def refusals_to_put_forward(person: Person) -> list[Refusal]:
     """Whether somebody proposes removals at all, whatever the mine."""
     if kind_of(person) in PROPOSING.kinds and PROPOSING.post in posts_of(person):
         return []
-    return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": PROPOSING.post.value})]
+    return [refusal_of_post(PROPOSING.post, CLAUSE, *PROPOSING.kinds)]
 
 
 def refusals_to_begin_removal(person: Person, listing: Listing, now: datetime) -> list[Refusal]:
@@ -251,7 +251,7 @@ def refusals_to_announce(person: Person, removals: Sequence[Removal]) -> list[Re
     """A signer of the ministry, whatever was decided to be announced."""
     move = REMOVAL_MOVES[RemovalAct.ANNOUNCE]
     if kind_of(person) not in move.kinds or move.post not in posts_of(person):
-        return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": move.post.value})]
+        return [refusal_of_post(move.post, CLAUSE, *move.kinds)]
     if not removals:
         return [Refusal(Reason.MINES_MISSING, CLAUSE)]
     return [

@@ -10,7 +10,7 @@ from greenmines.records.applications.permissions import refusals_to_work
 from greenmines.records.applications.queries import step_of
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
-from greenmines.rules.posts import Actor, Post
+from greenmines.rules.posts import Actor, Post, refusal_of_post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.steps import Outcome, Step, StepKind
@@ -183,7 +183,7 @@ def refusals_to_plan_check(
 def refusals_to_draw(person: Person, waiting: Sequence[Application]) -> list[Refusal]:
     """The ministry's reviewers draw, from mines that wait for its review (4.2)."""
     if kind_of(person) is not Actor.MINISTRY or not holds(person, Post.REVIEWER):
-        return [Refusal(Reason.NOT_YOUR_POST, "4.2", {"post": Post.REVIEWER.value})]
+        return [refusal_of_post(Post.REVIEWER, "4.2", Actor.MINISTRY)]
     return [] if waiting else [Refusal(Reason.MINES_MISSING, "4.2")]
 
 

@@ -69,7 +69,7 @@ def _refusals_of(dates: Dates) -> list[Refusal]:
     moments = [dates.applications_open_at, dates.applications_close_at, dates.provinces_finish_at]
     names = ["applications_open_at", "applications_close_at", "provinces_finish_at"]
     return [
-        Refusal(Reason.FIELD_MALFORMED, "2.1", {"field": name, "after": earlier.isoformat()})
+        Refusal(Reason.DAY_TOO_EARLY, "2.1", {"field": name, "least": earlier.isoformat()})
         for name, earlier, later in zip(names[1:], moments, moments[1:], strict=False)
         if later <= earlier
     ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.rulesets.queries import rules_of
-from greenmines.rules.posts import Actor, Post
+from greenmines.rules.posts import Actor, Post, refusal_of_post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 from greenmines.rules.ruleset import settings_of
@@ -18,7 +18,7 @@ def refusals_to_draft(person: Person) -> list[Refusal]:
     """Rounds are the ministry's."""
     if holds(person, Post.ROUND_OFFICER) and kind_of(person) is Actor.MINISTRY:
         return []
-    return [Refusal(Reason.NOT_YOUR_POST, "2.1", {"post": Post.ROUND_OFFICER.value})]
+    return [refusal_of_post(Post.ROUND_OFFICER, "2.1", Actor.MINISTRY)]
 
 
 def refusals_to_open(person: Person, round_: Round) -> list[Refusal]:
@@ -27,7 +27,8 @@ def refusals_to_open(person: Person, round_: Round) -> list[Refusal]:
     if round_.state != RoundState.DRAFT:
         refusals.append(Refusal(Reason.WRONG_STAGE, "2.1", {"here": round_.state}))
     if round_.version.published_at is None:
-        refusals.append(Refusal(Reason.ROUND_NOT_OPEN, "1.1", {"code": round_.version.code}))
+        details = {"code": round_.version.code}
+        refusals.append(Refusal(Reason.RULE_SET_NOT_PUBLISHED, "1.1", details))
     ruleset = rules_of(round_.version)
     refusals += [
         Refusal(Reason.SETTING_NOT_SET, setting.clause, {"setting": path})
@@ -65,9 +66,9 @@ def refusals_to_extend(
     `granted` is what the province was given before: that is not taken back.
     """
     if kind_of(person) is not Actor.MINISTRY or not holds(person, Post.SIGNER):
-        return [Refusal(Reason.NOT_YOUR_POST, "4.1", {"post": Post.SIGNER.value})]
+        return [refusal_of_post(Post.SIGNER, "4.1", Actor.MINISTRY)]
     last_hour = granted or round_.provinces_finish_at
     if until <= last_hour:
-        details = {"field": "until", "after": last_hour.isoformat()}
-        return [Refusal(Reason.FIELD_MALFORMED, "4.1", details)]
+        details = {"field": "until", "least": last_hour.isoformat()}
+        return [Refusal(Reason.DAY_TOO_EARLY, "4.1", details)]
     return []

@@ -1,7 +1,7 @@
 """Strata of draws and reasons of those not drawn, in words."""
 
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -55,11 +55,27 @@ def parts_in_words() -> dict[str, str]:
     return made_of | {code: str(said) for code, said in OTHER_PARTS.items()}
 
 
-def strata_in_words(
-    strata: "Iterable[OverviewStratum]",
-) -> list[tuple[SafeString, str, "OverviewStratum"]]:
-    """Each with its name and the share that was asked for."""
-    return [(stratum_words(one.code), share_words(one.ratio), one) for one in strata]
+class StratumSaid(NamedTuple):
+    """Its name, the share that was asked for and the probability of each of its mines, in words."""
+
+    name: SafeString
+    share: str
+    probability: str
+    counted: "OverviewStratum"
+
+
+def strata_in_words(strata: "Iterable[OverviewStratum]") -> list[StratumSaid]:
+    return [
+        StratumSaid(stratum_words(one.code), share_words(one.ratio), odds_words(one), one)
+        for one in strata
+    ]
+
+
+def odds_words(one: "OverviewStratum") -> str:
+    """The probability as it is declared, whole numbers first: per cent may be rounded."""
+    if not one.pool:
+        return "–"
+    return f"{one.size}/{one.pool} ({HUNDRED * one.size / one.pool:.1f}%)"
 
 
 def share_words(told: str) -> str:

@@ -24,6 +24,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "actor": ("Actor",),
     "state": ("MineState",),
     "certificate": ("CertificateKind",),
+    "scan_of": ("CertificateKind",),
     "register": ("Source", "Register"),
     "department": ("Department",),
     "class": ("QuotaClass",),

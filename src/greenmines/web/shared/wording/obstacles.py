@@ -46,6 +46,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "input_out_of_range": Sentence(
         _("What was entered is out of range."),
+        _("“%(field)s”: %(value)s is out of range; allowed: %(allowed)s."),
         _("“%(value)s” for item %(item)s is out of range; allowed: %(allowed)s."),
     ),
     "override_needs_reason": Sentence(
@@ -86,6 +87,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "agency_without_contract": Sentence(
         _("The agency has no running contract."),
+        _("No contract of the agency runs on %(on)s."),
         _("The contract runs from %(from)s to %(until)s and not on %(on)s."),
     ),
     "team_too_small": Sentence(
@@ -113,14 +115,11 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "not_your_post": Sentence(
         _("This is not for your post."),
+        _("This is for the party: %(whose_turn)s."),
         _("This is for the post: %(post)s."),
         _("This is for the post: %(post)s, of the party: %(whose_turn)s."),
     ),
     "not_your_case": Sentence(_("This case is not with you.")),
-    "round_not_open": Sentence(
-        _("The round is not open."),
-        _("The round “%(round)s” is not open."),
-    ),
     "too_early": Sentence(
         _("It is too early."),
         _("It is too early; this begins on %(from)s."),
@@ -154,7 +153,9 @@ SENTENCES: Mapping[str, Sentence] = {
         _("An expert has not handed in yet."),
         _("%(member)s has not handed in yet."),
     ),
-    "objection_open": Sentence(_("An objection is still open.")),
+    "objection_open": Sentence(
+        _("An objection is still open."), _("Objection %(receipt)s is still open.")
+    ),
     "objection_upheld": Sentence(_("An objection to this mine was upheld.")),
     "publicity_not_over": Sentence(
         _("The publicity is not over."),

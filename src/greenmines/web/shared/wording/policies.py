@@ -21,6 +21,13 @@ TABLES: Mapping[str, Table] = {
     },
 }
 SENTENCES: Mapping[str, Sentence] = {
+    "rule_set_not_published": Sentence(
+        _("The rule set is not published."), _("The rule set %(code)s is not published.")
+    ),
+    "round_not_open": Sentence(
+        _("The round is not open."),
+        _("The round “%(round)s” is not open."),
+    ),
     "code_taken": Sentence(
         _("Other rules are published under this code."),
         _("Other rules are published under the code “%(code)s”; a code is given once."),

@@ -123,10 +123,18 @@ SENTENCES: Mapping[str, Sentence] = {
     "certificate_missing": Sentence(
         _("A certificate is missing."),
         _("Missing: %(certificate)s."),
+        _("The scan of a certificate is missing: %(scan_of)s."),
     ),
     "certificate_expired": Sentence(
         _("A certificate has expired."),
         _("%(certificate)s No. %(number)s expired on %(valid_until)s."),
+    ),
+    "commitments_open": Sentence(
+        _("Not all parties have committed themselves yet."),
+        _("Secrets are revealed once all parties have committed themselves, or after %(until)s."),
+    ),
+    "secret_differs": Sentence(
+        _("This is not the secret that you committed yourself to; look into the file you kept.")
     ),
     "return_too_early": Sentence(
         _("The mine was removed for a fault and may not apply yet."),

@@ -1,8 +1,7 @@
-"""A sentence in two or three lengths: as long as the facts that are known allow."""
+"""A sentence in several lengths: as long as the facts that are known allow."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
@@ -10,16 +9,22 @@ from django.utils.functional import Promise
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """`plain` has no placeholders; `full` and `fuller`, where given, name facts as `%(name)s`."""
+    """`plain` has no placeholders; longer ones, each better than the one before, name facts."""
 
-    plain: str | Promise
-    full: str | Promise | None = None
-    fuller: str | Promise | None = None
+    __slots__ = ("longer", "plain")
+
+    def __init__(self, plain: str | Promise, *longer: str | Promise) -> None:
+        self.plain = plain
+        self.longer = longer
 
     def with_facts(self, facts: Mapping[str, str]) -> str:
-        for told in (self.fuller, self.full):
-            if told is not None and all(facts.get(name) for name in PLACEHOLDER.findall(str(told))):
+        for told in reversed(self.longer):
+            if all(facts.get(name) for name in facts_named(told)):
                 return str(told) % facts
         return str(self.plain)
+
+
+def facts_named(told: str | Promise) -> list[str]:
+    """The names of the facts that a sentence needs, written as `%(name)s`."""
+    return PLACEHOLDER.findall(str(told))

@@ -10,10 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from greenmines.records.inspections import actions
-from greenmines.records.inspections.permissions import (
-    refusals_to_commit,
-    refusals_to_reveal,
-)
+from greenmines.records.inspections.contributing import refusals_to_commit, refusals_to_reveal
 from greenmines.records.inspections.queries import contributions_of
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from greenmines.papers.reports.delivery import delivered_in_private, edition_asked
 from greenmines.papers.reports.removals import order_paper
 from greenmines.records.audit.queries import history_of
+from greenmines.records.complaints.queries import of_area
 from greenmines.records.evidence.actions import open_for
 from greenmines.records.policies.queries import held_on, supervision_on
 from greenmines.records.removals import extending
 from greenmines.records.removals import orders as acting
+from greenmines.records.removals.kinds import LeadKind
 from greenmines.records.removals.permissions import (
     refusals_to_answer_longer,
     refusals_to_begin_order,
@@ -65,7 +67,9 @@ from greenmines.web.supervision.sections import OFFICERS
 
 
 if TYPE_CHECKING:
+    from greenmines.records.complaints.models import Complaint
     from greenmines.records.listings.models import Listing
+    from greenmines.records.people.models import Person
     from greenmines.records.removals.models import OrderExtension, RectificationOrder, RemovalLead
 
 LEAD = "supervision/removal_lead.html"
@@ -93,8 +97,15 @@ def _lead_page(
         "removal_refusals": refusals_to_begin_removal(person, shown.listing, now),
         "order": shown.orders.first(),
         "removal": shown.removals.first(),
+        "complaint": _complaint_behind(person, shown),
         "acts": history_of(shown),
     }
+
+
+def _complaint_behind(person: "Person", lead: "RemovalLead") -> "Complaint | None":
+    """What the lead is known by is then its receipt number."""
+    is_complaint = lead.kind == LeadKind.COMPLAINT
+    return of_area(person).filter(receipt=lead.source).first() if is_complaint else None
 
 
 @door(*OFFICERS)

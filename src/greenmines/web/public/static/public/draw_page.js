@@ -46,12 +46,15 @@
     if (!band.length || !Object.hasOwn(strata, part)) return told(named(strata, code));
     return told(filled("stratum", { part: strata[part], band: named(bands, band.join("/")) }));
   };
-  const inPercent = (size, pool) => (pool ? ` (${((100 * size) / pool).toFixed(1)} %)` : "");
+  const inPercent = (size, pool) => (pool ? ` (${((100 * size) / pool).toFixed(1)}%)` : "");
+
+  // Only told by the file: whatever is no number stays as it was written.
+  const shareOf = (ratio) => (ratio && Number.isFinite(Number(ratio)) ? `${+(100 * ratio).toFixed(6)}%` : ratio || "–");
 
   const stratumRow = ([, asked, pool, size, odds]) => (one, index, draw) => made(
     "tr", {},
     made("th", { scope: "row" }, nameOfStratum(one.code)),
-    cell(asked, "num", draw.frozen.strata[index].ratio || "–"),
+    cell(asked, "num", shareOf(draw.frozen.strata[index].ratio)),
     cell(pool, "num", String(one.pool)),
     cell(size, "num", String(one.size)),
     cell(odds, "num", `${one.probability}${inPercent(one.size, one.pool)}`),
