@@ -224,4 +224,4 @@ def test_only_a_picture_or_a_pdf_is_a_stamped_opinion(file, signed_in, reasons):
     scan = SimpleUploadedFile("stamp.png", b"MZ\x90\x00" * 64)
     mine = file.mines.get()
     response = signed_in(road.reviewer()).post(address("attach_opinion", mine.pk), {"scan": scan})
-    assert (response.status_code, reasons(response)) == (403, ["file_type_refused"])
+    assert (response.status_code, reasons(response)) == (422, ["file_type_refused"])

@@ -129,6 +129,15 @@ def test_photos_go_to_the_authority_with_what_they_say_of_place_and_time(sent, c
     ]
 
 
+def test_a_photo_that_is_none_is_refused_at_its_field_beside_one_that_is(sent):
+    refused = sent(photos=[photo(), SimpleUploadedFile("b.jpg", b"MZ\x90\x00" * 64)])
+
+    form = refused.context["form"]
+    assert (refused.status_code, refused.context["refusals"]) == (422, [])
+    assert (form["facts"].value(), list(form.errors)) == (SAID["facts"], ["photos"])
+    assert ["b.jpg" in one for one in form.errors["photos"]] == [False, True]
+
+
 def test_more_photos_than_are_taken_are_refused_with_the_number(sent):
     refused = sent(photos=[photo(name=f"{one}.jpg") for one in range(7)])
 

@@ -6,6 +6,7 @@ import make
 import pytest
 import scenes
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -49,6 +50,17 @@ def test_a_file_that_came_with_a_faulty_form_is_asked_for_again(sent):
     response = sent(facts="", proof=make.picture(name="堆场.png"))
 
     assert list(response.context["form"].errors) == ["facts", "proof"]
+
+
+@pytest.mark.usefixtures("on_a_day")
+def test_a_file_of_another_kind_is_refused_at_its_field_and_nothing_is_lost(sent):
+    response = sent(proof=SimpleUploadedFile("堆场.png", b"MZ\x90\x00" * 64))
+
+    form = response.context["form"]
+    assert (response.status_code, response.context["refusals"]) == (422, [])
+    assert [name for name in SENT if form[name].value() != SENT[name]] == []
+    again, why = form.errors["proof"]
+    assert (again, "堆场.png" in why) == ("请重新选择文件：刚才选择的文件未保留。", True)
 
 
 @pytest.mark.usefixtures("on_a_day")

@@ -68,7 +68,7 @@ def test_a_case_is_opened_with_its_evidence_and_a_refusal_loses_nothing(as_post,
     done = reviewer.post(address, said(agency, kept=[str(kept.pk)], proof=[third]))
 
     case = Case.objects.get()
-    assert (refused.status_code, list(refused.context["form"].errors)) == (403, ["facts"])
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["facts"])
     assert [one.reason for one in refused.context["refusals"]] == ["file_type_refused"]
     assert [one.evidence.name for one in case.files.order_by("pk")] == ["合同.png", "聊天.png"]
     assert dropped.name == "收据.png"

@@ -19,6 +19,7 @@ from greenmines.rules.deadlines import CHINA, day_in_china, moment_of
 from greenmines.rules.divisions import province_by_letters, provinces
 from greenmines.rules.indicators import MineralClass
 from greenmines.web.shared.fields import CodeField, DayField, FileField, TextField
+from greenmines.web.shared.files_field import ask_again
 from greenmines.web.shared.forms import Form, choices_of
 
 from .tiles import province_name
@@ -251,13 +252,8 @@ class ObjectionForm(Form):
 
     def clean(self) -> dict[str, object]:
         if self.errors:
-            self.ask_again()
+            ask_again(self, "proof")
         return dict(self.cleaned_data)
-
-    def ask_again(self) -> None:
-        """A browser gives a file once: the page that comes back says that it is wanted again."""
-        if self.files.get("proof") and not self.has_error("proof"):
-            self.add_error("proof", _("Choose the file again: it was not kept."))
 
 
 class FollowUpForm(Form):

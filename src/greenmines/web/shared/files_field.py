@@ -1,5 +1,6 @@
 """Several files in one field of a form."""
 
+from collections.abc import Iterable
 from typing import Unpack
 
 from django import forms
@@ -8,7 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from greenmines.rules.refusals import Refusal
+
 from .fields import FileField, FileWords
+from .responses import OF_FILES
+from .words import cure_of, sentence
 
 
 class FilesInput(forms.FileInput):
@@ -37,4 +42,20 @@ class FilesField(FileField):
 def ask_again(form: forms.Form, field: str) -> None:
     """A browser gives files once: the page that comes back says that they are wanted again."""
     if form.files.get(field) and not form.has_error(field):
-        form.add_error(field, _("Choose the files again: they were not kept."))
+        form.add_error(field, _again(form.fields[field]))
+
+
+def _again(field: forms.Field) -> str:
+    if isinstance(field, FilesField):
+        return _("Choose the files again: they were not kept.")
+    return _("Choose the file again: it was not kept.")
+
+
+def refuse_files(form: forms.Form, field: str, refusals: Iterable[Refusal]) -> list[Refusal]:
+    """Say at their field what is wrong with the files; returns what else stands in the way."""
+    refused = list(refusals)
+    ask_again(form, field)
+    for one in refused:
+        if one.reason in OF_FILES:
+            form.add_error(field, f"{sentence(one)} {cure_of(one)}")
+    return [one for one in refused if one.reason not in OF_FILES]

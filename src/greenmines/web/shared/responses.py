@@ -27,6 +27,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
 from .interrupted import entries_to_send_again
@@ -37,6 +38,10 @@ from .words import entries_in_words
 FORBIDDEN = 403
 UNPROCESSABLE = 422
 UNAVAILABLE = 503
+# What is wrong with a file that was sent: another one can be chosen.
+OF_FILES = frozenset(
+    {Reason.FILE_EMPTY, Reason.FILE_TOO_LARGE, Reason.FILE_TYPE_REFUSED, Reason.FILE_BROKEN}
+)
 
 
 def refused_page(
@@ -46,7 +51,8 @@ def refused_page(
     refusals: Sequence[Refusal] = (),
 ) -> HttpResponse:
     """The page again: 403 where the rules refuse the act, 422 where the form needs correcting."""
-    status = FORBIDDEN if refusals else UNPROCESSABLE
+    is_correctable = all(one.reason in OF_FILES for one in refusals)
+    status = UNPROCESSABLE if is_correctable else FORBIDDEN
     return render(request, template, {**context, "refusals": refusals}, status=status)
 
 

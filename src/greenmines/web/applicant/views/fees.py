@@ -14,7 +14,7 @@ from greenmines.records.complaints.kinds import ComplaintKind
 from greenmines.rules.refusals import Refused
 from greenmines.web.applicant.acting import application_of, enterprise_door
 from greenmines.web.applicant.forms.fees import FeeForm
-from greenmines.web.shared.files_field import ask_again
+from greenmines.web.shared.files_field import refuse_files
 from greenmines.web.shared.responses import refused_page
 
 
@@ -45,8 +45,8 @@ def report_fee(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         receipt = _receive(application.mine, form)
     except Refused as refused:
-        ask_again(form, "photos")
-        return refused_page(request, FORM, context, refused.refusals)
+        others = refuse_files(form, "photos", refused.refusals)
+        return refused_page(request, FORM, context, others)
     return render(request, "applicant/fee_reported.html", {**context, "receipt": receipt})
 
 

@@ -36,7 +36,7 @@ from greenmines.web.public.complaints_shown import shown
 from greenmines.web.public.forms import FollowUpForm
 from greenmines.web.public.freshness import for_a_crowd
 from greenmines.web.public.receipts import MINUTES, keep_receipt, kept_receipt
-from greenmines.web.shared.files_field import ask_again
+from greenmines.web.shared.files_field import refuse_files
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import refused_page
 
@@ -71,8 +71,8 @@ def complain(request: HttpRequest) -> HttpResponse:
     try:
         receipt = _receive(request, mine, form, now)
     except Refused as refused:
-        ask_again(form, "photos")
-        return refused_page(request, FORM, context, refused.refusals)
+        others = refuse_files(form, "photos", refused.refusals)
+        return refused_page(request, FORM, context, others)
     _keep_receipt(request, receipt, now)
     return redirect("complaint_receipt")
 

@@ -24,6 +24,7 @@ from greenmines.web.public.forms import FollowUpForm, ObjectionForm
 from greenmines.web.public.notices_shown import period_of, title_of
 from greenmines.web.public.periods import standing_of
 from greenmines.web.public.receipts import MINUTES, keep_receipt, kept_receipt
+from greenmines.web.shared.files_field import refuse_files
 from greenmines.web.shared.keys import is_key
 from greenmines.web.shared.responses import refused_page
 
@@ -55,8 +56,8 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         receipt = _receive(request, notice, form)
     except Refused as refused:
-        form.ask_again()
-        return refused_page(request, "public/object.html", context, refused.refusals)
+        others = refuse_files(form, "proof", refused.refusals)
+        return refused_page(request, "public/object.html", context, others)
     said = {
         "receipt": receipt.objection.receipt,
         "code": receipt.follow_up_code,
