@@ -42,20 +42,26 @@ class FilesField(FileField):
 def ask_again(form: forms.Form, field: str) -> None:
     """A browser gives files once: the page that comes back says that they are wanted again."""
     if form.files.get(field) and not form.has_error(field):
-        form.add_error(field, _again(form.fields[field]))
-
-
-def _again(field: forms.Field) -> str:
-    if isinstance(field, FilesField):
-        return _("Choose the files again: they were not kept.")
-    return _("Choose the file again: it was not kept.")
+        _ask_again(form, field)
 
 
 def refuse_files(form: forms.Form, field: str, refusals: Iterable[Refusal]) -> list[Refusal]:
-    """Say at their field what is wrong with the files; returns what else stands in the way."""
+    """Say at their field what is wrong with files; returns what else stands in the way."""
     refused = list(refusals)
-    ask_again(form, field)
-    for one in refused:
-        if one.reason in OF_FILES:
-            form.add_error(field, f"{sentence(one)} {cure_of(one)}")
+    wrong = [_told(one) for one in refused if one.reason in OF_FILES]
+    if wrong:
+        form.add_error(field, wrong)
+    if len(form.files.getlist(field)) > len(wrong):
+        _ask_again(form, field)
     return [one for one in refused if one.reason not in OF_FILES]
+
+
+def _told(refusal: Refusal) -> str:
+    return _("%(why)s %(cure)s") % {"why": sentence(refusal), "cure": cure_of(refusal)}
+
+
+def _ask_again(form: forms.Form, field: str) -> None:
+    if isinstance(form.fields[field], FilesField):
+        form.add_error(field, _("Choose the files again: they were not kept."))
+    else:
+        form.add_error(field, _("Choose the file again: it was not kept."))
