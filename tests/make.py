@@ -29,7 +29,7 @@ from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.actions import open_account, record_expertise
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import colleagues
-from greenmines.records.registers.actions import record_tie, take_in
+from greenmines.records.registers.actions import take_in
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.models import (
     AbnormalPeriod,
@@ -41,6 +41,7 @@ from greenmines.records.registers.models import (
 )
 from greenmines.records.registers.reserves import ReservesReport
 from greenmines.records.registers.shelves import Line
+from greenmines.records.registers.ties import Tie
 from greenmines.records.removals.models import LeadKind, LeadState, RemovalLead
 from greenmines.records.rounds import actions as rounds
 from greenmines.records.rounds.models import Part, Round, RoundState
@@ -658,8 +659,8 @@ def tie(
     for_application="",
     now=NOW,
 ):
-    """A dealing that an officer of the ministry has found."""
-    return record_tie(
+    """A dealing that a file of the register tells of; assessments are asked again by the clock."""
+    told = Tie(
         agency_code=agency.credit_code if agency else "",
         expert_username=expert.username if expert else "",
         enterprise_code=enterprise.credit_code,
@@ -667,10 +668,11 @@ def tie(
         from_on=from_on,
         until_on=until_on,
         application_number=for_application,
-        source="举报核实",
-        by=somebody_of(Actor.MINISTRY, Post.ROUND_OFFICER),
-        now=now,
+        source="合同台账",
     )
+    origin = Origin("ties.xlsx", f"ties {next(numbers)}", now.date())
+    take_in(Register.TIES, [Line(2, told)], origin=origin, by=None, now=now)
+    return told
 
 
 def application_at_third_party():

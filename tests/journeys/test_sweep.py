@@ -129,7 +129,7 @@ SHOWN = {
     "agency1@supervision": (
         [at("assessor:told_cases"), at("assessor:credit")],
         {
-            "assessor:credit", "assessor:credit_event", "assessor:told_case",
+            "assessor:credit", "assessor:credit_event", "assessor:ties", "assessor:told_case",
             "assessor:told_cases", "assessor:track_record",
         },
     ),
@@ -150,7 +150,8 @@ SHOWN = {
             "authority:agency", "authority:case", "authority:contracts", "authority:decide",
             "authority:home", "authority:notice", "authority:notices", "authority:objection",
             "authority:objections", "authority:recommendation", "authority:review",
-            "authority:round", "authority:rounds", "authority:sealed",
+            "authority:round", "authority:rounds", "authority:sealed", "authority:tie",
+            "authority:tie_correct", "authority:tie_record", "authority:ties",
         },
     ),
     "yn-verify": (
@@ -213,7 +214,7 @@ SHOWN = {
         [],
         {
             "applicant:credit", "applicant:credit_event", "applicant:home", "applicant:order",
-            "applicant:removal", "applicant:spot_check",
+            "applicant:removal", "applicant:spot_check", "applicant:ties",
         },
     ),
     "yn-verify@supervision": (

@@ -18,6 +18,7 @@ from greenmines.rules.independence import (
     refusals_that_reopen,
     refusals_to_assess,
     reopens,
+    tells_nothing_new,
 )
 from greenmines.rules.library import shipped
 from greenmines.rules.reasons import Reason
@@ -210,3 +211,42 @@ def test_a_window_holds_the_day_it_is_about(day: date, months: int):
 
     assert window == Window(months_from(day, -months), months_from(day, months))
     assert window.meets(day, day)
+
+
+OPEN = replace(DEALING, last=None)
+UNDATED = replace(DEALING, first=None)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "expected"),
+    [
+        (DEALING, DEALING, True),
+        (OPEN, DEALING, True),
+        (UNDATED, replace(UNDATED, last=None), True),
+        (replace(DEALING, first=date(2020, 1, 5)), DEALING, True),
+        (replace(DEALING, first=date(2020, 1, 5)), OPEN, True),
+        (DEALING, UNDATED, True),
+        (UNDATED, DEALING, False),
+        (replace(DEALING, first=date(2019, 1, 5)), DEALING, False),
+        (replace(OPEN, first=date(2020, 1, 5)), DEALING, False),
+        (replace(DEALING, first=date(2020, 1, 5), last=date(2020, 3, 1)), DEALING, False),
+        (DEALING, replace(DEALING, kind=TieKind.PAYMENT), False),
+        (DEALING, replace(DEALING, application="A-0"), False),
+    ],
+    ids=[
+        "the same",
+        "another end",
+        "both of unknown beginning",
+        "within",
+        "within what lasts",
+        "within what was always there",
+        "begins at an unknown day",
+        "begins before",
+        "lasts longer",
+        "ends later",
+        "of another kind",
+        "for another application",
+    ],
+)
+def test_a_tie_tells_nothing_new_where_one_alike_spans_its_days(said, kept, expected):
+    assert tells_nothing_new(said, kept) is expected

@@ -7,6 +7,7 @@ with `posts` and `kinds` (of house).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -22,7 +23,9 @@ from greenmines.records.listings.models import Announcement, Listing
 from greenmines.records.people.models import Person
 from greenmines.records.publicity.models import Notice, NoticeEntry
 from greenmines.records.recommendations.models import Recommendation, RecommendedMine
+from greenmines.records.registers.ties import Tie
 from greenmines.records.reviews.models import MinistryCheck, Verification
+from greenmines.rules.independence import TieKind
 from greenmines.rules.posts import HOLDERS, Actor, Post
 
 
@@ -184,6 +187,14 @@ def _of_the_assessor(case, appointment) -> dict[str, object]:
 
 
 def _of_the_authority(case, appointment, notice) -> dict[str, object]:
+    tie = Tie.objects.create(
+        agency_code=appointment.agency.credit_code,
+        enterprise_code=case.enterprise.credit_code,
+        kind=TieKind.CONTRACT,
+        until_on=date(2001, 1, 1),
+        source="合同台账",
+        recorded_at=case.opened_at,
+    )
     of_notices = ("notice", "enter", "leave_out", "publish", "record_channel")
     mine = RecommendedMine.objects.get().pk
     return {
@@ -198,6 +209,7 @@ def _of_the_authority(case, appointment, notice) -> dict[str, object]:
         **{f"authority:{name} pk": case.round_id for name in ("round", "open_part")},
         **{f"authority:{name} pk": notice.pk for name in (*of_notices, "end_notice", "conclude")},
         **{f"authority:{name} pk": mine for name in ("take_out", "move_up", "attach_opinion")},
+        "authority ties/ pk": tie.pk,
         "authority:sealed pk": Recommendation.objects.get().pk,
     }
 

@@ -19,6 +19,10 @@ from greenmines.records.reviews import visits
 from greenmines.records.reviews.models import CheckKind, VisitKind
 from greenmines.records.reviews.permissions import Proposal
 from greenmines.records.scoresheets.queries import class_of
+from greenmines.records.ties import actions as ties
+from greenmines.records.ties.said import Parties, TieSaid
+from greenmines.rules.deadlines import day_in_china
+from greenmines.rules.independence import TieKind
 from greenmines.rules.posts import Post
 from greenmines.rules.steps import Outcome, StepKind
 
@@ -45,6 +49,7 @@ def arrange(game: Game, desk: Desk, player: Player, now: datetime) -> None:
         Desk.IN_RESERVE: _draft_ready,
         Desk.SHEET_HALF: _sheet_half,
         Desk.SHEET_READY: _sheet_ready,
+        Desk.NO_AGENCY: _tied,
         Desk.APPOINTED: _appointed,
         Desk.TEAM: _team,
         Desk.RECONCILING: _reconciling,
@@ -103,6 +108,15 @@ def _own_answers(game: Game, player: Player) -> Answers:
         random=player.chance(game.seed, "self"),
         seen=False,
     )
+
+
+def _tied(game: Game, player: Player, now: datetime) -> None:
+    """Of the second agency the province has found a contract with the enterprise."""
+    second = game.cast.agencies[1].organisation
+    parties = Parties(player.facts.credit_code, second.credit_code or "")
+    since = day_in_china(now) - timedelta(days=200)
+    said = TieSaid(TieKind.CONTRACT, "（演示）采购合同台账", since)
+    ties.record(parties, said, by=_house(game, player)[Post.REVIEWER], now=now)
 
 
 def _appointed(game: Game, player: Player, now: datetime) -> None:

@@ -13,9 +13,9 @@ from greenmines.records.registers.models import (
     Penalty,
     ProtectedArea,
     Register,
-    Tie,
 )
 from greenmines.records.registers.shelves import Line, Record
+from greenmines.records.registers.ties import Tie
 from greenmines.rules.boundaries.boundary import read_boundary
 from greenmines.rules.boundaries.storage import to_wkb
 from greenmines.rules.boundaries.values import Datum

@@ -1,7 +1,7 @@
 """Who may assess a mine: nobody tied to it before or after, nobody of unknown ties (3.2b)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -103,6 +103,22 @@ def refusals_that_reopen(
 
 def reopens(tie: Tie, assessment: Assessment, months: Setting[int]) -> bool:
     return bool(refusals_that_reopen([tie], assessment, months))
+
+
+def tells_nothing_new(said: Tie, kept: Tie) -> bool:
+    """Whether a tie is on record already: the same but for its days, and those within the kept.
+
+    Two that begin on the same day, or both at an unknown one, are one: its end is put right.
+    """
+    if replace(said, first=kept.first, last=kept.last) != kept:
+        return False
+    return said.first == kept.first or _spans(kept, said)
+
+
+def _spans(one: Tie, other: Tie) -> bool:
+    begins = other.first is not None and (one.first is None or one.first <= other.first)
+    ends = one.last is None or (other.last is not None and other.last <= one.last)
+    return begins and ends
 
 
 def _refusals_for_unknown(assessment: Assessment) -> list[Refusal]:

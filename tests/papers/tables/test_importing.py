@@ -21,9 +21,9 @@ from greenmines.records.registers.models import (
     ProvincialListing,
     Register,
     RiskClassing,
-    Tie,
 )
 from greenmines.records.registers.reserves import ReservesReport
+from greenmines.records.registers.ties import Tie
 from greenmines.rules.indicators import MineralClass
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused

@@ -16,7 +16,7 @@ from greenmines.records.checks.opening import open_checks, open_lead_check
 from greenmines.records.checks.queries import team_of
 from greenmines.records.inspections.actions import conclude
 from greenmines.records.inspections.queries import mines_drawn
-from greenmines.records.registers.models import Tie
+from greenmines.records.registers.ties import Tie
 from greenmines.rules.checks import LeadSource
 from greenmines.rules.posts import Actor, Post
 

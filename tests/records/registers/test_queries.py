@@ -8,8 +8,7 @@ import shapely
 
 from greenmines.records.audit.models import Act
 from greenmines.records.audit.verbs import Verb
-from greenmines.records.organisations.actions import open_organisation
-from greenmines.records.registers.actions import record_tie, take_in
+from greenmines.records.registers.actions import take_in
 from greenmines.records.registers.faults import FileFaulty, RowProblem
 from greenmines.records.registers.intake import Origin
 from greenmines.records.registers.models import (
@@ -19,9 +18,7 @@ from greenmines.records.registers.models import (
     ProvincialListing,
     Register,
     RiskClassing,
-    Tie,
 )
-from greenmines.records.registers.permissions import refusals_to_record_tie
 from greenmines.records.registers.queries import (
     abnormal_periods_of_each,
     newest_reserves_of_each,
@@ -36,13 +33,10 @@ from greenmines.records.registers.queries import (
 )
 from greenmines.records.registers.reserves import ReservesReport
 from greenmines.records.registers.shelves import Line
+from greenmines.records.registers.ties import Tie
 from greenmines.rules import facts
 from greenmines.rules.boundaries.storage import to_wkb
-from greenmines.rules.independence import TieKind
 from greenmines.rules.indicators import Department
-from greenmines.rules.posts import Actor
-from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refused
 
 
 DAY = date(2020, 6, 1)
@@ -255,67 +249,3 @@ def test_the_newest_report_of_reserves_counts_and_a_correction_leaves_the_old_fi
         take_in(Register.RESERVES, [elsewhere], origin=origin, by=hebei, now=now)
     assert [one.problem for one in caught.value.faults] == [RowProblem.NOT_YOUR_PROVINCE]
     assert str(ReservesReport.objects.get(licence_number=OTHER)) == f"{OTHER} 2018"
-
-
-def test_a_tie_that_somebody_found_is_recorded_once(officer, now):
-    def found():
-        return record_tie(
-            agency_code="A",
-            expert_username="",
-            enterprise_code="E",
-            kind=TieKind.CONTRACT,
-            from_on=DAY,
-            until_on=None,
-            source="合同",
-            by=officer,
-            now=now,
-        )
-
-    assert found() == found()
-    assert Act.objects.filter(verb=Verb.TIE_RECORDED).count() == 1
-
-
-@pytest.mark.parametrize(
-    ("enterprise", "reasons"),
-    [("91130000MA00000001", []), ("91140000MA00000001", [Reason.NOT_YOUR_CASE])],
-)
-def test_a_province_records_ties_of_its_own_enterprises(hebei, enterprise, reasons):
-    assert [one.reason for one in refusals_to_record_tie(hebei, enterprise)] == reasons
-
-
-def test_an_enterprise_that_is_kept_in_the_province_is_its_own_wherever_registered(hebei, now):
-    open_organisation(
-        kind=Actor.ENTERPRISE,
-        name_zh="迁安矿业",
-        division="130283",
-        credit_code="91110000100000001X",
-        by=None,
-        now=now,
-    )
-
-    assert refusals_to_record_tie(hebei, "91110000100000001X") == []
-
-
-@pytest.mark.parametrize(
-    ("changed", "reason"),
-    [
-        ({"agency_code": ""}, Reason.FIELD_MISSING),
-        ({"enterprise_code": ""}, Reason.FIELD_MISSING),
-        ({"until_on": date(2019, 1, 1)}, Reason.FIELD_MALFORMED),
-    ],
-)
-def test_a_tie_names_two_sides_and_ends_after_it_began(officer, now, changed, reason):
-    said = {
-        "agency_code": "A",
-        "expert_username": "",
-        "enterprise_code": "E",
-        "kind": TieKind.CONTRACT,
-        "from_on": DAY,
-        "until_on": None,
-        "source": "合同",
-    }
-
-    with pytest.raises(Refused) as caught:
-        record_tie(**(said | changed), by=officer, now=now)
-
-    assert [refusal.reason for refusal in caught.value.refusals] == [reason]

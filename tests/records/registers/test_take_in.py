@@ -17,11 +17,11 @@ from greenmines.records.registers.models import (
     Penalty,
     ProvincialListing,
     Register,
-    Tie,
 )
 from greenmines.records.registers.queries import as_of, import_of, imports_of
 from greenmines.records.registers.shelves import Line
 from greenmines.records.registers.territory import Ours
+from greenmines.records.registers.ties import Tie
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refused
 
@@ -229,6 +229,33 @@ def test_ties_bear_the_time_at_which_they_were_taken_in(take, now):
     take(Line(2, tie), register=Register.TIES)
 
     assert Tie.objects.get().recorded_at == now
+
+
+def test_a_tie_taken_out_comes_back_only_by_a_file_of_a_later_day(take, officer, now):
+    told = {"enterprise_code": "E", "agency_code": "A", "kind": "contract", "source": "x"}
+    tie = Tie.objects.create(
+        **told, recorded_at=now, superseded_at=now, superseded_by=officer, superseded_reason="错"
+    )
+    taken_out = now.date()
+
+    same_day = take(Line(2, Tie(**told)), register=Register.TIES, day=taken_out)
+    later = take(Line(2, Tie(**told)), register=Register.TIES, day=date(2020, 7, 1))
+
+    assert (same_day.counts.older, later.counts.new) == (1, 1)
+    assert Tie.objects.exclude(pk=tie.pk).get().brought_by == later.brought
+
+
+def test_a_file_changes_what_somebody_recorded_only_if_it_vouches_for_that_day_or_later(
+    take, officer, now
+):
+    told = {"enterprise_code": "E", "agency_code": "A", "kind": "contract", "from_on": MAY}
+    Tie.objects.create(**told, source="举报", recorded_at=now, recorded_by=officer)
+
+    earlier = take(Line(2, Tie(**told, source="登记")), register=Register.TIES, day=MAY)
+    assert (earlier.counts.older, Tie.objects.get().source) == (1, "举报")
+    later = take(Line(2, Tie(**told, source="登记")), register=Register.TIES, day=JULY)
+
+    assert (later.counts.changed, Tie.objects.get().source) == (1, "登记")
 
 
 def test_whoever_waits_is_told_how_far_it_is(take):

@@ -16,6 +16,7 @@ ACCESS = {
     "colleagues": BOTH,
     "end_colleague": BOTH,
     "credit": BOTH,
+    "ties": BOTH,
     "credit_event": BOTH,
     "evidence": BOTH,
     "file": BOTH,

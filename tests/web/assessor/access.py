@@ -12,6 +12,7 @@ ACCESS = {
     "home": BOTH,
     "case": BOTH,
     "credit": BOTH,
+    "ties": BOTH,
     "credit_event": BOTH,
     "track_record": BOTH,
     "told_cases": BOTH,

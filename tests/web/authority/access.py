@@ -22,6 +22,7 @@ AUTHORITY = Access(OFFICERS, ANY)
 PUBLISHER = Access(OFFICERS, PUBLISHERS)
 PROVINCE = Access(OFFICERS, frozenset({Actor.PROVINCE}))
 MINISTRY = Access(OFFICERS, frozenset({Actor.MINISTRY}))
+TIES = Access(OFFICERS | {Post.ROUND_OFFICER}, PUBLISHERS)
 DEPARTMENT = Access(frozenset({Post.CONSULTANT}), frozenset({Actor.DEPARTMENT}))
 
 ACCESS: dict[str, Access] = {
@@ -32,6 +33,11 @@ ACCESS: dict[str, Access] = {
     "authority:round": AUTHORITY,
     "authority:open_part": AUTHORITY,
     "authority:contracts": AUTHORITY,
+    "authority:ties": TIES,
+    "authority:tie_record": TIES,
+    "authority:tie": TIES,
+    "authority:tie_correct": TIES,
+    "authority:tie_withdraw": TIES,
     "authority:own_file": AUTHORITY,
     "authority:evidence": AUTHORITY,
     "authority:own_paper": AUTHORITY,

@@ -27,7 +27,13 @@ TIES = (
         "shareholding, same_legal_representative, same_controller, employment, contract, "
         "payment, advice, prepared_self_assessment, prepared_plan",
     ),
-    needed("from_on", "起始日期", "From", "年-月-日", "YYYY-MM-DD"),
+    column(
+        "from_on",
+        "起始日期",
+        "From",
+        "年-月-日；不知何时开始的不填，视为一直存在",
+        "YYYY-MM-DD; empty where nobody knows, which counts as ever since",
+    ),
     column("until_on", "终止日期", "Until", "仍存续不填", "Empty while it lasts"),
     column(
         "application_number",

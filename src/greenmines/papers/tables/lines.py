@@ -16,9 +16,9 @@ from greenmines.records.registers.models import (
     Register,
     RiskClassing,
     SeriousPeriod,
-    Tie,
 )
 from greenmines.records.registers.shelves import Line, Record
+from greenmines.records.registers.ties import Tie
 from greenmines.rules.boundaries.characters import MAX_CHARACTERS
 from greenmines.rules.boundaries.overlap import Shape
 from greenmines.rules.boundaries.ranges import box_from_ranges
@@ -227,7 +227,7 @@ def tie(row: RowCells) -> Tie:
     kind = row.choice("kind", TieKind, choices.TIES)
     if kind is None and not any(fault.column == "kind" for fault in row.faults):
         row.fault("kind", RowProblem.MISSING)
-    from_on, until_on = row.required_day("from_on"), row.day("until_on")
+    from_on, until_on = row.day("from_on"), row.day("until_on")
     row.insist_order("until_on", from_on, until_on)
     return Tie(
         agency_code=agency_code,

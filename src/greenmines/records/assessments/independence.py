@@ -11,8 +11,8 @@ from datetime import date
 from greenmines.records.applications.models import Application
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
-from greenmines.records.registers.models import Tie
 from greenmines.records.registers.queries import ties_between, ties_of_agencies
+from greenmines.records.registers.ties import Tie
 from greenmines.records.rounds.queries import rules_for
 from greenmines.rules import independence as rule
 from greenmines.rules.deadlines import day_in_china
@@ -70,6 +70,24 @@ def refusals_of_team(appointment: Appointment, on: date) -> list[Refusal]:
     return rule.refusals_to_assess(ties, assessment, months)
 
 
+def refusals_because_of(tie: Tie, appointment: Appointment, on: date) -> list[Refusal]:
+    """What this tie alone says against an appointment in which its assessor has a part."""
+    kind = AssessorKind.EXPERT if tie.expert_username else AssessorKind.AGENCY
+    application, (first, last) = appointment.application, _days_of(appointment, on)
+    told = _as_tie(tie)
+    assessor = Assessor(told.assessor, kind, is_known=True)
+    assessment = Assessment(application.number, told.enterprise, (assessor,), first, last)
+    months = rules_for(application.round).third_party.independence_months
+    return rule.refusals_to_assess([told], assessment, months)
+
+
+def _days_of(appointment: Appointment, on: date) -> tuple[date, date]:
+    """From the appointment to its report or end; to `on` while it runs."""
+    over = appointment.reported_at or appointment.ended_at
+    first = day_in_china(appointment.appointed_at)
+    return first, max(first, day_in_china(over) if over else on)
+
+
 def _as_rule(appointment: Appointment, on: date) -> tuple[Assessment, list[rule.Tie]]:
     team = team_of(appointment)
     people = [member.person for member in team]
@@ -81,14 +99,13 @@ def _as_rule(appointment: Appointment, on: date) -> tuple[Assessment, list[rule.
         )
         for member in team
     ]
-    first = day_in_china(appointment.appointed_at)
-    last = day_in_china(appointment.reported_at) if appointment.reported_at else on
+    first, last = _days_of(appointment, on)
     assessment = Assessment(
         appointment.application.number,
         _code(appointment.application.enterprise),
         (_agency(appointment.agency), *experts),
         first,
-        max(first, last),
+        last,
     )
     return assessment, _ties(appointment.agency, people, appointment.application)
 

@@ -12,7 +12,7 @@ from greenmines.records.evidence.models import Evidence
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
-from greenmines.records.registers.models import Tie
+from greenmines.records.registers.queries import standing_ties
 from greenmines.records.rounds.models import Round
 from greenmines.records.scoresheets.models import Entry, EntryEvidence, Sheet
 from greenmines.records.scoresheets.queries import proposals_of
@@ -137,10 +137,18 @@ def teams_of(appointments: Sequence[Appointment]) -> dict[int, list[Member]]:
 
 def reported_on(enterprise_code: str) -> QuerySet[Appointment]:
     """Reports on an enterprise's mines in which no tie has come to light yet."""
+    return _reports_on(enterprise_code).filter(reopened_at__isnull=True)
+
+
+def reopened_on(enterprise_code: str) -> QuerySet[Appointment]:
+    """Reports on an enterprise's mines in which one has."""
+    return _reports_on(enterprise_code).filter(reopened_at__isnull=False)
+
+
+def _reports_on(enterprise_code: str) -> QuerySet[Appointment]:
     return (
         Appointment.objects.filter(
             state=AppointmentState.REPORTED,
-            reopened_at__isnull=True,
             application__enterprise__credit_code=enterprise_code,
         )
         .select_related("application__round__version", "application__enterprise", "agency")
@@ -156,7 +164,7 @@ def enterprises_in_doubt() -> list[str]:
     to ask, and there are many.
     """
     code = "application__enterprise__credit_code"
-    told = Tie.objects.filter(enterprise_code=OuterRef(code))
+    told = standing_ties().filter(enterprise_code=OuterRef(code))
     undeclared = Member.objects.filter(
         appointment=OuterRef("pk"), left_at__isnull=True, declared_at__isnull=True
     )

@@ -1,4 +1,4 @@
-"""Ties that come to light after a report reopen the case (3.2b): daily and after imports."""
+"""Ties that come to light after a report reopen the case (3.2b): daily, and when one is told."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,6 +10,7 @@ from greenmines.records.audit.verbs import Verb
 from greenmines.records.inbox.actions import send
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.queries import holders
+from greenmines.records.racing import insist_first
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Post
 from greenmines.rules.reasons import Reason
@@ -18,7 +19,7 @@ from greenmines.rules.refusals import Refusal
 from .actions import record_act
 from .independence import refusals_of_team
 from .models import Appointment, AppointmentState
-from .queries import enterprises_in_doubt, reported_on
+from .queries import enterprises_in_doubt, reopened_on, reported_on
 
 
 def look_again_at_all(now: datetime) -> list[Appointment]:
@@ -43,6 +44,25 @@ def look_again(enterprise_code: str, now: datetime) -> list[Appointment]:
         for appointment, refusals in found
         if refusals and _reopen(appointment, refusals, now)
     ]
+
+
+def reconsider(enterprise_code: str, now: datetime) -> None:
+    """What reopened an enterprise's cases was put right or taken out: they say what is left of it.
+
+    Where nothing is left, the report stands again.
+    """
+    for appointment in reopened_on(enterprise_code):
+        plain = [one.as_plain() for one in refusals_of_team(appointment, day_in_china(now))]
+        if plain != appointment.reopened_reason:
+            _settle(appointment, plain, now)
+
+
+def _settle(appointment: Appointment, plain: list[dict[str, object]], now: datetime) -> None:
+    found = {"reopened_at": appointment.reopened_at if plain else None, "reopened_reason": plain}
+    reopened = Appointment.objects.filter(pk=appointment.pk, state=AppointmentState.REPORTED)
+    insist_first(reopened.update(**found), "3.2b")
+    verb = Verb.ASSESSMENT_REOPENED if plain else Verb.ASSESSMENT_STANDS_AGAIN
+    record_act(verb, appointment, by=None, now=now, clause="3.2b", details={"refusals": plain})
 
 
 def _reopen(appointment: Appointment, refusals: list[Refusal], now: datetime) -> bool:

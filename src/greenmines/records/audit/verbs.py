@@ -32,6 +32,8 @@ class Verb(StrEnum):
     APPEAL_MADE = "appeal_made"
     APPEAL_DECIDED = "appeal_decided"
     TIE_RECORDED = "tie_recorded"
+    TIE_CORRECTED = "tie_corrected"
+    TIE_WITHDRAWN = "tie_withdrawn"
     # linkage with the publicity system
     PULL_ASKED = "pull_asked"
     TABLE_READ = "table_read"
@@ -95,6 +97,7 @@ class Verb(StrEnum):
     SCORES_RECONCILED = "scores_reconciled"
     REPORT_SUBMITTED = "report_submitted"
     ASSESSMENT_REOPENED = "assessment_reopened"
+    ASSESSMENT_STANDS_AGAIN = "assessment_stands_again"
     # reviews
     ITEM_OPINION_GIVEN = "item_opinion_given"
     DECISION_SIGNED = "decision_signed"

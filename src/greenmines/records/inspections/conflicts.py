@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from greenmines.records.assessments.models import Appointment, Member
 from greenmines.records.mines.queries import code_of_holder
-from greenmines.records.registers.models import Tie
+from greenmines.records.registers.queries import standing_ties
 from greenmines.rules.drawing.values import Against, Conflict
 
 from .models import Inspector, Interest
@@ -82,7 +82,7 @@ def _ties_of(people: Sequence[Inspector], since: date) -> set[tuple[str, int]]:
     """Holders' codes with the people whom, or whose agency, the register ties to them."""
     by_name = {one.person.username: one.pk for one in people}
     by_house = _by_house(people, lambda one: one.person.organisation.credit_code)
-    ties = Tie.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=since))
+    ties = standing_ties().filter(Q(until_on__isnull=True) | Q(until_on__gte=since))
     own = ties.filter(expert_username__in=by_name)
     houses = ties.filter(agency_code__in=by_house, expert_username="")
     return {(tie.enterprise_code, by_name[tie.expert_username]) for tie in own} | {

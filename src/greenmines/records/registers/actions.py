@@ -4,7 +4,7 @@ A file is taken in whole or not at all; of what was pulled, a faulty row keeps n
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,17 +12,16 @@ from greenmines.records.audit import actions as audit
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.inserting import insert_all
 from greenmines.records.people.models import Person
-from greenmines.rules.independence import TieKind
-from greenmines.rules.reasons import Reason
-from greenmines.rules.refusals import Refusal, insist
+from greenmines.rules.refusals import insist
 
 from .faults import RowFault
 from .findings import plain_fault
 from .intake import Change, E, Intake, Origin, Progress, Sieve, Sorted
-from .models import Import, ImportSource, Register, Tie
-from .permissions import refusals_to_import, refusals_to_record_tie, region_of
+from .models import Import, ImportSource, Register
+from .permissions import refusals_to_import, region_of
 from .shelves import SHELVES, Line, Shelf, sort_lines, table_of
 from .territory import NONE_KNOWN, Ours, Territory
+from .ties import Tie
 
 
 def take_in(
@@ -140,41 +139,3 @@ def _correct(change: Change[Line], brought: Import, *, by: Person | None, now: d
     record.save(update_fields=["brought_by", *change.after], force_update=True)
     details = {"before": dict(change.before), "after": dict(change.after)}
     audit.record(Verb.FILE_IMPORTED, record, by=by, now=now, details=details)
-
-
-@transaction.atomic
-def record_tie(
-    *,
-    agency_code: str,
-    expert_username: str,
-    enterprise_code: str,
-    kind: TieKind,
-    from_on: date,
-    until_on: date | None,
-    source: str,
-    by: Person,
-    now: datetime,
-    application_number: str = "",
-) -> Tie:
-    """A tie that somebody has found, beside those of the register (clause 3.2b)."""
-    insist(refusals_to_record_tie(by, enterprise_code))
-    if not enterprise_code or not (agency_code or expert_username):
-        insist([Refusal(Reason.FIELD_MISSING, "3.2b", {"field": "agency_code"})])
-    if until_on is not None and until_on < from_on:
-        insist([Refusal(Reason.FIELD_MALFORMED, "3.2b", {"field": "until_on"})])
-    tie, is_new = Tie.objects.get_or_create(
-        agency_code=agency_code,
-        expert_username=expert_username,
-        enterprise_code=enterprise_code,
-        kind=kind,
-        from_on=from_on,
-        defaults={
-            "until_on": until_on,
-            "application_number": application_number,
-            "source": source,
-            "recorded_at": now,
-        },
-    )
-    if is_new:
-        audit.record(Verb.TIE_RECORDED, tie, by=by, now=now, clause="3.2b")
-    return tie

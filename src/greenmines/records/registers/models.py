@@ -11,6 +11,7 @@ from greenmines.rules.risk import RiskClass
 
 from .kinds import DeliveryStage
 from .reserves import ReservesReport  # noqa: F401, Django looks for tables here
+from .ties import Tie  # noqa: F401, as above
 
 
 class Register(StrEnum):
@@ -217,40 +218,6 @@ class ProtectedArea(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Tie(models.Model):
-    """A dealing or affiliation between an agency or expert and an enterprise (clause 3.2b).
-
-    `kind` is a value of `rules.independence`. `expert_username` is empty for the agency's own tie.
-    """
-
-    brought_by = models.ForeignKey(Import, on_delete=models.PROTECT, null=True)
-    agency_code = models.CharField(max_length=18, blank=True)
-    expert_username = models.CharField(max_length=60, blank=True)
-    enterprise_code = models.CharField(max_length=18)
-    kind = models.CharField(max_length=30)
-    from_on = models.DateField()
-    until_on = models.DateField(null=True)
-    application_number = models.CharField(max_length=30, blank=True)  # what was prepared for it
-    source = models.CharField(max_length=300)
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            in_order("tie", "from_on", "until_on"),
-            models.UniqueConstraint(
-                fields=["agency_code", "expert_username", "enterprise_code", "kind", "from_on"],
-                name="tie_once",
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["enterprise_code", "agency_code"], name="tie_agency"),
-            models.Index(fields=["enterprise_code", "expert_username"], name="tie_expert"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.agency_code or self.expert_username} – {self.enterprise_code}: {self.kind}"
 
 
 class ProvincialListing(models.Model):

@@ -1,6 +1,5 @@
 """Who may take in what other systems tell, and of which part of the country."""
 
-from greenmines.records.organisations.queries import enterprise_of
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.rules.posts import Actor, Post
@@ -10,7 +9,6 @@ from greenmines.rules.refusals import Refusal
 from .kinds import DeliveryStage
 from .models import Delivery
 from .queries import findings_of, is_given_up
-from .territory import Ours, Territory
 
 
 def refusals_to_import(by: Person | None) -> list[Refusal]:
@@ -25,17 +23,6 @@ def region_of(by: Person | None) -> str:
     if by is None or kind_of(by) is Actor.MINISTRY:
         return ""
     return by.organisation.province
-
-
-def refusals_to_record_tie(by: Person, enterprise_code: str) -> list[Refusal]:
-    """A province speaks of its own enterprises: of those it holds, and those registered in it."""
-    refusals = refusals_to_import(by)
-    enterprise = enterprise_of(enterprise_code)
-    known = {enterprise_code} if enterprise and region_of(by) == enterprise.province else set()
-    ours = Territory(region_of(by), Ours(enterprises=frozenset(known)))
-    if not ours.has("enterprise_code", enterprise_code):
-        refusals.append(Refusal(Reason.NOT_YOUR_CASE, "3.1"))
-    return refusals
 
 
 def refusals_to_confirm(by: Person, delivery: Delivery) -> list[Refusal]:

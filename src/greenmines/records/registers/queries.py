@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from greenmines.records.jobs.queries import Standing, standing_of
 from greenmines.records.people.models import Person
@@ -29,10 +29,10 @@ from .models import (
     Register,
     RiskClassing,
     SeriousPeriod,
-    Tie,
 )
 from .reserves import ReservesReport
 from .territory import Territory
+from .ties import STANDING, Tie
 
 
 Whose = tuple[str, str]  # the number of a licence and a credit code; either may be empty
@@ -228,6 +228,11 @@ def _index(newest_import: str, day: date) -> ProtectedIndex:
     )
 
 
+def standing_ties() -> QuerySet[Tie]:
+    """Without what was put right or recorded wrongly; those that are over stay."""
+    return Tie.objects.filter(STANDING)
+
+
 def ties_between(
     agency_code: str, expert_usernames: Iterable[str], enterprise_code: str
 ) -> QuerySet[Tie]:
@@ -235,16 +240,18 @@ def ties_between(
     assessors = Q(expert_username__in=[name for name in expert_usernames if name])
     if agency_code:
         assessors |= Q(agency_code=agency_code, expert_username="")
-    ties = Tie.objects.filter(assessors, enterprise_code=enterprise_code)
-    return ties.exclude(enterprise_code="").order_by("from_on", "id")
+    return _with(enterprise_code).filter(assessors)
 
 
 def ties_of_agencies(agency_codes: Iterable[str], enterprise_code: str) -> QuerySet[Tie]:
     """What ties any of the agencies themselves to an enterprise, oldest first (3.2b)."""
     codes = [code for code in agency_codes if code]
-    ties = Tie.objects.filter(agency_code__in=codes, expert_username="")
-    ties = ties.filter(enterprise_code=enterprise_code).exclude(enterprise_code="")
-    return ties.order_by("from_on", "id")
+    return _with(enterprise_code).filter(agency_code__in=codes, expert_username="")
+
+
+def _with(enterprise_code: str) -> QuerySet[Tie]:
+    ties = standing_ties().filter(enterprise_code=enterprise_code).exclude(enterprise_code="")
+    return ties.order_by(F("from_on").asc(nulls_first=True), "id")
 
 
 def on_provincial_list(licence_number: str, day: date) -> bool | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from greenmines.rules.deadlines import day_in_china
+
 from .intake import Change, Sorted
 from .models import (
     AbnormalPeriod,
@@ -18,9 +20,9 @@ from .models import (
     Register,
     RiskClassing,
     SeriousPeriod,
-    Tie,
 )
 from .reserves import ReservesReport
+from .ties import Tie
 
 
 if TYPE_CHECKING:
@@ -93,9 +95,16 @@ SHELVES: dict[Register, Shelf] = {
     ),
     Register.TIES: Shelf(
         Tie,
-        key=("agency_code", "expert_username", "enterprise_code", "kind", "from_on"),
+        key=(
+            "agency_code",
+            "expert_username",
+            "enterprise_code",
+            "kind",
+            "from_on",
+            "application_number",
+        ),
         leads=("enterprise_code",),
-        facts=("until_on", "application_number", "source"),
+        facts=("until_on", "source"),
     ),
     Register.PROVINCIAL_LIST: Shelf(
         ProvincialListing,
@@ -171,7 +180,7 @@ def sort_lines(lines: Iterable[Line], shelf: Shelf, as_of: date) -> Sorted[Line]
     kept = {key_of(record): record for record in _kept(lines, shelf)}
     for line in lines:
         record = kept.get(key_of(line.record))
-        if record is None:
+        if record is None or _is_told_again(record, as_of):
             batch.new.append(line)
         else:
             _compare(batch, line, record, shelf.facts, as_of)
@@ -182,8 +191,7 @@ def _compare(
     batch: Sorted[Line], line: Line, record: Record, facts: tuple[str, ...], as_of: date
 ) -> None:
     differing = [name for name in facts if _differs(record, line.record, name)]
-    told_on = None if record.brought_by is None else record.brought_by.as_of
-    if told_on is not None and told_on > as_of:
+    if _is_superseded(record) or _told_on(record) > as_of:
         batch.older += 1
     elif differing:
         before = {name: text_of(getattr(record, name)) for name in differing}
@@ -199,7 +207,25 @@ def _kept(lines: list[Line], shelf: Shelf) -> Iterable[Record]:
         values = {getattr(line.record, lead) for line in lines} - {""}
         if values:
             wanted |= Q((f"{lead}__in", values))
-    return shelf.model.objects.filter(wanted).select_related("brought_by")
+    # Of several of one key the last is kept: all before it are superseded.
+    return shelf.model.objects.filter(wanted).select_related("brought_by").order_by("id")
+
+
+def _is_superseded(record: Record) -> bool:
+    return isinstance(record, Tie) and record.superseded_at is not None
+
+
+def _is_told_again(record: Record, as_of: date) -> bool:
+    """Somebody took it out, and the other system vouches for it on a later day."""
+    taken_out = record.superseded_at if isinstance(record, Tie) else None
+    return taken_out is not None and day_in_china(taken_out) < as_of
+
+
+def _told_on(record: Record) -> date:
+    """Of what no file brought, the day on which somebody recorded it."""
+    if record.brought_by is not None:
+        return record.brought_by.as_of
+    return day_in_china(record.recorded_at)
 
 
 def _differs(one: Record, other: Record, name: str) -> bool:

@@ -20,6 +20,6 @@ def items_for(person: "Person") -> Sequence[NavItem]:
     return (
         NavItem("applicant:home", _("My applications"), "file-text"),
         NavItem("applicant:evidence", _("Evidence"), "image"),
-        NavItem("applicant:credit", _("Credit"), "badge-check"),
+        NavItem("applicant:credit", _("Credit"), "badge-check", also=("applicant:ties",)),
         NavItem("applicant:colleagues", _("People"), "users"),
     )

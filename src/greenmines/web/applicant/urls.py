@@ -22,6 +22,7 @@ from .views import (
     signing_up,
     spot_checks,
     submission,
+    ties,
     uploads,
 )
 
@@ -52,6 +53,7 @@ urlpatterns = [
     path("people/", colleagues.colleagues, name="colleagues"),
     path("people/<int:pk>/end/", colleagues.end, name="end_colleague"),
     path("credit/", credit.credit, name="credit"),
+    path("ties/", ties.ties, name="ties"),
     path("credit/events/<int:pk>/", credit.event, name="credit_event"),
     path("evidence/", evidence.library, name="evidence"),
     path("evidence/<int:pk>/", evidence.file, name="file"),

@@ -14,7 +14,7 @@ from greenmines.web.shared.navigation import NavItem
 if TYPE_CHECKING:
     from greenmines.records.people.models import Person
 
-OWN_CREDIT = NavItem("assessor:credit", _("Credit"))
+OWN_CREDIT = NavItem("assessor:credit", _("Credit"), also=("assessor:ties",))
 TOLD_CASES = NavItem("assessor:told_cases", pgettext_lazy("misconduct", "Cases"))
 
 

@@ -19,6 +19,7 @@ from .views import (
     second_levels,
     sheets,
     teams,
+    ties,
     track_record,
     visits,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("applications/<int:pk>/", appointments.case, name="case"),
     path("credit/", credit.credit, name="credit"),
+    path("ties/", ties.ties, name="ties"),
     path("credit/track-record/", track_record.track_record, name="track_record"),
     path("credit/events/<int:pk>/", credit.event, name="credit_event"),
     path("cases/", misconduct.cases, name="told_cases"),

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 TO_DO = NavItem("authority:home", _("To do"))
 TO_SIGN = NavItem("authority:signatures", _("To sign"))
+TIES = NavItem("authority:ties", _("Ties"))
 APPEALS = NavItem("authority:appeals", _("Licence appeals"))
 ROUNDS = NavItem("authority:rounds", _("Rounds"))
 PROVINCE = (
     TO_DO,
     NavItem("authority:contracts", _("Agencies")),
+    TIES,
     NavItem("authority:notices", _("Publicity")),
     NavItem("authority:objections", _("Objections")),
     NavItem("authority:recommendation", _("Recommendation")),
@@ -35,6 +37,7 @@ MINISTRY = (
     NavItem("authority:notices", _("Publicity")),
     NavItem("authority:objections", _("Objections")),
     NavItem("authority:announcement", _("Announcement")),
+    TIES,
     APPEALS,
     ROUNDS,
 )
@@ -54,5 +57,5 @@ def items_for(person: "Person") -> Sequence[NavItem]:
         case Actor.ENTERPRISE | Actor.AGENCY:
             items = ()
     if person.posts.isdisjoint(OFFICERS):
-        return ()
+        return (TIES,) if Post.ROUND_OFFICER in person.posts else ()
     return [items[0], TO_SIGN, *items[1:]] if items and Post.SIGNER in person.posts else items

@@ -22,6 +22,7 @@ from .views import (
     review,
     rounds,
     signatures,
+    ties,
     visits,
 )
 
@@ -40,6 +41,11 @@ urlpatterns = [
     path("rounds/<int:pk>/", rounds.round_parts, name="round"),
     path("rounds/<int:pk>/open/", rounds.open_own_part, name="open_part"),
     path("contracts/", agencies.contracts, name="contracts"),
+    path("ties/", ties.ties, name="ties"),
+    path("ties/record/", ties.record, name="tie_record"),
+    path("ties/<int:pk>/", ties.tie, name="tie"),
+    path("ties/<int:pk>/correct/", ties.correct, name="tie_correct"),
+    path("ties/<int:pk>/withdraw/", ties.withdraw, name="tie_withdraw"),
     path("files/<int:evidence_pk>/", cases.own_file, name="own_file"),
     path("cases/<int:pk>/", cases.case, name="case"),
     path("cases/<int:pk>/files/<int:evidence_pk>/", cases.evidence, name="evidence"),

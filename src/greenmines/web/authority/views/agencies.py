@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from greenmines.records.assessments.actions import Terms, appoint, end, record_contract
 from greenmines.records.assessments.choosing import refusals_of_choices
+from greenmines.records.assessments.independence import refusals_of_team
 from greenmines.records.assessments.permissions import (
     refusals_at_third_party,
     refusals_to_contract,
@@ -28,6 +29,7 @@ from greenmines.records.evidence.actions import store
 from greenmines.records.organisations.queries import agencies as all_agencies
 from greenmines.records.organisations.queries import qualifications_on
 from greenmines.records.rounds.queries import current_round
+from greenmines.records.ties.permissions import refusals_to_keep_ties
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal, Refused
@@ -40,6 +42,7 @@ from greenmines.web.shared.responses import done, refused_page
 
 if TYPE_CHECKING:
     from greenmines.records.applications.models import Application
+    from greenmines.records.assessments.models import Appointment
     from greenmines.records.evidence.models import Evidence
     from greenmines.records.organisations.models import Organisation, Qualification
     from greenmines.records.people.models import Person
@@ -76,12 +79,20 @@ def agency_page(
         now,
         appointment=live,
         team=team_of(live) if live else (),
+        tied=_tied(live, application, now) if live else (),
+        keeps_ties=not refusals_to_keep_ties(person),
         former=[one for one in appointments_of(application) if one.ended_at is not None],
         choices=[] if live else choices_for(person, application, now),
         refused_to_appoint=refusals,
         end_refusals=refusals_to_end(person, live) if live else (),
         end_form=ending or ReasonForm(),
     )
+
+
+def _tied(live: "Appointment", application: "Application", now: datetime) -> list[Refusal]:
+    """Ties that came to light once the agency was at work."""
+    live.application = application
+    return [one for one in refusals_of_team(live, day_in_china(now)) if "tie" in one.details]
 
 
 def choices_for(person: "Person", application: "Application", now: datetime) -> list[Choice]:

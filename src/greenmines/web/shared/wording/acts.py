@@ -46,6 +46,8 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Verb", "Account of the publicity system disconnected"
         ),
         "tie_recorded": pgettext_lazy("Verb", "Dealing or affiliation recorded"),
+        "tie_corrected": pgettext_lazy("Verb", "Dealing or affiliation put right"),
+        "tie_withdrawn": pgettext_lazy("Verb", "Dealing or affiliation taken out"),
         "rule_set_drafted": pgettext_lazy("Verb", "Rule set drafted"),
         "rule_set_published": pgettext_lazy("Verb", "Rule set published and frozen"),
         "policy_drafted": pgettext_lazy("Verb", "Supervision or credit rules drafted"),
@@ -94,6 +96,9 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "scores_reconciled": pgettext_lazy("Verb", "Scores reconciled"),
         "report_submitted": pgettext_lazy("Verb", "Report submitted"),
         "assessment_reopened": pgettext_lazy("Verb", "Assessment reopened: a tie came to light"),
+        "assessment_stands_again": pgettext_lazy(
+            "Verb", "Assessment stands again: no tie is left that touches it"
+        ),
         "item_opinion_given": pgettext_lazy("Verb", "Opinion on an item given"),
         "decision_signed": pgettext_lazy("Verb", "Decision signed"),
         "decision_seconded": pgettext_lazy("Verb", "Decision signed by the second signer"),

@@ -48,6 +48,49 @@ CAUSES: Mapping[tuple[str, str], Cause] = {
         ),
         _("Choose another code."),
     ),
+    ("field_malformed", "enterprise_unknown"): Cause(
+        Sentence(
+            _("No enterprise of this credit code is known here."),
+            _("No enterprise of the credit code %(value)s is known here."),
+        ),
+        _(
+            "Look at the 18 characters again. If they are right, have the enterprise brought in "
+            "first: under “Registers” as a holder or with its mine, or by the administrator as an "
+            "account."
+        ),
+    ),
+    ("field_malformed", "agency_unknown"): Cause(
+        Sentence(
+            _("No agency of this credit code is known here."),
+            _("No agency of the credit code %(value)s is known here."),
+        ),
+        _("Look at the 18 characters again; the administrator opens accounts for agencies."),
+    ),
+    ("field_malformed", "expert_unknown"): Cause(
+        Sentence(
+            _("No expert of an agency has this account."),
+            _("No expert of an agency has the account %(value)s."),
+        ),
+        _("Look at the name of the account again, or record a tie of the agency itself."),
+    ),
+    ("field_malformed", "application_elsewhere"): Cause(
+        Sentence(
+            _("The enterprise has no application of this number."),
+            _("The enterprise has no application of the number %(value)s."),
+        ),
+        _("Correct the number, or leave it empty: then it counts for every application."),
+    ),
+    ("field_malformed", "tie_there"): Cause(
+        Sentence(
+            _("This tie is on record already."),
+            _("This tie is on record already, under No. %(number)s."),
+        ),
+        _("Open it in the list of ties. If its days or its source are wrong, put it right there."),
+    ),
+    ("field_malformed", "tie_unchanged"): Cause(
+        Sentence(_("Nothing differs from what is on record.")),
+        _("Change what is wrong. If there never was such a tie, take it out instead."),
+    ),
     ("too_many_at_once", "a_day"): Cause(
         Sentence(
             _("Too much has come from here within a day."),

@@ -68,4 +68,9 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "prepared_self_assessment": pgettext_lazy("TieKind", "Prepared the self-assessment"),
         "prepared_plan": pgettext_lazy("TieKind", "Prepared the construction plan"),
     },
+    "TieState": {
+        "lasting": pgettext_lazy("TieState", "Lasting, or of unknown end"),
+        "over": pgettext_lazy("TieState", "Over"),
+        "superseded": pgettext_lazy("TieState", "Put right or taken out"),
+    },
 }
