@@ -130,7 +130,7 @@ def test_the_first_page_asks_as_much_for_three_as_for_one(
     client = signed_in(manager)
     client.get(reverse("assessor:home"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         answer = client.get(reverse("assessor:home"))
 
     assert len(answer.context["rows"]) == number

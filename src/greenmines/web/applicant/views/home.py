@@ -24,6 +24,7 @@ from greenmines.web.applicant.acting import enterprise_door
 from greenmines.web.applicant.journey import is_own_turn, left_of, turn_of
 from greenmines.web.shared.dates import DueWords
 from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.draw_parts import parts_owed
 from greenmines.web.shared.responses import done, refused_page
 
 from . import removals
@@ -100,6 +101,7 @@ def _page(person: "Person", now: datetime) -> dict[str, object]:
         "appeals": list(appeals_visible_to(person)),
         "spot_checks": list(of_enterprise(person)[:MOST_CHECKS]),
         **removals.on_desk(person, now),
+        "parts_owed": parts_owed(person, now),
         "messages_unread": unread_for(person)[:5],
         "now": now,
     }

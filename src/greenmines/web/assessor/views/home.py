@@ -20,6 +20,7 @@ from greenmines.rules.posts import Post
 from greenmines.web.assessor.cases import desk
 from greenmines.web.assessor.standing import Standing, is_at_work, standing_of
 from greenmines.web.shared.doors import person_of
+from greenmines.web.shared.draw_parts import parts_owed
 from greenmines.web.shared.words import word_of
 
 
@@ -49,7 +50,7 @@ class Row:
 
 @desk
 def home(request: HttpRequest) -> HttpResponse:
-    person, asked = person_of(request), request.GET.get("state", "")
+    person, asked, now = person_of(request), request.GET.get("state", ""), timezone.now()
     everything = visible_to(person)
     chips = _chips(counted_by_state(everything), asked)
     chosen = next((chip.state for chip in chips if chip.is_on), "")
@@ -59,7 +60,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": _rows(request, list(page.object_list)),
         "chips": chips,
-        "now": timezone.now(),
+        "now": now,
+        "parts_owed": parts_owed(person, now),
         "is_manager": holds(person, Post.AGENCY_MANAGER),
     }
     return render(request, "assessor/home.html", context)
