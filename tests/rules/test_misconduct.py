@@ -54,7 +54,7 @@ def test_a_fee_has_a_clause_of_its_own():
         (CaseOutcome.NO_CASE, Hearing.OPEN, TODAY, []),
         (CaseOutcome.CRITICISM, Hearing.OPEN, LAST, ["hearing_open"]),
         (CaseOutcome.CRITICISM, Hearing.OPEN, date(2026, 3, 10), []),
-        (CaseOutcome.CRITICISM, Hearing.ASKED, date(2026, 4, 10), ["hearing_open"]),
+        (CaseOutcome.CRITICISM, Hearing.ASKED, date(2026, 4, 10), ["hearing_not_held"]),
         (CaseOutcome.BAN, Hearing.WAIVED, TODAY, []),
         (CaseOutcome.BAN, Hearing.HELD, TODAY, []),
     ],

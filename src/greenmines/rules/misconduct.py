@@ -6,7 +6,7 @@ said, whoever decides says it with a reason.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from .credit.method import SubjectKind
@@ -77,6 +77,8 @@ def refusals_of_hearing(
     is_over = hearing is Hearing.OPEN and today > hearing_by
     if is_over or hearing in {Hearing.WAIVED, Hearing.HELD}:
         return []
+    if hearing is Hearing.ASKED:
+        return [Refusal(Reason.HEARING_NOT_HELD, CLAUSE)]
     return [Refusal(Reason.HEARING_OPEN, CLAUSE, {"until": hearing_by.isoformat()})]
 
 
@@ -88,7 +90,7 @@ def refusals_of_proposal(said: Proposed, today: date, rules: MisconductRules) ->
     if said.ban_until is None:
         return [*refusals, _missing("ban_until")]
     if said.ban_until <= today:
-        details = {"field": "ban_until", "least": today.isoformat()}
+        details = {"field": "ban_until", "least": (today + timedelta(days=1)).isoformat()}
         refusals.append(Refusal(Reason.DAY_TOO_EARLY, CLAUSE, details))
     if said.ban_until != usual_end(today, rules) and not said.ban_reason.strip():
         refusals.append(_missing("ban_reason"))

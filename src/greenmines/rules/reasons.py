@@ -113,6 +113,7 @@ class Reason(StrEnum):
     NOT_ON_LIST = "not_on_list"
     ORDER_MISSING = "order_missing"
     HEARING_OPEN = "hearing_open"
+    HEARING_NOT_HELD = "hearing_not_held"
     RETURN_TOO_EARLY = "return_too_early"
     # 3.3a, draws
     COMMITMENTS_OPEN = "commitments_open"

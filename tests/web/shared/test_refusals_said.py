@@ -92,15 +92,33 @@ def test_the_facts_of_a_refusal_are_said():
 
 
 def test_every_field_of_a_refusal_has_a_name():
-    fields = {
-        str(value.value)
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Dict)
-        for key, value in zip(node.keys, node.values, strict=True)
-        if isinstance(key, ast.Constant)
-        and key.value == "field"
-        and isinstance(value, ast.Constant)
-    }
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")]
+    takers = {taker for tree in trees for taker in _takers_of_field(tree)}
+    fields = {field for tree in trees for field in _fields_in(tree, takers)}
 
     assert {field for field in fields if field.rpartition(".")[2] not in FIELDS} == set()
+
+
+def _fields_in(tree: ast.Module, takers: set[tuple[str, int]]) -> Iterator[str]:
+    """Those written as such, and those handed to a function that says them."""
+    yield from (value.value for value in _values_of_field(tree) if isinstance(value, ast.Constant))
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        for place, given in enumerate(call.args):
+            match call.func, given:
+                case ast.Name(name), ast.Constant(str(field)) if (name, place) in takers:
+                    yield field
+
+
+def _takers_of_field(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Functions that say as a field what they are given, with its place."""
+    for act in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        names = {value.id for value in _values_of_field(act) if isinstance(value, ast.Name)}
+        yield from ((act.name, at) for at, one in enumerate(act.args.args) if one.arg in names)
+
+
+def _values_of_field(tree: ast.AST) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value == "field":
+                    yield value

@@ -140,7 +140,7 @@ def test_the_accused_is_told_heard_and_two_signers_end_it_in_public(as_post, ope
     assert [
         [one.reason for one in page.context["refusals"]] for page in (unheard, missing, own)
     ] == [
-        ["hearing_open"],
+        ["hearing_not_held"],
         ["field_missing"],
         ["same_signer"],
     ]

@@ -180,10 +180,6 @@ SENTENCES: Mapping[str, Sentence] = {
     "order_missing": Sentence(
         _("This ground needs a rectification order of the mine that was not met.")
     ),
-    "hearing_open": Sentence(
-        _("The mine may still ask to be heard."),
-        _("The mine may ask to be heard until %(until)s."),
-    ),
     "quota_exceeded": Sentence(
         _("The quota is used up."),
         _("The quota (%(class)s) is %(limit)s, and %(used)s are used."),

@@ -136,6 +136,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "secret_differs": Sentence(
         _("This is not the secret that you committed yourself to; look into the file you kept.")
     ),
+    "hearing_open": Sentence(
+        _("A hearing may still be asked for."),
+        _("A hearing may be asked for until %(until)s; nothing is decided before."),
+    ),
+    "hearing_not_held": Sentence(_("A hearing was asked for and is not on record yet.")),
     "return_too_early": Sentence(
         _("The mine was removed for a fault and may not apply yet."),
         _("The mine was removed for a fault on %(left_on)s and may apply from %(from)s on."),

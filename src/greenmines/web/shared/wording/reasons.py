@@ -109,6 +109,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "not_on_list": pgettext_lazy("Reason", "The mine is on the list"),
         "order_missing": pgettext_lazy("Reason", "Order that was not met"),
         "hearing_open": pgettext_lazy("Reason", "Hearing over"),
+        "hearing_not_held": pgettext_lazy("Reason", "Hearing on record"),
         "return_too_early": pgettext_lazy("Reason", "Time after the removal over"),
         "commitments_open": pgettext_lazy("Reason", "All commitments made"),
         "secret_differs": pgettext_lazy("Reason", "The secret that was committed to"),
