@@ -214,6 +214,7 @@ FIELDS: Mapping[str, str | Promise] = {
     "zero_fact": pgettext_lazy("field", "Recorded fact"),
     "count": pgettext_lazy("field", "Number of findings"),
     "tier": pgettext_lazy("field", "Tier"),
+    "expert_username": _("Account name of the expert"),
     "decision_number": _("Number of the decision"),
     "mine": pgettext_lazy("field", "Mine"),
     "house": pgettext_lazy("field", "Authority"),
