@@ -121,7 +121,7 @@ def _page(
         "tie": shown,
         "shown": named([shown], today)[0],
         "statements": statements_of(shown),
-        "touched": touched_by(shown, today),
+        "touched": touched_by(shown, today) if shown.superseded_at is None else (),
         "refused": refusals_to_change(person_of(request), shown),
         "withdrawal": withdrawal or WithdrawalForm(),
     }
