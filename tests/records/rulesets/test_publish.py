@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from greenmines.records.audit.models import Act
 from greenmines.records.rulesets import actions
-from greenmines.records.rulesets.models import TWO_PEOPLE_SINCE, RuleSetVersion
+from greenmines.records.rulesets.models import RuleSetVersion
 from greenmines.records.rulesets.permissions import refusals_to_publish
 from greenmines.records.rulesets.queries import waiting
 from greenmines.rules.canonical import Malformed
@@ -87,8 +87,11 @@ def test_who_drafted_it_does_not_publish_it_nor_does_the_signer_of_another_provi
     ] == [[Reason.SAME_SIGNER], [Reason.NOT_YOUR_CASE]]
     stored = RuleSetVersion.objects.filter(pk=version.pk)
     with pytest.raises(IntegrityError), transaction.atomic():
-        stored.update(published_at=TWO_PEOPLE_SINCE, published_by=both)
-    assert stored.update(published_at=make.NOW, published_by=both) == 1  # frozen before
+        stored.update(published_at=make.NOW, published_by=both)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        stored.update(is_published_alone=True)
+    frozen_before = {"published_by": both, "is_published_alone": True}
+    assert stored.update(published_at=make.NOW, **frozen_before) == 1
 
 
 def test_what_ships_is_nobodys_draft_and_waits_for_a_signer_unless_it_has_gaps(signer, reasons_of):

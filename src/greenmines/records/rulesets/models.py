@@ -1,17 +1,21 @@
 """Rule and indicator sets: drafted, published, frozen."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 
 from greenmines.records.columns import together
 from greenmines.records.versions import Version, VersionText
-from greenmines.rules.deadlines import CHINA
 
 
-# What its drafter published before this day is frozen as it is.
-TWO_PEOPLE_SINCE = datetime(2026, 11, 24, tzinfo=CHINA)
+TWO_PEOPLE = (
+    models.Q(published_by__isnull=True)
+    | models.Q(drafted_by__isnull=True)
+    | ~models.Q(published_by=models.F("drafted_by"))
+)
+BY_ITS_DRAFTER = models.Q(
+    published_by__isnull=False, drafted_by__isnull=False, published_by=models.F("drafted_by")
+)
 
 
 class RuleSetVersion(Version):
@@ -21,15 +25,15 @@ class RuleSetVersion(Version):
     """
 
     code = models.CharField(max_length=20)
+    # By its drafter, before it took two people; frozen as it is, and never set any more.
+    is_published_alone = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
             together("rule_set_version", "published"),
             models.CheckConstraint(
-                condition=models.Q(published_by__isnull=True)
-                | models.Q(drafted_by__isnull=True)
-                | models.Q(published_at__lt=TWO_PEOPLE_SINCE)
-                | ~models.Q(published_by=models.F("drafted_by")),
+                condition=models.Q(is_published_alone=False) & TWO_PEOPLE
+                | models.Q(is_published_alone=True) & BY_ITS_DRAFTER,
                 name="rule_set_version_two_people",
             ),
         ]
