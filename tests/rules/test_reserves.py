@@ -146,6 +146,39 @@ def test_units_of_one_measure_are_converted_and_others_never_guessed(unit, figur
     assert told(facts)[1:] == expected
 
 
+def of_year(year, facts=SOUND):
+    return replace(facts, as_of={Source.RESERVES_REPORT: date(year, 12, 31)})
+
+
+@pytest.mark.parametrize("stated", [2018, 2020])
+def test_a_report_of_another_year_is_to_be_looked_at_and_keeps_nobody_from_applying(stated):
+    facts = of_year(stated, registered(remaining=Decimal(300)))
+
+    lines = findings_on_registered_reserves(facts, RULES)
+
+    expected = ("warning", "reserves_of_another_year")
+    assert [line[:2] for line in told(facts)] == [expected] * 3
+    assert {line.blocks for line in lines} == {False}
+    years = {(line.details["year"], line.details["declared_year"]) for line in lines}
+    assert years == {("2019", str(stated))}
+
+
+def test_the_years_are_told_where_enough_is_left_or_nothing_can_be_compared():
+    (met,) = findings_on_registered_reserves(of_year(2018), RULES)
+    _, other = findings_on_registered_reserves(
+        of_year(2018, replace(SOUND, reserves_unit=None, declared_life=None)), RULES
+    )
+
+    assert (met.result.value, met.details["declared_year"]) == ("met", "2018")
+    assert (other.reason, other.details["declared_year"]) == ("reserves_not_comparable", "2018")
+
+
+def test_reports_of_one_year_are_held_against_each_other():
+    facts = registered(remaining=Decimal(300))
+
+    assert told(of_year(2019, facts)) == told(facts)
+
+
 def test_volumes_are_converted_too():
     report = RegisteredReserves(
         2019, Decimal("12.5"), Decimal("1.5"), ReservesUnit.HUNDRED_MILLION_CUBIC_METRES

@@ -23,6 +23,7 @@ class Cure(StrEnum):
     SIGN_UP_HERE = "sign_up_here"
     REDUCE_AREA_OR_CORRECT = "reduce_area_or_correct"
     GIVE_CGCS2000 = "give_cgcs2000"
+    GIVE_NEWEST_REPORT = "give_newest_report"
     IMPROVE_AND_RESCORE = "improve_and_rescore"
     WAIT_FOR_DATE = "wait_for_date"
     ASK_FOR_EXTENSION = "ask_for_extension"
@@ -71,6 +72,7 @@ CURES: dict[Reason, Cure] = {
     Reason.REMAINING_LIFE_DISAGREES: Cure.CORRECT_ENTRY,
     Reason.RESERVES_DISAGREE: Cure.CORRECT_ENTRY,
     Reason.RESERVES_NOT_COMPARABLE: Cure.CORRECT_ENTRY,
+    Reason.RESERVES_OF_ANOTHER_YEAR: Cure.GIVE_NEWEST_REPORT,
     Reason.REGISTERED_OUTPUT_NONE: Cure.HAVE_REGISTER_READ,
     Reason.CERTIFICATE_MISSING: Cure.ATTACH_PROOF,
     Reason.CERTIFICATE_EXPIRED: Cure.RENEW_LICENCE,

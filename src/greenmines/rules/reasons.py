@@ -26,6 +26,7 @@ class Reason(StrEnum):
     REMAINING_LIFE_DISAGREES = "remaining_life_disagrees"
     RESERVES_DISAGREE = "reserves_disagree"
     RESERVES_NOT_COMPARABLE = "reserves_not_comparable"
+    RESERVES_OF_ANOTHER_YEAR = "reserves_of_another_year"
     REGISTERED_OUTPUT_NONE = "registered_output_none"
     CERTIFICATE_MISSING = "certificate_missing"
     CERTIFICATE_EXPIRED = "certificate_expired"

@@ -1,6 +1,7 @@
 """The years left by the register of reserves reports, held against the enterprise's own (1.2g)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
@@ -18,22 +19,39 @@ MEASURES: Mapping[ReservesUnit, tuple[str, Decimal]] = {
     ReservesUnit.TEN_THOUSAND_CUBIC_METRES: ("m3", Decimal(10_000)),
     ReservesUnit.HUNDRED_MILLION_CUBIC_METRES: ("m3", Decimal(100_000_000)),
 }
+# Figures change from year to year: between two of them these say no more than that.
+OF_ONE_YEAR = frozenset(
+    {Reason.REMAINING_LIFE_SHORT, Reason.RESERVES_DISAGREE, Reason.REMAINING_LIFE_DISAGREES}
+)
 
 
 def findings_on_registered_reserves(facts: Facts, rules: EligibilityRules) -> list[Finding]:
-    """None without a registered report; the setting that is not set is told by the other line."""
+    """None without a registered report; the setting that is not set is told by the other line.
+
+    A report of another year than the one that the enterprise states keeps nobody from applying: it
+    is told with both years, to be looked at.
+    """
     told, least = facts.registered_reserves, rules.remaining_life_years.value
     if told is None or least is None:
         return []
-    line = _on_registered_life(told, least)
-    tolerance = rules.remaining_life_tolerance
+    lines, tolerance = [_on_registered_life(told, least)], rules.remaining_life_tolerance
+    if tolerance.value is not None:
+        lines += _on_declared_figures(facts, told, tolerance.value)
+        lines += _on_declared_life(facts.declared_life, told, tolerance.value)
+    stated = facts.as_of.get(Source.RESERVES_REPORT)
+    if stated is not None and stated.year != told.year:
+        lines = [_of_another_year(line, stated.year) for line in lines]
     if tolerance.value is None:
-        return [line, not_set(tolerance, "1.2g", "eligibility.remaining_life_tolerance")]
-    return [
-        line,
-        *_on_declared_figures(facts, told, tolerance.value),
-        *_on_declared_life(facts.declared_life, told, tolerance.value),
-    ]
+        lines.append(not_set(tolerance, "1.2g", "eligibility.remaining_life_tolerance"))
+    return lines
+
+
+def _of_another_year(line: Finding, stated: int) -> Finding:
+    details = {**line.details, "declared_year": str(stated)}
+    if line.reason not in OF_ONE_YEAR:
+        return replace(line, details=details)
+    reason = Reason.RESERVES_OF_ANOTHER_YEAR
+    return replace(line, result=Result.WARNING, reason=reason, details=details)
 
 
 def _on_registered_life(told: RegisteredReserves, least: Decimal) -> Finding:

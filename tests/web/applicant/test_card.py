@@ -1,5 +1,6 @@
 """The eligibility card tells apart what is not met and what is not known."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils import translation
@@ -43,7 +44,7 @@ def test_a_missing_proof_of_operation_leads_to_its_page():
     assert [line.page for line in card.lines] == ["applicant:operation"]
 
 
-def registered_lines(remaining, unit):
+def registered_lines(remaining, unit, stated=2019):
     report = RegisteredReserves(
         2019, remaining, Decimal("120.0000"), ReservesUnit.TEN_THOUSAND_TONNES
     )
@@ -52,15 +53,19 @@ def registered_lines(remaining, unit):
         annual_output=Decimal("120.0000"),
         reserves_unit=unit,
         registered_reserves=report,
+        declared_life=Decimal("11.8"),
+        as_of={Source.RESERVES_REPORT: date(stated, 12, 31)},
     )
     return card_of(findings_on_registered_reserves(facts, shipped("2020").eligibility)).lines
 
 
 def test_registered_reserves_are_told_with_both_figures_year_and_cure_in_both_languages():
     with translation.override("en"):
-        short, differs, _ = registered_lines(Decimal("300.0000"), ReservesUnit.TONNES)
+        short, differs, *_ = registered_lines(Decimal("300.0000"), ReservesUnit.TONNES)
     with translation.override("zh-hans"):
-        _, other_measure = registered_lines(Decimal(1416), ReservesUnit.TEN_THOUSAND_CUBIC_METRES)
+        _, other_measure, *_ = registered_lines(
+            Decimal(1416), ReservesUnit.TEN_THOUSAND_CUBIC_METRES
+        )
         met, *_ = registered_lines(Decimal(1416), ReservesUnit.TEN_THOUSAND_TONNES)
 
     assert short.said == (
@@ -73,9 +78,36 @@ def test_registered_reserves_are_told_with_both_figures_year_and_cure_in_both_la
     )
     assert differs.cure == "Correct the entry and send it again."
     assert differs.source == "Source: Register of reserves reports, as of 2019-12-31"
-    assert other_measure.said == (
+    assert lines[1].said == (
         "填报数据的单位是万立方米，登记的 2019 年储量年报的单位是万吨，两者不能比较。"
     )
     assert met.said == (
         "按登记的 2019 年储量年报：1,416 万吨 ÷ 120 万吨/年 ＝ 11.8 年；要求不少于 3 年。"
+    )
+
+
+def test_a_registered_report_of_another_year_is_told_with_both_years_as_such():
+    with translation.override("en"):
+        short, figure, life = registered_lines(
+            Decimal("300.0000"), ReservesUnit.TEN_THOUSAND_TONNES, stated=2018
+        )
+    with translation.override("zh-hans"):
+        (met,) = registered_lines(Decimal(1416), ReservesUnit.TEN_THOUSAND_TONNES, stated=2020)
+
+    assert short.said == (
+        "By the register of reserves reports, year 2019: 3 million t ÷ 1.2 million t a year = "
+        "2.5 years left; at least 3 are required. The enterprise states the report of another "
+        "year, 2018."
+    )
+    assert figure.said == (
+        "Remaining reserves: 14.16 million t was declared for 2018; the register has the report "
+        "of another year, 2019, with 3 million t."
+    )
+    assert life.said == (
+        "11.8 years were declared by the report of 2018; by the register, which has the report of "
+        "another year, 2019, it is 2.5."
+    )
+    assert met.said == (
+        "按登记的 2019 年储量年报：1,416 万吨 ÷ 120 万吨/年 ＝ 11.8 年；要求不少于 3 年。"
+        "企业填报的是另一年度（2020 年）的储量年报。"
     )

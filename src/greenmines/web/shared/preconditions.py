@@ -59,6 +59,11 @@ MET: Mapping[str, Sentence] = {
             "By the register of reserves reports, year %(year)s: %(registered_reserves)s ÷ "
             "%(registered_output)s = %(years)s years; at least %(least_years)s asked."
         ),
+        gettext_lazy(
+            "By the register of reserves reports, year %(year)s: %(registered_reserves)s ÷ "
+            "%(registered_output)s = %(years)s years; at least %(least_years)s asked. The "
+            "enterprise states the report of another year, %(declared_year)s."
+        ),
     ),
     "3.3e": Sentence(
         gettext_lazy("The credit record does not stand in the way."),

@@ -58,6 +58,11 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
             "Cure",
             "Have the mining area reduced, or correct the corner points if they are wrong.",
         ),
+        "give_newest_report": pgettext_lazy(
+            "Cure",
+            "Enter the figures of the newest annual reserves report. Where the register does not "
+            "have it yet, the reviewer looks at both years.",
+        ),
         "give_cgcs2000": pgettext_lazy(
             "Cure",
             "Enter the corner points in CGCS2000, as on the renewed licence.",

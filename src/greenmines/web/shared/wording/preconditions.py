@@ -113,6 +113,22 @@ SENTENCES: Mapping[str, Sentence] = {
             "year %(year)s, is in %(unit)s: they cannot be compared."
         ),
     ),
+    "reserves_of_another_year": Sentence(
+        _("The registered reserves report is of another year than the one that is stated."),
+        _(
+            "%(declared_years)s years were declared by the report of %(declared_year)s; by the "
+            "register, which has the report of another year, %(year)s, it is %(years)s."
+        ),
+        _(
+            "%(field)s: %(declared_quantity)s was declared for %(declared_year)s; the register "
+            "has the report of another year, %(year)s, with %(registered_quantity)s."
+        ),
+        _(
+            "By the register of reserves reports, year %(year)s: %(registered_reserves)s ÷ "
+            "%(registered_output)s = %(years)s years left; at least %(least_years)s are required. "
+            "The enterprise states the report of another year, %(declared_year)s."
+        ),
+    ),
     "registered_output_none": Sentence(
         _("The register of reserves reports gives no output."),
         _(

@@ -30,6 +30,7 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "remaining_life_disagrees": pgettext_lazy("Reason", "Years left agree"),
         "reserves_disagree": pgettext_lazy("Reason", "Reserves and output agree"),
         "reserves_not_comparable": pgettext_lazy("Reason", "Units of reserves agree"),
+        "reserves_of_another_year": pgettext_lazy("Reason", "Reserves reports of one year"),
         "registered_output_none": pgettext_lazy("Reason", "Registered output known"),
         "certificate_missing": pgettext_lazy("Reason", "Certificates complete"),
         "certificate_expired": pgettext_lazy("Reason", "Certificates valid"),
