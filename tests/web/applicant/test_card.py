@@ -78,7 +78,7 @@ def test_registered_reserves_are_told_with_both_figures_year_and_cure_in_both_la
     )
     assert differs.cure == "Correct the entry and send it again."
     assert differs.source == "Source: Register of reserves reports, as of 2019-12-31"
-    assert lines[1].said == (
+    assert other_measure.said == (
         "填报数据的单位是万立方米，登记的 2019 年储量年报的单位是万吨，两者不能比较。"
     )
     assert met.said == (
