@@ -32,6 +32,7 @@ WRITING = {
     "update_or_create",
 }
 LONGEST_FUNCTION, LONGEST_MODULE = 40, 300
+SILENCED = re.compile(r"#.*\bnoqa\b(?!: [A-Z]+\d+(, [A-Z]+\d+)* - \w)")
 
 
 @cache
@@ -335,3 +336,14 @@ def test_no_module_is_longer_than_three_hundred_lines_and_each_says_what_lives_i
     ]
 
     assert (long, silent) == ({}, [])
+
+
+def test_whatever_is_silenced_in_the_linter_says_which_rule_and_why():
+    silenced = [
+        (path, line)
+        for path, (text, _tree) in programs("src", "benchmarks", "tests").items()
+        for line in text.splitlines()
+        if SILENCED.search(line)
+    ]
+
+    assert silenced == []

@@ -10,8 +10,8 @@ from greenmines.records.columns import in_order, known
 from greenmines.rules.risk import RiskClass
 
 from .kinds import DeliveryStage
-from .reserves import ReservesReport  # noqa: F401, Django looks for tables here
-from .ties import Tie  # noqa: F401, as above
+from .reserves import ReservesReport  # noqa: F401 - Django looks for tables here
+from .ties import Tie  # noqa: F401 - as above
 
 
 class Register(StrEnum):
