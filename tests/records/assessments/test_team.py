@@ -6,8 +6,8 @@ import make
 import pytest
 
 from greenmines.records.assessments import actions
+from greenmines.records.assessments.candidates import refusals_of_candidates
 from greenmines.records.assessments.forming import refusals_to_form
-from greenmines.records.assessments.permissions import refusals_of_candidates
 from greenmines.records.assessments.queries import team_of
 from greenmines.records.audit.queries import history_of
 from greenmines.records.inbox.models import Message

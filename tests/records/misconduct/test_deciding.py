@@ -10,8 +10,14 @@ from greenmines.records.applications.models import Application
 from greenmines.records.applications.moving import bring_back
 from greenmines.records.assessments import actions as assessments
 from greenmines.records.assessments.choosing import refusals_of_choice
-from greenmines.records.assessments.permissions import refusals_of_member
+from greenmines.records.assessments.permissions import (
+    refusals_of_member,
+    refusals_to_report,
+    refusals_to_score,
+)
+from greenmines.records.assessments.queries import team_of
 from greenmines.records.assessments.voiding import void
+from greenmines.records.bans.actions import impose
 from greenmines.records.bans.queries import refusals_of_bans, refusals_of_bans_of_people
 from greenmines.records.credit.models import CreditEvent
 from greenmines.records.inbox.models import Message
@@ -73,6 +79,43 @@ def test_the_banned_agency_is_not_chosen_and_another_is(proposed, appointment, s
 
     assert "agency_banned" in [one.reason for one in against]
     assert again.agency == other
+
+
+def test_what_a_banned_agency_has_not_reported_ends_with_the_ban(proposed, appointment, signers):
+    """Whatever the province: a report would be refused, and the mine does not wait for one."""
+    other = make.appointment(at="declared", agency=appointment.agency)
+    reported = make.appointment(at="reported", agency=appointment.agency)
+    province = make.somebody_of(Actor.PROVINCE, Post.REVIEWER)
+
+    decide(proposed, by=signers[1], now=LATER)
+
+    other.refresh_from_db()
+    reported.refresh_from_db()
+    assert (other.state, other.end_reason, reported.state) == ("ended", proposed.number, "reported")
+    told = Message.objects.filter(topic="appointment_ended", application_id=other.application_id)
+    assert {one.person for one in told} == {make.manager_of(other), province}
+
+
+def test_who_is_banned_meanwhile_neither_accepts_nor_scores_nor_reports(attempt, reviewer):
+    """The ban is looked at again at every step, whoever imposed it and whenever."""
+    waiting = make.appointment(agency=make.agency())
+    at_work = make.appointment(at="declared", agency=waiting.agency)
+    (member, *_rest) = team_of(at_work)
+    manager = make.manager_of(waiting)
+    today, until = make.VISITED.date(), make.VISITED.date() + timedelta(days=30)
+    days = {"from_on": today, "until_on": until, "document": "通报第1号"}
+    for who in (waiting.agency, member.person):
+        impose(who, **days, by=reviewer, now=make.VISITED)
+
+    accepted = attempt(
+        assessments.accept, waiting, declares_no_fee=True, by=manager, now=make.VISITED
+    )
+    scoring = refusals_to_score(member.person, member, make.VISITED)
+    report = refusals_to_report(manager, at_work, make.VISITED)
+
+    assert accepted == ["agency_banned"]
+    assert [one.reason for one in scoring] == ["expert_banned"]
+    assert [one.reason for one in report][:2] == ["agency_banned", "expert_banned"]
 
 
 def test_a_banned_expert_joins_no_team(said, reviewer, signers, appointment):

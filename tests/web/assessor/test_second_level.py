@@ -111,9 +111,9 @@ def test_it_costs_the_same_with_one_answer_as_with_three(
     expert, address, django_assert_num_queries
 ):
     expert.post(address, entry())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         expert.get(address)
     for item, field in (("2.1.1", "tier"), ("2.1.3", "count")):
         expert.post(address, entry(item=item, **{field: "0"}))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         expert.get(address)

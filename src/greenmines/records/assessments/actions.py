@@ -26,6 +26,7 @@ from greenmines.rules.ruleset import Field
 from .forming import refusals_without_no_fee
 from .models import Appointment, AppointmentState, Contract, Member
 from .permissions import (
+    refusals_to_accept,
     refusals_to_appoint,
     refusals_to_change_team,
     refusals_to_contract,
@@ -33,7 +34,6 @@ from .permissions import (
     refusals_to_end,
     refusals_to_join,
     refusals_to_lead,
-    refusals_to_manage,
 )
 from .queries import contract_on
 
@@ -161,7 +161,7 @@ def accept(
     appointment: Appointment, *, declares_no_fee: bool, by: Person, now: datetime
 ) -> Appointment:
     """With the agency's declaration that it takes no fee from the mine in any form (3.2c)."""
-    insist(refusals_to_manage(by, appointment, AppointmentState.APPOINTED))
+    insist(refusals_to_accept(by, appointment, now))
     insist(refusals_without_no_fee(declares=declares_no_fee))
     change_state(
         appointment,

@@ -1,32 +1,28 @@
 """Who may appoint, accept, form a team, declare, open a file, score and report, and when."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from greenmines.records.applications.eligibility import refusals_of_eligibility
 from greenmines.records.applications.models import Application
 from greenmines.records.applications.queries import is_within_reach, step_of
-from greenmines.records.bans.queries import refusals_of_bans_of_people
+from greenmines.records.bans.queries import refusals_of_bans, refusals_of_bans_of_people
 from greenmines.records.evidence.models import Evidence
 from greenmines.records.organisations.models import Organisation
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
-from greenmines.records.rounds.queries import rules_for
 from greenmines.records.scoresheets.permissions import refusals_to_lock
-from greenmines.rules import teams
 from greenmines.rules.deadlines import day_in_china
 from greenmines.rules.posts import Actor, Post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
-from greenmines.rules.ruleset import Title
 from greenmines.rules.steps import StepKind
 
-from .choosing import refusals_of_choice, refusals_of_credit_of_experts
-from .forming import as_member, refusals_to_form
+from .candidates import refusals_of_candidates
+from .choosing import refusals_of_choice
+from .forming import refusals_to_form
 from .independence import (
     refusals_of_agency,
     refusals_of_expert,
-    refusals_of_experts,
     refusals_of_team,
 )
 from .models import Appointment, AppointmentState, Member
@@ -35,7 +31,6 @@ from .queries import (
     is_of_file,
     live_appointment,
     membership,
-    people_in,
     site_visits_of,
     team_of,
 )
@@ -84,6 +79,16 @@ def refusals_to_manage(
     return []
 
 
+def refusals_to_accept(person: Person, appointment: Appointment, now: datetime) -> list[Refusal]:
+    """What was given to an agency before its ban is not accepted any more (3.2d)."""
+    refusals = refusals_to_manage(person, appointment, AppointmentState.APPOINTED)
+    return refusals or _refusals_of_ban(appointment, now)
+
+
+def _refusals_of_ban(appointment: Appointment, now: datetime) -> list[Refusal]:
+    return refusals_of_bans([appointment.agency], day_in_china(now))[appointment.agency_id]
+
+
 def refusals_to_end(person: Person, appointment: Appointment) -> list[Refusal]:
     """The agency declines what it has not reported; the province ends what it appointed."""
     if appointment.state == AppointmentState.ENDED:
@@ -123,43 +128,6 @@ def refusals_to_join(
 def refusals_of_member(appointment: Appointment, expert: Person, now: datetime) -> list[Refusal]:
     """What speaks against this expert for this mine."""
     return refusals_of_candidates(appointment, [expert], now)[expert.pk]
-
-
-def refusals_of_candidates(
-    appointment: Appointment, experts: Sequence[Person], now: datetime
-) -> dict[int, list[Refusal]]:
-    """What speaks against each, by their keys: shown before anybody is chosen."""
-    ties = refusals_of_experts(experts, appointment.application, day_in_china(now))
-    credit = refusals_of_credit_of_experts(experts, day_in_china(now))
-    bans = refusals_of_bans_of_people(experts, day_in_china(now))
-    inside = people_in(appointment)
-    return {
-        expert.pk: [_is_inside(expert)]
-        if expert.pk in inside
-        else _refusals_of_title(appointment, expert)
-        + ties[expert.pk]
-        + credit[expert.pk]
-        + bans[expert.pk]
-        for expert in experts
-    }
-
-
-def _is_inside(expert: Person) -> Refusal:
-    return Refusal(Reason.SOMEBODY_WAS_FASTER, "2.3", {"member": expert.username})
-
-
-def _refusals_of_title(appointment: Appointment, expert: Person) -> list[Refusal]:
-    expertise = getattr(expert, "expertise", None)
-    if expertise is None:
-        details = {"member": expert.username, "title": Title.NONE.value, "needed": ""}
-        return [Refusal(Reason.TEAM_TITLE_TOO_LOW, "2.3", details)]
-    rules = rules_for(appointment.application.round).third_party
-    alone = teams.refusals_to_form([as_member(expert, is_leader=False)], rules)
-    refusals = [refusal for refusal in alone if refusal.reason is Reason.TEAM_TITLE_TOO_LOW]
-    if expertise.is_civil_servant:
-        details = {"assessor": expert.username, "tie": "civil_servant"}
-        refusals.append(Refusal(Reason.NOT_INDEPENDENT_EMPLOYED, "3.2b", details))
-    return refusals
 
 
 def refusals_to_declare(person: Person, member: Member) -> list[Refusal]:
@@ -228,7 +196,8 @@ def refusals_to_score(person: Person, member: Member, now: datetime) -> list[Ref
         return [Refusal(Reason.NOT_YOUR_CASE, "2.3")]
     if member.appointment.state != AppointmentState.ACCEPTED:
         return [Refusal(Reason.WRONG_STAGE, "2.3", {"here": member.appointment.state})]
-    return _refusals_to_open_as(member, person, member.appointment, now)
+    bans = refusals_of_bans_of_people([person], day_in_china(now))[person.pk]
+    return bans + _refusals_to_open_as(member, person, member.appointment, now)
 
 
 def refusals_to_hand_in(person: Person, member: Member, now: datetime) -> list[Refusal]:
@@ -277,8 +246,9 @@ def refusals_to_report(person: Person, appointment: Appointment, now: datetime) 
 
 
 def refusals_of_report(appointment: Appointment, now: datetime) -> list[Refusal]:
-    """What the report lacks, whoever asks."""
+    """What the report lacks, whoever asks; also whether somebody of it is banned by now."""
     refusals = refusals_at_third_party(appointment.application)
+    refusals += _refusals_of_ban(appointment, now) + _refusals_of_banned_experts(appointment, now)
     refusals += refusals_to_form(appointment)
     refusals += refusals_of_team(appointment, day_in_china(now))
     refusals += _refusals_of_visits(appointment) + _refusals_of_late(appointment)
@@ -287,6 +257,12 @@ def refusals_of_report(appointment: Appointment, now: datetime) -> list[Refusal]
     else:
         refusals += refusals_to_lock(appointment.sheet)
     return refusals + refusals_of_eligibility(appointment.application, now=now)
+
+
+def _refusals_of_banned_experts(appointment: Appointment, now: datetime) -> list[Refusal]:
+    people = [member.person for member in team_of(appointment)]
+    found = refusals_of_bans_of_people(people, day_in_china(now))
+    return [refusal for person in people for refusal in found[person.pk]]
 
 
 def _refusals_of_visits(appointment: Appointment) -> list[Refusal]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from greenmines.records.assessments.models import AppointmentState
-from greenmines.records.assessments.voiding import void
+from greenmines.records.assessments.voiding import end_of_banned, void
 from greenmines.records.audit.verbs import Verb
 from greenmines.records.bans.actions import impose
 from greenmines.records.credit.actions import EventSaid, report_event
@@ -75,6 +75,8 @@ def _impose_ban(case: Case, *, by: Person, now: datetime) -> None:
         return
     today = day_in_china(now)
     impose(who, from_on=today, until_on=case.ban_until, document=case.number, by=by, now=now)
+    if case.agency is not None:
+        end_of_banned(case.agency, reason=case.number, by=by, now=now)
 
 
 def _event_of(case: Case, now: datetime) -> EventSaid:

@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from greenmines.records.assessments import actions
-from greenmines.records.assessments.permissions import refusals_to_end, refusals_to_open_file
+from greenmines.records.assessments.permissions import (
+    refusals_to_accept,
+    refusals_to_end,
+    refusals_to_open_file,
+)
 from greenmines.records.assessments.queries import visible_to
 from greenmines.records.assessments.reopening import refusals_of_reopening
 from greenmines.records.people.queries import holds
@@ -74,6 +78,7 @@ def _page_of(request: HttpRequest, found: "Appointment", form: ReasonForm) -> di
     person, now = person_of(request), timezone.now()
     may_open = not refusals_to_open_file(person, found, now)
     facts = facts_of(found, person, may_open=may_open)
+    must_accept = holds(person, Post.AGENCY_MANAGER) and found.state == "appointed"
     return {
         "appointment": found,
         "facts": facts,
@@ -81,6 +86,7 @@ def _page_of(request: HttpRequest, found: "Appointment", form: ReasonForm) -> di
         "form": form,
         "now": now,
         "may_decline": holds(person, Post.AGENCY_MANAGER) and not refusals_to_end(person, found),
-        "must_accept": holds(person, Post.AGENCY_MANAGER) and found.state == "appointed",
+        "must_accept": must_accept,
+        "accept_refusals": refusals_to_accept(person, found, now) if must_accept else (),
         "reopened": refusals_of_reopening(found),
     }

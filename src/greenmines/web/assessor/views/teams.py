@@ -13,11 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from greenmines.records.assessments import actions
+from greenmines.records.assessments.candidates import refusals_of_candidates
 from greenmines.records.assessments.forming import refusals_to_form
-from greenmines.records.assessments.permissions import (
-    refusals_of_candidates,
-    refusals_to_change_team,
-)
+from greenmines.records.assessments.permissions import refusals_to_change_team
 from greenmines.records.assessments.queries import member_of, team_of
 from greenmines.records.people.queries import experts_of
 from greenmines.records.rounds.queries import rules_for

@@ -34,8 +34,8 @@ TOPICS: Mapping[str, Sentence] = {
         _("Your agency has been appointed to assess “%(mine)s”."),
     ),
     "appointment_ended": Sentence(
-        _("An appointment of your agency has ended."),
-        _("The appointment of your agency for “%(mine)s” has ended."),
+        _("An appointment to assess a mine has ended."),
+        _("The appointment of “%(agency)s” to assess “%(mine)s” has ended."),
     ),
     "joined_team": Sentence(
         _("You are a member of an assessment team."),
