@@ -7,6 +7,7 @@ import make
 import pytest
 
 from greenmines.records.audit.queries import history_of
+from greenmines.records.inbox.models import Message
 from greenmines.records.registers.queries import ties_between
 from greenmines.records.registers.ties import Tie
 from greenmines.records.ties.actions import correct, withdraw
@@ -112,4 +113,5 @@ def test_a_report_stands_again_when_nothing_that_reopened_it_is_left(recorded, r
 
     appointment.refresh_from_db()
     assert (appointment.reopened_at, appointment.reopened_reason) == (None, [])
+    assert Message.objects.get(topic="independence_lost", person=reviewer).settled_at == LATER
     assert list(history_of(appointment))[-1].verb == "assessment_stands_again"

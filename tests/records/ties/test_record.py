@@ -11,7 +11,7 @@ from greenmines.records.audit.queries import history_of
 from greenmines.records.inbox.models import Message
 from greenmines.records.mines.models import Mine
 from greenmines.records.registers.ties import Tie
-from greenmines.records.ties.actions import record
+from greenmines.records.ties.actions import record, withdraw
 from greenmines.records.ties.permissions import refusals_to_record
 from greenmines.records.ties.said import Parties
 from greenmines.rules.posts import Actor, Post
@@ -35,6 +35,7 @@ def parties(between):
 def test_what_was_found_is_kept_with_who_found_it_and_audited(reviewer, parties):
     tie = record(parties, SAID, by=reviewer, now=make.NOW)
 
+    assert str(tie) == f"{parties.agency_code} – {parties.enterprise_code}: contract"
     assert (tie.kind, tie.source, tie.from_on) == ("contract", "合同台账第7号", SAID.from_on)
     assert (tie.recorded_by, tie.recorded_at, tie.brought_by) == (reviewer, make.NOW, None)
     act = history_of(tie).get()
@@ -159,7 +160,9 @@ def test_whoever_appointed_an_agency_that_is_at_work_is_told(recorded, reviewer)
     assert not told.exists()
     recorded(agency, enterprise)
 
-    assert told.get().application_id == appointment.application_id
+    assert (told.get().application_id, told.get().settled_at) == (appointment.application_id, None)
+    withdraw(Tie.objects.get(until_on=None), "错", by=reviewer, now=make.VISITED)
+    assert told.get().settled_at == make.VISITED
 
 
 def test_two_alike_of_unknown_beginning_cannot_both_stand(parties):

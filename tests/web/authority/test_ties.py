@@ -82,6 +82,16 @@ def test_what_is_refused_says_why_and_keeps_what_was_entered(said, signed_in, re
     assert unreadable.context["form"]["enterprise_code"].value() == said["enterprise_code"]
 
 
+def test_a_tie_of_an_expert_alone_is_recorded_without_any_case(said, signed_in):
+    one, client = make.expert(of=make.agency()), signed_in(road.reviewer())
+    assert client.get(address("tie_record")).context["form"].initial == {}
+
+    client.post(address("tie_record"), said | {"assessor": f"expert-{one.username}"})
+
+    tie = Tie.objects.get()
+    assert (tie.expert_username, tie.agency_code) == (one.username, one.organisation.credit_code)
+
+
 def test_a_correction_and_a_withdrawal_ask_for_a_reason(said, signed_in, reasons):
     client = signed_in(road.reviewer())
     client.post(address("tie_record"), said)

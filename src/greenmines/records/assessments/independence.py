@@ -70,6 +70,11 @@ def refusals_of_team(appointment: Appointment, on: date) -> list[Refusal]:
     return rule.refusals_to_assess(ties, assessment, months)
 
 
+def refusals_of_ties(appointment: Appointment, on: date) -> list[Refusal]:
+    """What is known to tie the team; that somebody has not declared yet is left out."""
+    return [one for one in refusals_of_team(appointment, on) if "tie" in one.details]
+
+
 def refusals_because_of(tie: Tie, appointment: Appointment, on: date) -> list[Refusal]:
     """What this tie alone says against an appointment in which its assessor has a part."""
     kind = AssessorKind.EXPERT if tie.expert_username else AssessorKind.AGENCY

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from greenmines.records.applications.models import Application
 from greenmines.records.audit.verbs import Verb
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.queries import holders
 from greenmines.records.racing import insist_first
@@ -63,6 +63,8 @@ def _settle(appointment: Appointment, plain: list[dict[str, object]], now: datet
     insist_first(reopened.update(**found), "3.2b")
     verb = Verb.ASSESSMENT_REOPENED if plain else Verb.ASSESSMENT_STANDS_AGAIN
     record_act(verb, appointment, by=None, now=now, clause="3.2b", details={"refusals": plain})
+    if not plain:
+        settle(Topic.INDEPENDENCE_LOST, now=now, application_id=appointment.application_id)
 
 
 def _reopen(appointment: Appointment, refusals: list[Refusal], now: datetime) -> bool:

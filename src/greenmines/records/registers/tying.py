@@ -65,6 +65,7 @@ def _supersede(tie: Tie, reason: str, *, by: Person, now: datetime) -> None:
     standing = Tie.objects.filter(STANDING, pk=tie.pk)
     said = {"superseded_at": now, "superseded_by": by, "superseded_reason": reason.strip()}
     insist_first(standing.update(**said), CLAUSE)
+    tie.superseded_at = now
 
 
 def _facts(tie: Tie) -> dict[str, str]:

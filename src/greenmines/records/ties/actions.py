@@ -8,10 +8,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from greenmines.records.assessments.independence import refusals_because_of
+from greenmines.records.assessments.independence import refusals_because_of, refusals_of_ties
 from greenmines.records.assessments.models import Appointment
 from greenmines.records.assessments.reopening import look_again, reconsider
-from greenmines.records.inbox.actions import send
+from greenmines.records.inbox.actions import send, settle
 from greenmines.records.inbox.topics import Topic
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holders
@@ -49,15 +49,19 @@ def withdraw(tie: Tie, reason: str, *, by: Person, now: datetime) -> None:
     """There never was such a tie; that it was told stays on record."""
     insist(refusals_to_withdraw(by, tie, reason))
     take_out(tie, reason, by=by, now=now)
-    reconsider(tie.enterprise_code, now)
+    _ask_again(tie, now)
 
 
 def _ask_again(tie: Tie, now: datetime) -> None:
+    """Of reports and of what is under way; a message about what nothing speaks against is over."""
     look_again(tie.enterprise_code, now)
     reconsider(tie.enterprise_code, now)
+    today, stands = day_in_china(now), tie.superseded_at is None
     for appointment in under_way(tie):
-        if refusals_because_of(tie, appointment, day_in_china(now)):
+        if stands and refusals_because_of(tie, appointment, today):
             _tell_province(appointment, now)
+        elif not refusals_of_ties(appointment, today):
+            settle(Topic.INDEPENDENCE_LOST, now=now, application_id=appointment.application_id)
 
 
 def _tell_province(appointment: Appointment, now: datetime) -> None:

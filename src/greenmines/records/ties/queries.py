@@ -75,7 +75,7 @@ def visible_to(person: Person) -> QuerySet[Tie]:
             digits = region_of(person)[:2]
             ties = _whole().annotate(registered=Substr("enterprise_code", 3, 2))
             return ties.filter(Q(registered=digits) | _among(_kept_in(digits)))
-        case Actor.ENTERPRISE | Actor.AGENCY | Actor.COUNTY | Actor.CITY | Actor.DEPARTMENT:
+        case _:
             return Tie.objects.none()
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from greenmines.records.assessments.actions import Terms, appoint, end, record_contract
 from greenmines.records.assessments.choosing import refusals_of_choices
-from greenmines.records.assessments.independence import refusals_of_team
+from greenmines.records.assessments.independence import refusals_of_ties
 from greenmines.records.assessments.permissions import (
     refusals_at_third_party,
     refusals_to_contract,
@@ -92,7 +92,7 @@ def agency_page(
 def _tied(live: "Appointment", application: "Application", now: datetime) -> list[Refusal]:
     """Ties that came to light once the agency was at work."""
     live.application = application
-    return [one for one in refusals_of_team(live, day_in_china(now)) if "tie" in one.details]
+    return refusals_of_ties(live, day_in_china(now))
 
 
 def choices_for(person: "Person", application: "Application", now: datetime) -> list[Choice]:
