@@ -4,7 +4,7 @@ Reads only, and keeps nothing. A draft is shown once it is filled in; whether an
 in its way is said on its own page, where it is signed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -12,15 +12,14 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q
 
 from greenmines.records.audit.queries import last_act_on
-from greenmines.records.checks.queries import every_check
+from greenmines.records.checks.models import Check
 from greenmines.records.complaints.models import Complaint, ComplaintState
 from greenmines.records.credit.queries import petitions_waiting
 from greenmines.records.inspections.queries import contributions_owed
 from greenmines.records.listings.permissions import applications_to_announce
 from greenmines.records.listings.queries import open_announcements
 from greenmines.records.mines.queries import appeals_visible_to
-from greenmines.records.misconduct.models import CaseState
-from greenmines.records.misconduct.queries import cases
+from greenmines.records.misconduct.models import Case, CaseState
 from greenmines.records.people.models import Person
 from greenmines.records.people.queries import holds, kind_of
 from greenmines.records.plans.models import Plan
@@ -33,7 +32,6 @@ from greenmines.records.recommendations.models import Recommendation
 from greenmines.records.recommendations.permissions import is_filled_in
 from greenmines.records.recommendations.queries import open_files
 from greenmines.records.removals.models import Removal
-from greenmines.records.removals.queries import decided
 from greenmines.records.reviews.queries import awaiting_signature_of
 from greenmines.records.rulesets.permissions import (
     refusals_to_publish as refusals_to_publish_rule_set,
@@ -90,7 +88,7 @@ def waiting_for(person: Person, now: datetime) -> list[Unsigned]:
     """All that the person can sign, what waits longest first."""
     if not holds(person, Post.SIGNER):
         return []
-    found = [one for find in FINDERS for one in find(person, now)]
+    found = [one for find in FINDERS[kind_of(person)] for one in find(person, now)]
     return sorted(found, key=lambda one: (one.since, one.kind, one.subject))
 
 
@@ -128,8 +126,6 @@ def _objections(person: Person, _now: datetime) -> Found:
 
 
 def _recommendations(person: Person, now: datetime) -> Found:
-    if kind_of(person) is not Actor.PROVINCE:
-        return
     files = open_files().filter(province=person.organisation.division).exclude(prepared_by=person)
     changed = files.annotate(changed_at=last_act_on(Recommendation))
     for one in changed.select_related("round__version", "prepared_by"):
@@ -139,8 +135,6 @@ def _recommendations(person: Person, now: datetime) -> Found:
 
 
 def _announcements(person: Person, _now: datetime) -> Found:
-    if kind_of(person) is not Actor.MINISTRY:
-        return
     for one in open_announcements().exclude(prepared_by=person):
         mines = applications_to_announce(person, one.round)
         if mines:
@@ -149,8 +143,6 @@ def _announcements(person: Person, _now: datetime) -> Found:
 
 
 def _appeals(person: Person, _now: datetime) -> Found:
-    if kind_of(person) is not Actor.PROVINCE:
-        return
     for one in appeals_visible_to(person).filter(decided_at__isnull=True):
         subject = f"{one.licence.mine.name_zh} · {one.licence.number}"
         yield from _waits(SignatureKind.APPEAL, one.pk, subject, one.made_at, one.made_by)
@@ -179,8 +171,6 @@ def _rule_sets(person: Person, _now: datetime) -> Found:
 
 
 def _policies(person: Person, now: datetime) -> Found:
-    if kind_of(person) is not Actor.MINISTRY:
-        return
     for one in whole_drafts(now):
         if one.drafted_by_id != person.pk:
             kind = SignatureKind.POLICY
@@ -188,17 +178,16 @@ def _policies(person: Person, now: datetime) -> Found:
 
 
 def _checks(person: Person, _now: datetime) -> Found:
-    drafted = every_check().filter(house=person.organisation, stage=CheckStage.DRAFTED)
-    for one in drafted.exclude(drafted_by=person).select_related("drafted_by"):
+    """Results that another drafted; and those that are decided, for whoever publishes them."""
+    drafted = Q(stage=CheckStage.DRAFTED) & ~Q(drafted_by=person)
+    own = Check.objects.filter(drafted | Q(stage=CheckStage.DECIDED), house=person.organisation)
+    for one in own.select_related("listing__mine", "drafted_by", "decided_by"):
         subject = f"{one.listing.mine.name_zh} · {one.number}"
-        yield from _waits(SignatureKind.CHECK, one.pk, subject, one.drafted_at, one.drafted_by)
-
-
-def _checks_to_publish(person: Person, _now: datetime) -> Found:
-    decided = every_check().filter(house=person.organisation, stage=CheckStage.DECIDED)
-    for one in decided.select_related("decided_by"):
-        kind, subject = SignatureKind.CHECK_TO_PUBLISH, f"{one.listing.mine.name_zh} · {one.number}"
-        yield from _waits(kind, one.pk, subject, one.decided_at, one.decided_by)
+        if one.stage == CheckStage.DECIDED:
+            kind, at, by = SignatureKind.CHECK_TO_PUBLISH, one.decided_at, one.decided_by
+        else:
+            kind, at, by = SignatureKind.CHECK, one.drafted_at, one.drafted_by
+        yield from _waits(kind, one.pk, subject, at, by)
 
 
 def _complaints(person: Person, _now: datetime) -> Found:
@@ -214,65 +203,46 @@ def _petitions(person: Person, _now: datetime) -> Found:
         yield from _waits(kind, one.pk, subject, one.made_at, one.made_by)
 
 
-def _cases_to_propose(person: Person, now: datetime) -> Found:
+def _cases(person: Person, now: datetime) -> Found:
+    """Of which the end can be proposed, and those whose end another proposed."""
     heard = Q(hearing__in=[Hearing.WAIVED, Hearing.HELD])
     over = Q(hearing=Hearing.OPEN, hearing_by__lt=day_in_china(now))
-    own = cases().filter(heard | over, house=person.organisation, state=CaseState.TOLD)
-    for one in own.select_related("told_by"):
-        since = one.heard_at or one.answered_at or _morning_after(one.hearing_by)
-        kind = SignatureKind.CASE_TO_PROPOSE
-        yield from _waits(kind, one.pk, one.number, since, one.told_by)
+    proposed = Q(state=CaseState.PROPOSED) & ~Q(proposed_by=person)
+    ready = Q(state=CaseState.TOLD) & (heard | over)
+    own = Case.objects.filter(ready | proposed, house=person.organisation)
+    for one in own.select_related("told_by", "proposed_by"):
+        if one.state == CaseState.PROPOSED:
+            kind, at, by = SignatureKind.CASE, one.proposed_at, one.proposed_by
+        else:
+            at = one.heard_at or one.answered_at or _morning_after(one.hearing_by)
+            kind, by = SignatureKind.CASE_TO_PROPOSE, one.told_by
+        yield from _waits(kind, one.pk, one.number, at, by)
 
 
 def _morning_after(day: date | None) -> datetime | None:
     return None if day is None else datetime.combine(day + timedelta(days=1), time(), tzinfo=CHINA)
 
 
-def _cases(person: Person, _now: datetime) -> Found:
-    own = cases().filter(house=person.organisation, state=CaseState.PROPOSED)
-    for one in own.exclude(proposed_by=person):
-        kind = SignatureKind.CASE
-        yield from _waits(kind, one.pk, one.number, one.proposed_at, one.proposed_by)
-
-
 def _removals(person: Person, _now: datetime) -> Found:
-    if kind_of(person) is not Actor.MINISTRY:
-        return
-    signed = Removal.objects.filter(state=RemovalState.SIGNED)
-    others = signed.exclude(Q(signed_by=person) | Q(proposed_by=person))
-    for one in others.select_related("listing__mine", "signed_by"):
+    """Signed by others; and those that are decided, for whoever announces them."""
+    signed = Q(state=RemovalState.SIGNED) & ~Q(signed_by=person) & ~Q(proposed_by=person)
+    found = Removal.objects.filter(signed | Q(state=RemovalState.DECIDED))
+    for one in found.select_related("listing__mine", "signed_by", "seconded_by"):
         subject = f"{one.listing.mine.name_zh} · {one.number}"
-        yield from _waits(SignatureKind.REMOVAL, one.pk, subject, one.signed_at, one.signed_by)
+        if one.state == RemovalState.DECIDED:
+            kind = SignatureKind.REMOVAL_TO_ANNOUNCE
+            yield from _waits(kind, "", subject, one.seconded_at, one.seconded_by)
+        else:
+            kind = SignatureKind.REMOVAL
+            yield from _waits(kind, one.pk, subject, one.signed_at, one.signed_by)
 
 
-def _removals_to_announce(person: Person, _now: datetime) -> Found:
-    if kind_of(person) is not Actor.MINISTRY:
-        return
-    for one in decided().select_related("listing__mine", "seconded_by"):
-        kind, subject = (
-            SignatureKind.REMOVAL_TO_ANNOUNCE,
-            f"{one.listing.mine.name_zh} · {one.number}",
-        )
-        yield from _waits(kind, "", subject, one.seconded_at, one.seconded_by)
-
-
-FINDERS: tuple[Callable[[Person, datetime], Found], ...] = (
-    _decisions,
-    _notices,
-    _objections,
-    _recommendations,
-    _announcements,
-    _appeals,
-    _plans,
-    _contributions,
-    _rule_sets,
-    _policies,
-    _checks,
-    _checks_to_publish,
-    _complaints,
-    _petitions,
-    _cases_to_propose,
-    _cases,
-    _removals,
-    _removals_to_announce,
-)
+Finders = tuple[Callable[[Person, datetime], Found], ...]
+EVERYWHERE: Finders = (_decisions, _contributions, _checks, _complaints)
+LEADING: Finders = (*EVERYWHERE, _notices, _objections, _plans, _rule_sets, _petitions, _cases)
+FINDERS: Mapping[Actor, Finders] = {
+    Actor.COUNTY: EVERYWHERE,
+    Actor.CITY: EVERYWHERE,
+    Actor.PROVINCE: (*LEADING, _recommendations, _appeals),
+    Actor.MINISTRY: (*LEADING, _announcements, _policies, _removals),
+}
