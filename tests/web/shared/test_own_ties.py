@@ -4,6 +4,8 @@ from datetime import date
 
 import make
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from greenmines.rules.posts import Post
@@ -29,3 +31,18 @@ def test_each_party_reads_what_is_about_itself_and_who_told_it(client):
         assert "A file of the register" in page.content.decode()
         credit = client.get(reverse(f"{desk}:credit")).content.decode()
         assert reverse(f"{desk}:ties") in credit
+
+
+def test_three_ties_are_read_in_as_many_queries_as_one(client):
+    house = make.agency()
+    client.force_login(make.expert(of=house), backend=make.BACKEND)
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            make.tie(agency=house, enterprise=make.organisation(), from_on=date(2020, 1, 10))
+        client.get(reverse("assessor:ties"))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("assessor:ties"))
+        counts.append(len(asked))
+
+    assert counts == [9, 9]
