@@ -62,6 +62,9 @@ class Links(HTMLParser):
             self.found.append(address)
 
 
+NOTHING = re.compile(r">\s*(None|nan|NaN)\s*<")  # as Python writes it: no word of a page in Chinese
+
+
 def kind_of(address):
     """Two addresses of one kind are drawn by one template from one case: one is enough."""
     path = address.partition("?")[0].partition("#")[0]
@@ -116,6 +119,8 @@ def text_of(response):
 def fault_of(response, text):
     if response.status_code != OK:
         return response.status_code
+    if nothing := NOTHING.search(text):
+        return f"shows {nothing[1]} where nothing is known"
     # Nobody here lost what was being sent, so no page may speak of it.
     return "tells of something not sent" if "data-kept=" in text else ""
 

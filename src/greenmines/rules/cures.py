@@ -41,6 +41,7 @@ class Cure(StrEnum):
     FINISH_STEP_BEFORE = "finish_step_before"
     GO_AND_RECORD = "go_and_record"
     WAIT_FOR_EXPERT = "wait_for_expert"
+    OBJECT_IF_WRONG = "object_if_wrong"
     FILL_SETTING = "fill_setting"
     CHOOSE_MINES = "choose_mines"
     FINISH_NOTICE = "finish_notice"
@@ -165,7 +166,7 @@ CURES: dict[Reason, Cure] = {
     Reason.EXPERT_BANNED: Cure.SEND_ANOTHER_EXPERT,
     Reason.NO_AUTHORITY_HERE: Cure.TURN_TO_DEPARTMENT,
     Reason.CREDIT_EVENT_MISSING: Cure.CORRECT_ENTRY,
-    Reason.CREDIT_NOT_REPAIRABLE: Cure.WAIT_FOR_DATE,
+    Reason.CREDIT_NOT_REPAIRABLE: Cure.OBJECT_IF_WRONG,
     Reason.CREDIT_ASKED_BEFORE: Cure.RELOAD_AND_RETRY,
     Reason.NO_HOUSE_ABOVE: Cure.REPAIR_CREDIT,
     Reason.TRACK_RECORD_NOT_SHOWN: Cure.WAIT_FOR_DATE,

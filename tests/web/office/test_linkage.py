@@ -92,6 +92,7 @@ def test_a_table_that_is_too_old_and_one_that_failed_stand_out_in_both_languages
         "Not taken in",
         "The other system says that it cannot answer.",
     )
+    assert "None" not in en.content.decode()
     assert [row.table.detail for _pull, rows in en.context["pulls"] for row in rows] == ["500", ""]
 
 

@@ -67,7 +67,7 @@ SENTENCES: Mapping[str, Sentence] = {
             "to reply to yet."
         ),
     ),
-    "no_house_above": Sentence(_("The ministry decided this; there is no house above it here.")),
+    "no_house_above": Sentence(_("The ministry decides this; there is no house above it here.")),
     "credit_too_low": Sentence(
         _("The enterprise's credit stands in a low band."),
         _(

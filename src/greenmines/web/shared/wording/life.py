@@ -118,6 +118,9 @@ TABLES: Mapping[str, Mapping[str, str | Promise]] = {
         "sign_declaration": pgettext_lazy("Cure", "Let every member sign the declaration."),
         "finish_step_before": pgettext_lazy("Cure", "Finish the step before first."),
         "go_and_record": pgettext_lazy("Cure", "Plan it, carry it out, and record what was found."),
+        "object_if_wrong": pgettext_lazy(
+            "Cure", "If it is wrong, object to it; otherwise it ends by itself."
+        ),
         "wait_for_expert": pgettext_lazy(
             "Cure", "Ask the expert to fill in every item and hand the sheet in."
         ),
