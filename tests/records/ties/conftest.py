@@ -26,6 +26,12 @@ def reviewer():
 
 
 @pytest.fixture
+def signer():
+    """Who puts right what the reviewer told."""
+    return make.somebody_of(Actor.PROVINCE, Post.SIGNER)
+
+
+@pytest.fixture
 def between():
     """The parties of a tie, of an agency or of one of its experts, to a known enterprise."""
 

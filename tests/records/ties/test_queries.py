@@ -73,14 +73,14 @@ def test_each_party_reads_what_is_about_itself(recorded):
     assert set(told_to(make.somebody_of(Actor.COUNTY, Post.REVIEWER))) == set()
 
 
-def test_a_list_is_narrowed_by_words_kind_state_and_what_is_under_way(recorded, reviewer):
+def test_a_list_is_narrowed_by_words_kind_state_and_what_is_under_way(recorded, reviewer, signer):
     appointment = make.appointment(at="accepted")
     at_work = recorded(appointment.agency, appointment.application.enterprise)
     house = make.agency(name="滇池评估所")
     over = recorded(house, make.organisation(name="抚仙磷业"), replace(SAID, until_on=TODAY))
-    over = correct(over, replace(SAID, until_on=date(2020, 3, 1)), "错", by=reviewer, now=make.NOW)
+    over = correct(over, replace(SAID, until_on=date(2020, 3, 1)), "错", by=signer, now=make.NOW)
     wrong = recorded(house, make.organisation(), replace(SAID, kind=TieKind.ADVICE))
-    withdraw(wrong, "错", by=reviewer, now=make.NOW)
+    withdraw(wrong, "错", by=signer, now=make.NOW)
 
     def found(**said):
         return set(narrowed(visible_to(reviewer), Narrowing(**said), TODAY))

@@ -151,7 +151,7 @@ def test_a_report_is_reopened_at_once(recorded):
     assert (appointment.reopened_at, reasons) == (make.VISITED, ["not_independent_dealings"])
 
 
-def test_whoever_appointed_an_agency_that_is_at_work_is_told(recorded, reviewer):
+def test_whoever_appointed_an_agency_that_is_at_work_is_told(recorded, reviewer, signer):
     appointment = make.appointment(at="accepted")
     agency, enterprise = appointment.agency, appointment.application.enterprise
 
@@ -161,7 +161,7 @@ def test_whoever_appointed_an_agency_that_is_at_work_is_told(recorded, reviewer)
     recorded(agency, enterprise)
 
     assert (told.get().application_id, told.get().settled_at) == (appointment.application_id, None)
-    withdraw(Tie.objects.get(until_on=None), "错", by=reviewer, now=make.VISITED)
+    withdraw(Tie.objects.get(until_on=None), "错", by=signer, now=make.VISITED)
     assert told.get().settled_at == make.VISITED
 
 

@@ -48,6 +48,7 @@ def test_a_tie_is_recorded_shown_put_right_and_taken_out(said, signed_in):
     told = client.post(address("tie_record"), said)
     first = Tie.objects.get()
     assert (told.url, first.recorded_by) == (address("tie", first.pk), road.reviewer())
+    client = signed_in(road.signer())
     again = client.get(address("tie_correct", first.pk)).context["form"].initial
     assert (again["kind"], again["from_on"]) == ("contract", date(2020, 1, 10))
     ended = said | {"until_on": "2020-02-01", "reason": "合同到期"}
@@ -93,9 +94,8 @@ def test_a_tie_of_an_expert_alone_is_recorded_without_any_case(said, signed_in):
 
 
 def test_a_correction_and_a_withdrawal_ask_for_a_reason(said, signed_in, reasons):
-    client = signed_in(road.reviewer())
-    client.post(address("tie_record"), said)
-    pk = Tie.objects.get().pk
+    signed_in(road.reviewer()).post(address("tie_record"), said)
+    client, pk = signed_in(road.signer()), Tie.objects.get().pk
 
     same = client.post(address("tie_correct", pk), said | {"reason": "无"})
     without = client.post(address("tie_correct", pk), said)
@@ -106,17 +106,21 @@ def test_a_correction_and_a_withdrawal_ask_for_a_reason(said, signed_in, reasons
     assert list(taken_out.context["withdrawal"].errors) == ["reason"]
 
 
-def test_whoever_does_not_appoint_reads_and_a_county_does_not_come_in(said, signed_in, reasons):
-    signed_in(road.reviewer()).post(address("tie_record"), said)
+def test_who_appoints_only_tells_who_signs_only_puts_right_and_others_stay_out(
+    said, signed_in, reasons
+):
+    client = signed_in(road.reviewer())
+    client.post(address("tie_record"), said)
     pk = Tie.objects.get().pk
-    client = signed_in(road.signer())
 
     page = client.get(address("tie", pk)).context
     refused = client.post(address("tie_withdraw", pk), {"reason": "错"})
-    not_recorded = client.post(address("tie_record"), said)
+    signer = signed_in(road.signer())
+    not_recorded = signer.post(address("tie_record"), said)
 
     assert [one.reason.value for one in page["refused"]] == ["not_your_post"]
-    assert not client.get(LIST).context["may_record"]
+    assert signer.get(address("tie", pk)).context["refused"] == []
+    assert not signer.get(LIST).context["may_record"]
     assert (reasons(refused), reasons(not_recorded)[0]) == (["not_your_post"], "not_your_post")
     county = signed_in(make.somebody_of(Actor.COUNTY, Post.REVIEWER))
     assert county.get(LIST).status_code == 404

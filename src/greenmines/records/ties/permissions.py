@@ -12,7 +12,7 @@ from greenmines.records.registers.queries import holder_named
 from greenmines.records.registers.ties import Tie
 from greenmines.rules import independence as rule
 from greenmines.rules.independence import CLAUSE
-from greenmines.rules.posts import Actor, Post
+from greenmines.rules.posts import Actor, Post, refusal_of_post
 from greenmines.rules.reasons import Reason
 from greenmines.rules.refusals import Refusal
 
@@ -28,8 +28,7 @@ def refusals_to_keep_ties(person: Person) -> list[Refusal]:
     """Who appoints agencies and who keeps the registers, at a province or the ministry."""
     if kind_of(person) in LEADING and any(holds(person, post) for post in RECORDING):
         return []
-    details = {"post": Post.REVIEWER.value, "whose_turn": Actor.PROVINCE.value}
-    return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, details)]
+    return [refusal_of_post(Post.REVIEWER, CLAUSE, *LEADING)]
 
 
 def refusals_to_record(person: Person, parties: Parties, said: TieSaid) -> list[Refusal]:
@@ -65,8 +64,12 @@ def refusals_to_withdraw(person: Person, tie: Tie, reason: str) -> list[Refusal]
 
 
 def refusals_to_change(person: Person, tie: Tie) -> list[Refusal]:
-    """Before anything is said: who, of which enterprise, and whether the tie still stands."""
-    refusals = refusals_to_keep_ties(person)
+    """A signer who did not tell of it: who appoints an agency does not free it of what ties it."""
+    refusals = []
+    if kind_of(person) not in LEADING or not holds(person, Post.SIGNER):
+        refusals.append(refusal_of_post(Post.SIGNER, CLAUSE, *LEADING))
+    elif tie.in_place_of_id is None and tie.recorded_by_id == person.pk:
+        refusals.append(Refusal(Reason.SAME_SIGNER, CLAUSE))
     if not speaks_of(person, tie.enterprise_code):
         refusals.append(Refusal(Reason.NOT_YOUR_CASE, CLAUSE))
     if tie.superseded_at is not None:
