@@ -53,15 +53,27 @@ OTHERS = {
 }
 
 
-def looked_at(visitor, address, axe):
+@pytest.fixture
+def visit(visit, axe_source):
+    """Somebody whose pages hold axe."""
+
+    def opens(username=""):
+        visitor = visit(username)
+        visitor.bring(axe_source)
+        return visitor
+
+    return opens
+
+
+def looked_at(visitor, address):
     """The page's name and what is wrong with it."""
     visitor.page.goto(f"{visitor.address}{address}")
-    return arrived_at(visitor, axe)
+    return arrived_at(visitor)
 
 
-def arrived_at(visitor, axe):
+def arrived_at(visitor):
     """The same of the page that is open."""
-    return sweep.name_at(visitor.page.url), sweep.faults_of(visitor, visitor.page.url, axe)
+    return sweep.name_at(visitor.page.url), sweep.faults_of(visitor, visitor.page.url)
 
 
 @pytest.fixture
@@ -74,30 +86,29 @@ def protected(server):
     person.authenticator_set.all().delete()
 
 
-def test_the_pages_of_a_protected_account(visit, protected, axe_source):
+def test_the_pages_of_a_protected_account(visit, protected):
     person, key = protected
     visitor = visit(person.username)
     visitor.confirm_oneself()
     of_the_key = {"mfa_edit_webauthn": [key.pk], "mfa_remove_webauthn": [key.pk]}
 
     found = [
-        looked_at(visitor, reverse(name, args=of_the_key.get(name)), axe_source)
-        for name in sorted(PROTECTED)
+        looked_at(visitor, reverse(name, args=of_the_key.get(name))) for name in sorted(PROTECTED)
     ]
 
     assert found == [(name, []) for name in sorted(PROTECTED)]
 
 
-def test_the_page_that_asks_for_the_second_factor(visit, protected, axe_source):
+def test_the_page_that_asks_for_the_second_factor(visit, protected):
     person, _key = protected
     visitor = visit()
     visitor.sign_in(person.username)
     visitor.page.wait_for_url("**/authenticate/**")
 
-    assert arrived_at(visitor, axe_source) == ("mfa_authenticate", [])
+    assert arrived_at(visitor) == ("mfa_authenticate", [])
 
 
-def test_the_page_of_what_was_being_sent_when_the_session_ended(visit, axe_source):
+def test_the_page_of_what_was_being_sent_when_the_session_ended(visit):
     visitor = visit("open2")
     page = visitor.page
     mine = Application.objects.get(mine__name_zh__startswith="清水沟")
@@ -110,7 +121,7 @@ def test_the_page_of_what_was_being_sent_when_the_session_ended(visit, axe_sourc
         follow(page, "查看后重新提交，或者放弃")
         page.wait_for_url("**/interrupted/**")
 
-        assert arrived_at(visitor, axe_source) == ("interrupted", [])
+        assert arrived_at(visitor) == ("interrupted", [])
 
 
 @pytest.fixture
@@ -123,35 +134,35 @@ def closed(server):
     reopen_account(person, reason="调回", by=security, now=world.NOW)
 
 
-def test_the_page_of_a_closed_account(visit, closed, axe_source):
+def test_the_page_of_a_closed_account(visit, closed):
     visitor = visit()
     visitor.sign_in(closed.username)
     visitor.page.wait_for_url("**/inactive/**")
 
-    assert arrived_at(visitor, axe_source) == ("account_inactive", [])
+    assert arrived_at(visitor) == ("account_inactive", [])
 
 
-def test_the_pages_of_an_agency_and_its_expert_at_the_office(visit, axe_source):
+def test_the_pages_of_an_agency_and_its_expert_at_the_office(visit):
     agency = Organisation.objects.filter(kind=Actor.AGENCY).earliest("pk")
     expert = Person.objects.get(username="agency1-expert1")
     visitor = visit("mnr-system")
 
     found = [
-        looked_at(visitor, reverse("office:agency_qualify", args=[agency.pk]), axe_source),
-        looked_at(visitor, reverse("office:expertise", args=[expert.pk]), axe_source),
+        looked_at(visitor, reverse("office:agency_qualify", args=[agency.pk])),
+        looked_at(visitor, reverse("office:expertise", args=[expert.pk])),
     ]
 
     assert found == [("office:agency_qualify", []), ("office:expertise", [])]
 
 
-def test_the_page_of_a_file_on_its_way_into_a_register(visit, axe_source):
+def test_the_page_of_a_file_on_its_way_into_a_register(visit):
     officer = Person.objects.get(username="mnr-round")
     file = hold(ContentFile(b"licence_number\n"))
     origin = Origin("fines.csv", file, date(2020, 9, 1))
     sent = send(Register.PENALTIES, origin, by=officer, now=world.NOW)
     address = reverse("office:delivery", args=[Register.PENALTIES.value, sent.pk])
 
-    assert looked_at(visit("mnr-round"), address, axe_source) == ("office:delivery", [])
+    assert looked_at(visit("mnr-round"), address) == ("office:delivery", [])
 
 
 @pytest.fixture
@@ -165,28 +176,27 @@ def connected(server):
     account.delete()
 
 
-def test_the_pages_of_leaving_the_account_of_the_publicity_system(visit, connected, axe_source):
+def test_the_pages_of_leaving_the_account_of_the_publicity_system(visit, connected):
     visitor = visit(connected.username)
 
     found = [
-        looked_at(visitor, reverse(name), axe_source)
-        for name in ("publicity_part", "account_set_password")
+        looked_at(visitor, reverse(name)) for name in ("publicity_part", "account_set_password")
     ]
 
     assert found == [("publicity_part", []), ("account_set_password", [])]
 
 
-def test_the_receipt_of_an_objection(visit, axe_source):
+def test_the_receipt_of_an_objection(visit):
     visitor = visit()
     notice = Notice.objects.filter(published_at__isnull=False, ended_at__isnull=True).latest("pk")
     visitor.page.goto(f"{visitor.address}{reverse('object', args=[notice.pk])}")
     fill(visitor.page, name="村民丙", contact="010-00000000", facts="运矿车辆夜间未覆盖。")
     press(visitor.page, "提交异议")
 
-    assert arrived_at(visitor, axe_source) == ("objection_receipt", [])
+    assert arrived_at(visitor) == ("objection_receipt", [])
 
 
-def test_the_receipt_of_a_complaint(visit, axe_source):
+def test_the_receipt_of_a_complaint(visit):
     visitor = visit()
     mine = Listing.objects.filter(left_at__isnull=True).latest("pk").mine_id
     visitor.page.goto(f"{visitor.address}{reverse('complain')}?mine={mine}")
@@ -194,4 +204,4 @@ def test_the_receipt_of_a_complaint(visit, axe_source):
     fill(visitor.page, facts="运矿车辆夜间未覆盖。")
     press(visitor.page, "提交举报")
 
-    assert arrived_at(visitor, axe_source) == ("complaint_receipt", [])
+    assert arrived_at(visitor) == ("complaint_receipt", [])

@@ -276,6 +276,7 @@ def day(username):
 @pytest.mark.parametrize("username", SHOWN)
 def test_pages_are_accessible_and_in_shape(username, day, visit, axe_source):
     visitor = visit(username.partition("@")[0])
+    visitor.bring(axe_source)
     starts, share = SHOWN[username]
     if "mfa_index" in share:
         visitor.confirm_oneself()
@@ -284,7 +285,7 @@ def test_pages_are_accessible_and_in_shape(username, day, visit, axe_source):
     desk = [DESK] if username.partition("@")[0] else []
     for address in sweep.pages_found(visitor, share, [*(start() for start in starts), *desk]):
         found.add(sweep.name_at(address))
-        faults += sweep.faults_of(visitor, address, axe_source)
+        faults += sweep.faults_of(visitor, address)
     assert (faults, share - found) == ([], set())
 
 

@@ -54,6 +54,10 @@ class Visitor:
         self.page.get_by_role("button", name="登录", exact=True).click()
         return self.page
 
+    def bring(self, script: str) -> None:
+        """Into every page from now on; the browser keeps it, instead of being sent it each time."""
+        self.page.add_init_script(script)
+
     def confirm_oneself(self) -> None:
         """What guards the account asks for the password once more."""
         self.page.goto("/account/reauthenticate/")
