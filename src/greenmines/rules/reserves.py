@@ -20,16 +20,15 @@ MEASURES: Mapping[ReservesUnit, tuple[str, Decimal]] = {
     ReservesUnit.HUNDRED_MILLION_CUBIC_METRES: ("m3", Decimal(100_000_000)),
 }
 # Figures change from year to year: between two of them these say no more than that.
-OF_ONE_YEAR = frozenset(
-    {Reason.REMAINING_LIFE_SHORT, Reason.RESERVES_DISAGREE, Reason.REMAINING_LIFE_DISAGREES}
-)
+OF_ONE_YEAR = frozenset({Reason.RESERVES_DISAGREE, Reason.REMAINING_LIFE_DISAGREES})
 
 
 def findings_on_registered_reserves(facts: Facts, rules: EligibilityRules) -> list[Finding]:
     """None without a registered report; the setting that is not set is told by the other line.
 
-    A report of another year than the one that the enterprise states keeps nobody from applying: it
-    is told with both years, to be looked at.
+    Figures of another year than the one that the enterprise states are told with both years, to be
+    looked at. Too few years left stop the application unless what the enterprise states is newer:
+    nobody gets round the register by stating an older report.
     """
     told, least = facts.registered_reserves, rules.remaining_life_years.value
     if told is None or least is None:
@@ -40,15 +39,16 @@ def findings_on_registered_reserves(facts: Facts, rules: EligibilityRules) -> li
         lines += _on_declared_life(facts.declared_life, told, tolerance.value)
     stated = facts.as_of.get(Source.RESERVES_REPORT)
     if stated is not None and stated.year != told.year:
-        lines = [_of_another_year(line, stated.year) for line in lines]
+        lines = [_of_another_year(line, told.year, stated.year) for line in lines]
     if tolerance.value is None:
         lines.append(not_set(tolerance, "1.2g", "eligibility.remaining_life_tolerance"))
     return lines
 
 
-def _of_another_year(line: Finding, stated: int) -> Finding:
+def _of_another_year(line: Finding, registered: int, stated: int) -> Finding:
     details = {**line.details, "declared_year": str(stated)}
-    if line.reason not in OF_ONE_YEAR:
+    is_overtaken = line.reason is Reason.REMAINING_LIFE_SHORT and registered < stated
+    if line.reason not in OF_ONE_YEAR and not is_overtaken:
         return replace(line, details=details)
     reason = Reason.RESERVES_OF_ANOTHER_YEAR
     return replace(line, result=Result.WARNING, reason=reason, details=details)

@@ -89,7 +89,7 @@ def test_registered_reserves_are_told_with_both_figures_year_and_cure_in_both_la
 def test_a_registered_report_of_another_year_is_told_with_both_years_as_such():
     with translation.override("en"):
         short, figure, life = registered_lines(
-            Decimal("300.0000"), ReservesUnit.TEN_THOUSAND_TONNES, stated=2018
+            Decimal("300.0000"), ReservesUnit.TEN_THOUSAND_TONNES, stated=2020
         )
     with translation.override("zh-hans"):
         (met,) = registered_lines(Decimal(1416), ReservesUnit.TEN_THOUSAND_TONNES, stated=2020)
@@ -97,14 +97,14 @@ def test_a_registered_report_of_another_year_is_told_with_both_years_as_such():
     assert short.said == (
         "By the register of reserves reports, year 2019: 3 million t ÷ 1.2 million t a year = "
         "2.5 years left; at least 3 are required. The enterprise states the report of another "
-        "year, 2018."
+        "year, 2020."
     )
     assert figure.said == (
-        "Remaining reserves: 14.16 million t was declared for 2018; the register has the report "
+        "Remaining reserves: 14.16 million t was declared for 2020; the register has the report "
         "of another year, 2019, with 3 million t."
     )
     assert life.said == (
-        "11.8 years were declared by the report of 2018; by the register, which has the report of "
+        "11.8 years were declared by the report of 2020; by the register, which has the report of "
         "another year, 2019, it is 2.5."
     )
     assert met.said == (

@@ -134,7 +134,7 @@ def test_unread_messages_are_shown(signed_in, owner):
     assert topics == ["moved", "your_turn"]
 
 
-@pytest.mark.parametrize(("rows", "queries"), [(1, 17), (3, 23)])
+@pytest.mark.parametrize(("rows", "queries"), [(1, 18), (3, 24)])
 def test_only_the_start_of_each_licence_costs_queries(
     signed_in, owner, django_assert_num_queries, rows, queries
 ):

@@ -225,3 +225,15 @@ def test_each_state_of_a_removal_has_its_page(signed_in, owner, listed, state):
     Removal.objects.update(state=state)
 
     assert signed_in(owner).get(reverse("applicant:removal", args=[removal.pk])).status_code == 200
+
+
+def test_the_first_page_says_of_a_mine_that_it_left_the_list_when_and_why(listed, owner, signed_in):
+    stay = scenes.left(listed(), at=NOW, ground=Ground.FRAUD)
+    listed(2)
+    Mine.objects.filter(pk=stay.mine_id).update(is_listed=False)
+
+    first, second = signed_in(owner).get("/enterprise/").context["mines"]
+    page = " ".join(signed_in(owner).get("/enterprise/", {"lang": "en"}).content.decode().split())
+
+    assert {first.ended, second.ended} == {stay, None}
+    assert "Fraud" in page

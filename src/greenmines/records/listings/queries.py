@@ -1,5 +1,6 @@
 """The list: as it stands, as it stood at any moment, and one mine's history in it. All public."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import OuterRef, Q, QuerySet
@@ -35,6 +36,13 @@ def ever() -> QuerySet[Listing]:
 
 def history_of(mine: Mine) -> QuerySet[Listing]:
     return ever().filter(mine=mine).order_by("listed_at")
+
+
+def last_stays_ended(mines: Iterable[Mine]) -> dict[int, Listing]:
+    """By the key of each mine that is in the list no more, the stay that ended last."""
+    gone = [mine.pk for mine in mines if not mine.is_listed]
+    ended = ever().filter(mine__in=gone, left_at__isnull=False).order_by("left_at")
+    return {one.mine_id: one for one in ended}
 
 
 def listing_of(application: Application) -> Listing | None:

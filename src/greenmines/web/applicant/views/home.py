@@ -15,6 +15,7 @@ from greenmines.records.applications.permissions import refusals_to_open
 from greenmines.records.applications.queries import visible_to
 from greenmines.records.checks.queries import of_enterprise
 from greenmines.records.inbox.queries import unread_for
+from greenmines.records.listings.queries import last_stays_ended
 from greenmines.records.mines.permissions import refusals_to_unbind
 from greenmines.records.mines.queries import appeals_visible_to, licences_bound_to
 from greenmines.records.rounds.queries import taking_applications
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from greenmines.records.applications.models import Application
+    from greenmines.records.listings.models import Listing
     from greenmines.records.mines.models import Licence
     from greenmines.records.people.models import Person
     from greenmines.records.rounds.models import Round
@@ -64,11 +66,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class MineRow:
-    """A bound licence. `kept` says why it cannot be unbound; empty where it can."""
+    """A bound licence. `kept` says why it cannot be unbound; empty where it can.
+
+    `ended` is the stay of a mine that is in the list no more.
+    """
 
     licence: "Licence"
     starts: list[Start]
     kept: list[Refusal]
+    ended: "Listing | None"
 
 
 @enterprise_door
@@ -117,6 +123,7 @@ def _mines(person: "Person", applications: "Sequence[Application]", now: datetim
     """What keeps one of one's own licences bound keeps all: it is the post that may be missing."""
     rounds, licences = list(taking_applications(now)), list(licences_bound_to(person.organisation))
     kept = [one for licence in licences[:1] for one in refusals_to_unbind(person, licence)]
+    ended = last_stays_ended(licence.mine for licence in licences)
     begun = {(one.round_id, one.licence_id): one for one in applications if not one.leaves_room}
     return [
         MineRow(
@@ -130,6 +137,7 @@ def _mines(person: "Person", applications: "Sequence[Application]", now: datetim
                 for each in rounds
             ],
             kept,
+            ended.get(licence.mine_id),
         )
         for licence in licences
     ]
