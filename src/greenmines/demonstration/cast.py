@@ -94,6 +94,9 @@ def gather(
     cast.houses[Actor.MINISTRY, NATION] = _staffed(
         ministry, "mnr", (*MINISTRY_POSTS, *ADMIN_POSTS), is_shown=True, now=now
     )
+    # Objections to what one signer of the ministry decided are answered by the other.
+    name = f"{POST_NAMES[Post.SIGNER]}二（演示）"
+    account(ministry, "mnr-sign-2", name, [Post.SIGNER], is_shown=True, now=now)
     for code in sorted(provinces_playing):
         province = provinces()[code]
         name = f"{province.name_zh}自然资源厅"

@@ -13,6 +13,7 @@ from greenmines.records.credit.explaining import explained
 from greenmines.records.credit.models import Petition, PetitionState
 from greenmines.records.credit.queries import history_of, petitions_for, standing_of
 from greenmines.records.inbox.models import Message
+from greenmines.records.signatures.queries import waiting_for
 from greenmines.rules.credit.standing import EventState
 from greenmines.rules.deadlines import CHINA
 from greenmines.rules.posts import Actor, Post
@@ -156,6 +157,23 @@ def test_a_signer_of_the_house_decides_who_did_not_record_the_event(objection, a
     }
 
     assert found == {who: reasons for who, (_, reasons) in people.items()}
+
+
+def test_who_signed_what_an_event_follows_from_does_not_answer_for_it(said, holder, attempt):
+    one = scenes.officer(Post.SIGNER, of=Actor.MINISTRY)
+    other = make.person(of=one.organisation, posts=(Post.SIGNER,))
+    known = said("removed_for_fault", decided_by=one)
+    event = record_event(known, by=None, now=IN_TIME)
+
+    petition = object_to(event, "有误。", None, by=holder, now=IN_TIME)
+
+    assert Message.objects.get(topic="credit_petition_made").person == other
+    assert [len(waiting_for(each, IN_TIME)) for each in (one, other)] == [0, 1]
+    by_one, by_other = (
+        attempt(decide, petition, PetitionState.REFUSED, "否。", by=each, now=IN_TIME)
+        for each in (one, other)
+    )
+    assert (by_one, by_other) == ([Reason.SAME_SIGNER], [])
 
 
 def test_what_the_system_recorded_is_the_ministrys_to_decide(said, holder, signer, attempt):

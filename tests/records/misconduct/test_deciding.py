@@ -58,7 +58,8 @@ def test_a_second_signer_decides_and_everything_follows_at_once(
     against = [refusals_of_bans([agency], day)[agency.pk] for day in days]
     banned = [Refusal(Reason.AGENCY_BANNED, "3.2d", {"until": until.isoformat()})]
     assert against == [[], banned, banned, []]
-    assert CreditEvent.objects.get().type_code == "fee_from_mine"
+    event = CreditEvent.objects.get()
+    assert (event.type_code, event.decided_by) == ("fee_from_mine", signers[1])
     (shown,) = queries.criticisms()
     assert (shown, shown.voided) == (proposed, 1)
     assert queries.criticism(proposed.number) == proposed

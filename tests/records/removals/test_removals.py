@@ -291,6 +291,7 @@ def test_with_the_announcement_the_stay_ends_and_credit_is_touched_by_a_fault(
     stay, event = Listing.objects.get(), CreditEvent.objects.get()
     assert (decided.state, decided.announcement) == ("announced", announcement)
     assert (stay.left_at, stay.leaving_ground) == (NOW, "fraud")
+    assert event.decided_by == decided.seconded_by
     assert (event.type_code, event.subject_code, event.document) == (
         "removed_for_fault",
         cast.owner.organisation.credit_code,

@@ -108,6 +108,7 @@ def _record_credit(check: Check, now: datetime) -> None:
             happened_on=check.took_place_on,
             document=check.number,
             facts=check.grounds,
+            decided_by=check.decided_by,
         ),
         by=None,
         now=now,

@@ -36,7 +36,10 @@ from .telling import settle_answering, tell_house, tell_subject
 
 @dataclass(frozen=True, slots=True)
 class EventSaid:
-    """What is to be recorded; `name` is how the subject is called, `document` proves it."""
+    """What is to be recorded; `name` is how the subject is called, `document` proves it.
+
+    `decided_by` signed last what it follows from, and does not answer what is asked about it.
+    """
 
     subject: Subject
     name: str
@@ -44,6 +47,7 @@ class EventSaid:
     happened_on: date
     document: str
     facts: str
+    decided_by: Person | None = None
 
 
 @transaction.atomic
@@ -68,6 +72,7 @@ def record_event(said: EventSaid, *, by: Person | None, now: datetime) -> Credit
             "method": method.code,
             "recorded_at": now,
             "recorded_by": by,
+            "decided_by": said.decided_by,
         },
     )
     if not is_new:

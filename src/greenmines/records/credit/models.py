@@ -34,6 +34,8 @@ class CreditEvent(models.Model):
     method = models.CharField(max_length=40)  # the one that fixed `until`
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    # who signed last what it follows from, where a stage of the road recorded it by itself
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

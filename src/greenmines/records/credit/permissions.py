@@ -137,7 +137,7 @@ def is_the_ministrys(petition: Petition) -> bool:
 
 
 def refusals_to_decide(person: Person, petition: Petition) -> list[Refusal]:
-    """A signer of the house whose turn it is, and not who recorded the event."""
+    """A signer of the house whose turn it is, who neither recorded the event nor decided it."""
     recorder = petition.event.recorded_by
     if is_the_ministrys(petition):
         is_own = kind_of(person) is Actor.MINISTRY
@@ -147,7 +147,7 @@ def refusals_to_decide(person: Person, petition: Petition) -> list[Refusal]:
         return [Refusal(Reason.NOT_YOUR_CASE, CLAUSE)]
     if not holds(person, Post.SIGNER):
         return [Refusal(Reason.NOT_YOUR_POST, CLAUSE, {"post": Post.SIGNER.value})]
-    if recorder == person:
+    if person.pk in {petition.event.recorded_by_id, petition.event.decided_by_id}:
         return [Refusal(Reason.SAME_SIGNER, CLAUSE)]
     if petition.state != PetitionState.OPEN:
         return [Refusal(Reason.SOMEBODY_WAS_FASTER, CLAUSE)]

@@ -37,14 +37,14 @@ def tell_subject(
 
 
 def tell_house(petition: Petition, topic: Topic, *, now: datetime) -> None:
-    """The signers of the house whose turn it is, but for whoever recorded the event."""
+    """The signers of the house whose turn it is, but for who recorded the event or decided it."""
     recorder = petition.event.recorded_by
     houses = (
         Organisation.objects.filter(kind=Actor.MINISTRY)
         if recorder is None or is_the_ministrys(petition)
         else Organisation.objects.filter(pk=recorder.organisation_id)
     )
-    people = second_signers(houses, petition.event.recorded_by_id)
+    people = second_signers(houses, petition.event.recorded_by_id, petition.event.decided_by_id)
     details = _details(petition.event, petition.due_on) | _key_of(petition)
     send(people, topic, now=now, details=details)
 

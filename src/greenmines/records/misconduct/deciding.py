@@ -54,7 +54,7 @@ def decide(case: Case, *, by: Person, now: datetime) -> Case:
     if case.outcome != CaseOutcome.NO_CASE:
         _void_reports(case, by=by, now=now)
         _impose_ban(case, by=by, now=now)
-        report_event(_event_of(case, now), now=now)
+        report_event(_event_of(case, by, now), now=now)
     settle_asked(case, Topic.CASE_PROPOSED, now=now)
     tell_people(case, accused_people(case), Topic.CASE_DECIDED, now)
     return case
@@ -79,7 +79,7 @@ def _impose_ban(case: Case, *, by: Person, now: datetime) -> None:
         end_of_banned(case.agency, reason=case.number, by=by, now=now)
 
 
-def _event_of(case: Case, now: datetime) -> EventSaid:
+def _event_of(case: Case, by: Person, now: datetime) -> EventSaid:
     if case.agency is not None:
         subject = Subject(SubjectKind.AGENCY, case.agency.credit_code or "")
         name = case.agency.name_zh
@@ -94,4 +94,5 @@ def _event_of(case: Case, now: datetime) -> EventSaid:
         happened_on=day_in_china(now),
         document=case.number,
         facts=case.reasons,
+        decided_by=by,
     )

@@ -1,6 +1,7 @@
 """What of penalties, orders and removals goes on the credit record of a mine's holder (3.3e)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from greenmines.records.credit.actions import EventSaid, report_event
@@ -36,7 +37,8 @@ def record_removal(removal: Removal, document: str, *, now: datetime) -> None:
     """
     kind = CREDIT_EVENTS[NATURES[Ground(removal.ground)]]
     document = f"{document}（{removal.listing.number}）"
-    _record(removal.listing.mine, kind, document, removal.facts, day_in_china(now), now=now)
+    said = _said(removal.listing.mine, kind, document, removal.facts, day_in_china(now))
+    report_event(replace(said, decided_by=removal.seconded_by), now=now)
 
 
 def record_penalties(now: datetime) -> int:
@@ -79,8 +81,12 @@ def _record(
     mine: Mine, type_code: str, document: str, facts: str, happened_on: date, *, now: datetime
 ) -> bool:
     """Of a mine listed before this system the holder may not be known; then nobody is touched."""
+    return report_event(_said(mine, type_code, document, facts, happened_on), now=now) is not None
+
+
+def _said(mine: Mine, type_code: str, document: str, facts: str, happened_on: date) -> EventSaid:
     code = code_of_holder(mine)
-    said = EventSaid(
+    return EventSaid(
         subject=Subject(SubjectKind.HOLDER, code),
         name=name_of_holder(mine) or code,
         type_code=type_code,
@@ -88,4 +94,3 @@ def _record(
         document=document,
         facts=facts,
     )
-    return report_event(said, now=now) is not None

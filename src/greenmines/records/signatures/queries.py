@@ -198,7 +198,9 @@ def _complaints(person: Person, _now: datetime) -> Found:
 
 
 def _petitions(person: Person, _now: datetime) -> Found:
-    for one in petitions_waiting(person).exclude(event__recorded_by=person):
+    for one in petitions_waiting(person).exclude(
+        Q(event__recorded_by=person) | Q(event__decided_by=person)
+    ):
         kind, subject = SignatureKind.PETITION, one.event.subject_name
         yield from _waits(kind, one.pk, subject, one.made_at, one.made_by)
 
