@@ -199,7 +199,7 @@ def answer_text(item: Item, saved: Saved, edition: Edition) -> str:
             if scored.zero_fact and item.zero_if is not None:
                 return edition.say(item.zero_if.fact)
             return _found_text(item, scored.found, edition)
-        case _ as never:
+        case never:
             assert_never(never)
 
 
