@@ -35,6 +35,7 @@ ACTS = [
     "authority:second",
     "authority:decline",
     "authority:ask",
+    "authority:tie_withdraw",
     "authority:plan_visit",
     "authority:cancel_visit",
     "authority:plan_check",

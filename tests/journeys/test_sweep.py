@@ -151,7 +151,7 @@ SHOWN = {
             "authority:home", "authority:notice", "authority:notices", "authority:objection",
             "authority:objections", "authority:recommendation", "authority:review",
             "authority:round", "authority:rounds", "authority:sealed", "authority:tie",
-            "authority:tie_correct", "authority:tie_record", "authority:ties",
+            "authority:tie_record", "authority:ties",
         },
     ),
     "yn-verify": (
@@ -162,8 +162,8 @@ SHOWN = {
         [case("玉带河", "authority:decide"), at("authority:appeals")],
         {
             "authority:appeal", "authority:appeals", "authority:decide", "authority:home",
-            "authority:notice", "authority:notices", "authority:signatures", "office:ruleset",
-            "office:rulesets",
+            "authority:notice", "authority:notices", "authority:signatures", "authority:tie",
+            "authority:tie_correct", "authority:ties", "office:ruleset", "office:rulesets",
         },
     ),
     "mnr-review": (
