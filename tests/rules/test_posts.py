@@ -10,6 +10,7 @@ from greenmines.rules.posts import (
     HOLDERS,
     Actor,
     Post,
+    refusal_of_post,
     refusals_to_hold,
 )
 from greenmines.rules.reasons import Reason
@@ -84,3 +85,14 @@ def test_reviewers_verifiers_and_signers_are_of_authorities():
     assert [HOLDERS[post] for post in (Post.REVIEWER, Post.VERIFIER, Post.SIGNER)] == [
         AUTHORITIES
     ] * 3
+
+
+def test_a_refusal_of_a_post_names_the_houses_in_the_order_of_the_road():
+    refusal = refusal_of_post(Post.SIGNER, "3.2b", Actor.MINISTRY, Actor.PROVINCE)
+
+    told = {"post": "signer", "whose_turn": "province, ministry"}
+    assert (refusal.reason, refusal.clause, dict(refusal.details)) == (
+        "not_your_post",
+        "3.2b",
+        told,
+    )

@@ -55,9 +55,7 @@ HOLDERS: dict[Post, frozenset[Actor]] = {
 
 
 def refusal_of_post(post: Post, clause: str, *houses: Actor) -> Refusal:
-    """That an act is for this post; with the kinds of `houses`, where others have the post too."""
-    if not houses:
-        return Refusal(Reason.NOT_YOUR_POST, clause, {"post": post.value})
+    """That an act is for this post in one of these kinds of house; others have the post too."""
     turn = ", ".join(house.value for house in Actor if house in houses)
     return Refusal(Reason.NOT_YOUR_POST, clause, {"post": post.value, "whose_turn": turn})
 
